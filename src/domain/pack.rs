@@ -1,0 +1,358 @@
+//! A policy pack: every amount, order, cycle and deadline as data, each rule with its clause.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::Deserialize;
+
+use super::unit::UnitCode;
+
+/// A released set of rules: one region's document, as the program obeys it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// Folder name, like `huiji-2021`.
+    pub id: String,
+    /// Counts up with each release of the same id.
+    pub version: u32,
+    /// What people call it.
+    pub title: String,
+    /// Number of the document (惠人社〔2021〕82号).
+    pub document: String,
+    /// Documents it rests on.
+    #[serde(default)]
+    pub basis: Vec<String>,
+    /// Day of issue.
+    pub issued: NaiveDate,
+    /// First day it is obeyed; may lie before the day of issue.
+    pub valid_from: NaiveDate,
+    /// The unit whose officers follow it.
+    pub unit: UnitCode,
+    /// The age from which the benefit is paid, years.
+    pub benefit_age: u32,
+    /// Hours that local time is ahead of UTC.
+    pub utc_offset_hours: i32,
+    /// Title of the daily report, printed above the table.
+    pub report_title: String,
+    /// The office that receives the reports and publishes the ranking.
+    pub office: String,
+    /// Heading of the text for the group chat.
+    pub chat_title: String,
+    /// The daily report.
+    pub daily: Daily,
+    /// Who reviews outcomes.
+    pub review: Review,
+    /// How units are ranked.
+    pub ranking: Ranking,
+    /// Phases; they may overlap.
+    pub phases: Vec<Phase>,
+    /// Single deadlines with a clock time.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+    /// Clause id to clause.
+    pub clauses: BTreeMap<String, Clause>,
+    /// The classes in order of their ids; sub-classes (3a, 3b) follow their class.
+    pub classes: Vec<Class>,
+    /// Class digits from easy to hard (先易后难); 0 = unknown.
+    pub easy_first: Vec<u8>,
+    /// Units in the order in which they are printed.
+    pub unit_order: Vec<UnitCode>,
+    /// Alias name to code, as the document or practice writes it.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, UnitCode>,
+    /// The leading group.
+    #[serde(default)]
+    pub leading_group: Vec<Member>,
+    /// The reporter of each unit.
+    #[serde(default)]
+    pub reporters: Vec<Reporter>,
+    /// Phrases for the plan of a person, by class id.
+    #[serde(default)]
+    pub plans: BTreeMap<String, Vec<String>>,
+    /// Reasons for which a benefit may stay suspended.
+    #[serde(default)]
+    pub keep_reasons: Vec<String>,
+}
+
+/// The daily report's rhythm.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Daily {
+    /// Entries recorded at this time or later belong to the next day.
+    pub cut_off: NaiveTime,
+    /// The first day that is reported.
+    pub first_day: NaiveDate,
+    /// The last day that is reported.
+    pub last_day: NaiveDate,
+    /// Clause that asks for it.
+    pub clause: String,
+}
+
+/// Whether outcomes need somebody else's approval.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// Every outcome needs the approval of another officer.
+    pub required: bool,
+    /// Clause that asks for it.
+    pub clause: String,
+}
+
+/// What decides the places.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// The counted figure: `resolved` or `verified`.
+    pub by: RankBy,
+    /// Clause that asks for it.
+    pub clause: String,
+}
+
+/// A figure by which units can be ranked, divided by the total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RankBy {
+    /// 处理率.
+    Resolved,
+    /// 核查率（自查率）.
+    Verified,
+}
+
+/// A stretch of days with a name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// Short id.
+    pub id: String,
+    /// Name on screens.
+    pub title: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, included.
+    pub to: NaiveDate,
+    /// The board that leads the text while the phase runs.
+    #[serde(default)]
+    pub leads: Option<RankBy>,
+    /// Whether all persons must be verified when it ends (自查率100%).
+    #[serde(default)]
+    pub verify_all: bool,
+    /// Clause that sets it.
+    pub clause: String,
+}
+
+/// A day and time at which something is due once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// What is due.
+    pub title: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The time.
+    pub at: NaiveTime,
+    /// Clause that sets it.
+    pub clause: String,
+}
+
+/// One clause, as the document numbers and words it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// How it is cited behind the document's number: 三（二）1.
+    pub cite: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A reason why somebody is not paid, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// `1` to `7`, `3a`, `3b`.
+    pub id: String,
+    /// Full name.
+    pub title: String,
+    /// Two or three characters for lists (未认证).
+    pub short: String,
+    /// Clause that names it.
+    pub clause: String,
+    /// Outcomes that it allows; empty for a class that must be told apart further (3).
+    #[serde(default)]
+    pub outcomes: Vec<OutcomeKind>,
+    /// The procedure, in order.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// How a case ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// 恢复发放.
+    Resumed,
+    /// 申领核发.
+    Awarded,
+    /// 注销终止.
+    Terminated,
+    /// 封存.
+    Sealed,
+    /// 继续暂停.
+    KeptSuspended,
+}
+
+impl OutcomeKind {
+    /// All outcomes, in the order of the contract.
+    pub const ALL: [Self; 5] = [
+        Self::Resumed,
+        Self::Awarded,
+        Self::Terminated,
+        Self::Sealed,
+        Self::KeptSuspended,
+    ];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Resumed => "resumed",
+            Self::Awarded => "awarded",
+            Self::Terminated => "terminated",
+            Self::Sealed => "sealed",
+            Self::KeptSuspended => "kept_suspended",
+        }
+    }
+
+    /// The outcome of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Who does a step, or who is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 村居协办员.
+    Village,
+    /// 镇办劳保所.
+    Township,
+    /// 区社保中心、领导小组办公室.
+    District,
+}
+
+/// One step of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Id inside its class.
+    pub id: String,
+    /// What is done.
+    pub title: String,
+    /// Clause that asks for it; absent for practice (实务), which never blocks and is never printed as a basis.
+    #[serde(default)]
+    pub clause: Option<String>,
+    /// Who does it; shown only, where [`Step::enforced`] is not set.
+    pub role: Role,
+    /// What closes it besides an entry `step` with its id; any one of these suffices.
+    #[serde(default)]
+    pub closed_by: Vec<Closing>,
+    /// What has to be there, in the officer's words (刷脸截图或现场照片1张).
+    #[serde(default)]
+    pub needs: Option<String>,
+    /// How many photos or papers it owes.
+    #[serde(default)]
+    pub evidence: u32,
+    /// Days within which it is due, where the text gives a number.
+    #[serde(default)]
+    pub due_days: Option<u32>,
+    /// Outcomes for which alone it belongs to the procedure; empty = always.
+    #[serde(default)]
+    pub only_for: Vec<OutcomeKind>,
+    /// No outcome before it is closed (`blocked`).
+    #[serde(default)]
+    pub gate: bool,
+}
+
+/// What closes a step.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Closing {
+    /// A contact; with `met` or `found` only one whose value is listed.
+    Contact {
+        /// Accepted values of `met`; empty = any.
+        #[serde(default)]
+        met: Vec<String>,
+        /// Accepted values of `found`; empty = any.
+        #[serde(default)]
+        found: Vec<String>,
+    },
+    /// A standing class.
+    Classify,
+    /// A fact of that name.
+    Fact(String),
+    /// At least one piece of evidence.
+    Evidence,
+    /// An entry `served`.
+    Served,
+    /// An entry `refer` with an answer.
+    Refer,
+    /// Money that came back.
+    Recover,
+    /// An outcome was proposed.
+    Resolve,
+    /// The outcome was approved.
+    Review,
+    /// An entry `system_update`.
+    SystemUpdate,
+}
+
+/// A member of the leading group.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// 组长, 副组长, 成员.
+    pub duty: String,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub post: String,
+}
+
+/// Who reports for a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reporter {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub post: String,
+    /// Telephone, once the office has filled it in.
+    #[serde(default)]
+    pub phone: Option<String>,
+}
+
+impl Pack {
+    /// `id@version`, as entries and reports name it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+
+    /// The class of that id.
+    #[must_use]
+    pub fn class(&self, id: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// The clause of that id, cited in full: `惠人社〔2021〕82号 三（二）1`.
+    #[must_use]
+    pub fn cite(&self, clause: &str) -> String {
+        match self.clauses.get(clause) {
+            Some(found) => format!("{} {}", self.document, found.cite),
+            None => self.document.clone(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! 寻人 (xunren)
+
+pub mod domain;
