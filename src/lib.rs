@@ -1,3 +1,4 @@
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 //! 寻人 (xunren)
 
 pub mod domain;

@@ -1,8 +1,14 @@
 //! The domain: pure decisions. Facts go in, decisions come out; it knows no clock, file, SQL or terminal.
 
+pub mod admission;
+pub mod case;
+pub mod entry;
 pub mod figures;
 pub mod money;
 pub mod month;
 pub mod pack;
+pub mod procedure;
+pub mod record;
 pub mod roster;
+pub mod timeline;
 pub mod unit;
