@@ -2,3 +2,4 @@
 //! 寻人 (xunren)
 
 pub mod domain;
+pub mod store;

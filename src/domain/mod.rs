@@ -10,5 +10,6 @@ pub mod pack;
 pub mod procedure;
 pub mod record;
 pub mod roster;
+pub mod sound;
 pub mod timeline;
 pub mod unit;
