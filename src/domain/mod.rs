@@ -4,5 +4,7 @@ pub mod figures;
 pub mod money;
 pub mod month;
 pub mod pack;
+pub mod ranking;
+pub mod report;
 pub mod roster;
 pub mod unit;
