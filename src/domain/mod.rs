@@ -9,6 +9,8 @@ pub mod month;
 pub mod pack;
 pub mod procedure;
 pub mod record;
+pub mod ranking;
+pub mod report;
 pub mod roster;
 pub mod sound;
 pub mod timeline;
