@@ -1,0 +1,1 @@
+# Entries, and why one is refused. Every key begins with entry-; terms of words.ftl can be used.

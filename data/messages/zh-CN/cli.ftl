@@ -1,0 +1,1 @@
+# Commands and their help. Every key begins with cli-; terms of words.ftl can be used.
