@@ -1,3 +1,4 @@
 //! 寻人 (xunren)
 
+pub mod divisions;
 pub mod domain;
