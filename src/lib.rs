@@ -2,6 +2,7 @@
 //! 寻人 (xunren)
 
 pub mod action;
+pub mod divisions;
 pub mod domain;
 pub mod store;
 pub mod messages;
