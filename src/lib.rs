@@ -1,3 +1,4 @@
 //! 寻人 (xunren)
 
 pub mod domain;
+pub mod packs;

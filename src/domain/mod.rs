@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod money;
 pub mod month;
+pub mod nearest;
 pub mod pack;
 pub mod roster;
 pub mod unit;
