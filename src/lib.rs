@@ -21,9 +21,12 @@
 pub mod action;
 pub mod divisions;
 pub mod domain;
+pub mod error;
+pub mod intake;
 pub mod key;
 pub mod keymap;
 pub mod messages;
+pub mod packs;
 pub mod store;
 pub mod tui;
 pub mod usecases;

@@ -256,12 +256,6 @@ impl Case {
     }
 
     fn take_roster(&mut self, entry: &Entry) {
-        if entry.kind == Kind::Register {
-            self.facts.name = entry.text("name").map(str::to_owned);
-            self.facts.id_number = entry.text("id_number").map(str::to_owned);
-            self.facts.reason = entry.text("reason").map(str::to_owned);
-            self.facts.presumed_class = Some(0);
-        }
         if let Some(roster) = &entry.body.roster {
             self.learn(roster);
         }

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod id_number;
 pub mod money;
 pub mod month;
+pub mod nearest;
 pub mod pack;
 pub mod procedure;
 pub mod record;

@@ -32,6 +32,9 @@ pub struct Pack {
     pub benefit_age: u32,
     /// Hours that local time is ahead of UTC.
     pub utc_offset_hours: i32,
+    /// What the office calls those who do the steps (村里, 劳保所, 区社保中心).
+    #[serde(default)]
+    pub roles: BTreeMap<Role, String>,
     /// Title of the daily report, printed above the table.
     pub report_title: String,
     /// The office that receives the reports and publishes the ranking.
@@ -241,6 +244,21 @@ pub enum Role {
     District,
 }
 
+impl Role {
+    /// All roles, from the door to the district.
+    pub const ALL: [Self; 3] = [Self::Village, Self::Township, Self::District];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Village => "village",
+            Self::Township => "township",
+            Self::District => "district",
+        }
+    }
+}
+
 /// One step of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -252,7 +270,7 @@ pub struct Step {
     /// Clause that asks for it; absent for practice (实务), which never blocks and is never printed as a basis.
     #[serde(default)]
     pub clause: Option<String>,
-    /// Who does it; shown only, where [`Step::enforced`] is not set.
+    /// Who does it; shown only, it refuses nobody.
     pub role: Role,
     /// What closes it besides an entry `step` with its id; any one of these suffices.
     #[serde(default)]
@@ -339,6 +357,12 @@ impl Pack {
     #[must_use]
     pub fn label(&self) -> String {
         format!("{}@{}", self.id, self.version)
+    }
+
+    /// What the office calls those who do a step of that role; the role's own word where the pack names nobody.
+    #[must_use]
+    pub fn role_title(&self, role: Role) -> &str {
+        self.roles.get(&role).map_or(role.name(), String::as_str)
     }
 
     /// The class of that id.

@@ -302,6 +302,12 @@ impl Writing<'_> {
             .ok_or_else(|| StoreError::Damaged("case".to_owned()))
     }
 
+    /// The pack that this transaction follows.
+    #[must_use]
+    pub const fn policy(&self) -> &Pack {
+        self.pack
+    }
+
     /// Appends an entry to the log; the projections follow at the commit.
     ///
     /// # Errors

@@ -1,0 +1,185 @@
+//! The reader of policy packs: those in the program, and those that an office lays beside it in a folder.
+//! It knows files and TOML; what a pack means is `domain/pack`. A pack in the folder wins over one of the same id
+//! in the program, and is checked whole before anything uses it.
+
+mod check;
+mod classes;
+mod problem;
+mod shape;
+mod source;
+mod tree;
+
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::nearest::nearest;
+use crate::domain::pack::Pack;
+use crate::domain::unit::UnitCode;
+
+pub use check::check;
+pub use problem::PackProblem;
+use source::Source;
+
+/// Where the program finds its packs.
+#[derive(Clone, Debug, Default)]
+pub struct Packs {
+    folder: Option<PathBuf>,
+}
+
+/// One pack of the list; a broken one is listed too, with what is wrong.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// The folder it was read from; nothing for a pack of the program.
+    pub folder: Option<PathBuf>,
+    /// The pack.
+    pub pack: Result<Pack, PackErrors>,
+}
+
+/// Why there is no pack.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackErrors {
+    /// No pack of that id.
+    #[error("there is no pack {id}")]
+    Unknown {
+        /// The id that was asked for.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<String>,
+    },
+    /// The pack is there, but wrong: all problems together.
+    #[error("pack {id} has {} problems, the first: {}", problems.len(), problems.first().map_or_else(String::new, ToString::to_string))]
+    Wrong {
+        /// Its id.
+        id: String,
+        /// What is wrong with it.
+        problems: Vec<PackProblem>,
+    },
+}
+
+impl Packs {
+    /// The packs of the program alone.
+    #[must_use]
+    pub const fn of_program() -> Self {
+        Self { folder: None }
+    }
+
+    /// The packs of the program, and over them those in `<config folder>/packs/<id>/`.
+    #[must_use]
+    pub fn with_config(config: &std::path::Path) -> Self {
+        Self {
+            folder: Some(config.join("packs")),
+        }
+    }
+
+    /// The ids of all packs, sorted.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = source::PROGRAM
+            .iter()
+            .map(|pack| pack.id.to_owned())
+            .collect();
+        if let Some(folder) = &self.folder {
+            ids.extend(source::folders(folder));
+        }
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// All packs, sorted by id.
+    #[must_use]
+    pub fn list(&self) -> Vec<Listed> {
+        self.ids()
+            .into_iter()
+            .map(|id| Listed {
+                folder: self.own_folder(&id),
+                pack: self.load(&id),
+                id,
+            })
+            .collect()
+    }
+
+    /// Reads the pack of that id.
+    ///
+    /// # Errors
+    /// When there is none, or when it is wrong.
+    pub fn load(&self, id: &str) -> Result<Pack, PackErrors> {
+        let (source, from_folder) = self.source(id)?;
+        // The program's own packs are proved by the tests; reading them again at each start would cost more than it finds.
+        if from_folder {
+            let problems = check::check_source(&source, Some(id));
+            if !problems.is_empty() {
+                return Err(PackErrors::Wrong {
+                    id: id.to_owned(),
+                    problems,
+                });
+            }
+        }
+        source::read(&source).map_err(|problem| PackErrors::Wrong {
+            id: id.to_owned(),
+            problems: vec![problem],
+        })
+    }
+
+    /// The pack that is obeyed in a unit: that of the nearest unit above it; among several the latest.
+    #[must_use]
+    pub fn for_unit(&self, unit: UnitCode) -> Option<Pack> {
+        self.ids()
+            .iter()
+            .filter_map(|id| self.load(id).ok())
+            .filter(|pack| pack.unit.contains(unit))
+            .max_by_key(|pack| (pack.unit.level(), pack.valid_from, pack.version))
+    }
+
+    /// The checksum of a pack's texts: SHA-256 in hexadecimal, the same on every system.
+    ///
+    /// # Errors
+    /// When there is no such pack or its files cannot be read.
+    pub fn digest(&self, id: &str) -> Result<String, PackErrors> {
+        let (source, _) = self.source(id)?;
+        let mut hasher = Sha256::new();
+        for file in &source.files {
+            hasher.update(file.name.as_bytes());
+            hasher.update([0]);
+            // An editor on Windows changes the line ends, not the pack.
+            for line in file.text.lines() {
+                hasher.update(line.as_bytes());
+                hasher.update(b"\n");
+            }
+            hasher.update([0]);
+        }
+        Ok(hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect())
+    }
+
+    /// The folder that overrides the pack of that id.
+    fn own_folder(&self, id: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?.join(id);
+        folder.join(source::HEAD).is_file().then_some(folder)
+    }
+
+    fn source(&self, id: &str) -> Result<(Source<'static>, bool), PackErrors> {
+        if let Some(folder) = self.own_folder(id) {
+            return match source::open(&folder) {
+                Ok(source) => Ok((source, true)),
+                Err(problems) => Err(PackErrors::Wrong {
+                    id: id.to_owned(),
+                    problems,
+                }),
+            };
+        }
+        match source::PROGRAM.iter().find(|pack| pack.id == id) {
+            Some(pack) => Ok((Source::from(pack), false)),
+            None => Err(PackErrors::Unknown {
+                id: id.to_owned(),
+                nearest: nearest(id, self.ids().iter().map(String::as_str)).map(str::to_owned),
+            }),
+        }
+    }
+}

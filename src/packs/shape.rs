@@ -1,0 +1,291 @@
+//! Which keys the files of a pack hold and what each takes: the list that `check` walks.
+//! Tests hold it beside the types in `domain/pack`; it knows no file and no problem.
+
+/// What a value has to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// Words, not empty.
+    Text,
+    /// A whole number between these.
+    Whole(i64, i64),
+    /// Yes or no.
+    Flag,
+    /// A day, `2021-09-06`.
+    Day,
+    /// A time of day, `15:00`.
+    Clock,
+    /// A division code that the program knows.
+    Unit,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// The id of a clause of this pack.
+    Clause,
+    /// The id of a class of this pack.
+    Class,
+    /// What closes a step.
+    Closing,
+    /// A list of such values.
+    List(&'static Kind),
+    /// A table with these keys.
+    Table(&'static [Field]),
+    /// A table whose keys are free, or are such values themselves.
+    Map(Option<&'static Kind>, &'static Kind),
+}
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it has to be there.
+    pub required: bool,
+}
+
+impl Kind {
+    /// The name by which a message speaks of this kind.
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Clause | Self::Class | Self::Word(_) => "text",
+            Self::Whole(..) => "whole",
+            Self::Flag => "flag",
+            Self::Day => "day",
+            Self::Clock => "clock",
+            Self::Unit => "unit",
+            Self::Closing => "closing",
+            Self::List(_) => "list",
+            Self::Table(_) | Self::Map(..) => "table",
+        }
+    }
+}
+
+const fn must(key: &'static str, kind: Kind) -> Field {
+    Field {
+        key,
+        kind,
+        required: true,
+    }
+}
+
+const fn may(key: &'static str, kind: Kind) -> Field {
+    Field {
+        key,
+        kind,
+        required: false,
+    }
+}
+
+/// How a case can end.
+pub(super) const OUTCOMES: &[&str] = &[
+    "resumed",
+    "awarded",
+    "terminated",
+    "sealed",
+    "kept_suspended",
+];
+const ROLES: &[&str] = &["village", "township", "district"];
+const RANK_BY: &[&str] = &["resolved", "verified"];
+/// What closes a step without saying more.
+pub(super) const CLOSING_WORDS: &[&str] = &[
+    "classify",
+    "evidence",
+    "served",
+    "refer",
+    "recover",
+    "resolve",
+    "review",
+    "system_update",
+];
+/// What closes a step and says more: `{ contact = { met = [...] } }`, `{ fact = "..." }`.
+pub(super) const CLOSING_TABLE: &[Field] = &[
+    may("contact", Kind::Table(CONTACT)),
+    may("fact", Kind::Text),
+];
+const CONTACT: &[Field] = &[
+    may("met", Kind::List(&Kind::Word(MET))),
+    may("found", Kind::List(&Kind::Word(FOUND))),
+];
+const MET: &[&str] = &[
+    "self",
+    "family",
+    "neighbour",
+    "committee",
+    "institution",
+    "nobody",
+];
+const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
+
+/// A pack, all its files together.
+pub(super) const PACK: &[Field] = &[
+    must("id", Kind::Text),
+    must("version", Kind::Whole(1, 9999)),
+    must("title", Kind::Text),
+    must("document", Kind::Text),
+    may("basis", Kind::List(&Kind::Text)),
+    must("issued", Kind::Day),
+    must("valid_from", Kind::Day),
+    must("unit", Kind::Unit),
+    must("benefit_age", Kind::Whole(1, 150)),
+    must("utc_offset_hours", Kind::Whole(-12, 14)),
+    may("roles", Kind::Map(Some(&Kind::Word(ROLES)), &Kind::Text)),
+    must("report_title", Kind::Text),
+    must("office", Kind::Text),
+    must("chat_title", Kind::Text),
+    must("daily", Kind::Table(DAILY)),
+    must("review", Kind::Table(REVIEW)),
+    must("ranking", Kind::Table(RANKING)),
+    must("phases", Kind::List(&Kind::Table(PHASE))),
+    may("deadlines", Kind::List(&Kind::Table(DEADLINE))),
+    must("clauses", Kind::Map(None, &Kind::Table(CLAUSE))),
+    must("classes", Kind::List(&Kind::Table(CLASS))),
+    must("easy_first", Kind::List(&Kind::Whole(0, 7))),
+    must("unit_order", Kind::List(&Kind::Unit)),
+    may("aliases", Kind::Map(None, &Kind::Unit)),
+    may("leading_group", Kind::List(&Kind::Table(MEMBER))),
+    may("reporters", Kind::List(&Kind::Table(REPORTER))),
+    may(
+        "plans",
+        Kind::Map(Some(&Kind::Class), &Kind::List(&Kind::Text)),
+    ),
+    may("keep_reasons", Kind::List(&Kind::Text)),
+];
+
+const DAILY: &[Field] = &[
+    must("cut_off", Kind::Clock),
+    must("first_day", Kind::Day),
+    must("last_day", Kind::Day),
+    must("clause", Kind::Clause),
+];
+const REVIEW: &[Field] = &[must("required", Kind::Flag), must("clause", Kind::Clause)];
+const RANKING: &[Field] = &[
+    must("by", Kind::Word(RANK_BY)),
+    must("clause", Kind::Clause),
+];
+const PHASE: &[Field] = &[
+    must("id", Kind::Text),
+    must("title", Kind::Text),
+    must("from", Kind::Day),
+    must("to", Kind::Day),
+    may("leads", Kind::Word(RANK_BY)),
+    may("verify_all", Kind::Flag),
+    must("clause", Kind::Clause),
+];
+const DEADLINE: &[Field] = &[
+    must("title", Kind::Text),
+    must("on", Kind::Day),
+    must("at", Kind::Clock),
+    must("clause", Kind::Clause),
+];
+const CLAUSE: &[Field] = &[must("cite", Kind::Text), must("text", Kind::Text)];
+const CLASS: &[Field] = &[
+    must("id", Kind::Text),
+    must("title", Kind::Text),
+    must("short", Kind::Text),
+    must("clause", Kind::Clause),
+    may("outcomes", Kind::List(&Kind::Word(OUTCOMES))),
+    may("steps", Kind::List(&Kind::Table(STEP))),
+];
+const STEP: &[Field] = &[
+    must("id", Kind::Text),
+    must("title", Kind::Text),
+    may("clause", Kind::Clause),
+    must("role", Kind::Word(ROLES)),
+    may("closed_by", Kind::List(&Kind::Closing)),
+    may("needs", Kind::Text),
+    may("evidence", Kind::Whole(0, 99)),
+    may("due_days", Kind::Whole(1, 3650)),
+    may("only_for", Kind::List(&Kind::Word(OUTCOMES))),
+    may("gate", Kind::Flag),
+];
+const MEMBER: &[Field] = &[
+    must("duty", Kind::Text),
+    must("name", Kind::Text),
+    must("post", Kind::Text),
+];
+const REPORTER: &[Field] = &[
+    must("unit", Kind::Unit),
+    must("name", Kind::Text),
+    must("post", Kind::Text),
+    may("phone", Kind::Text),
+];
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::domain::pack;
+
+    /// The words that serde knows for a type, read from its refusal of an unknown one, sorted.
+    fn words_of<T: DeserializeOwned + std::fmt::Debug>(wrong: &str) -> Vec<String> {
+        let error = toml::from_str::<Keyed<T>>(&format!("value = {wrong}")).unwrap_err();
+        let (_, expected) = error.message().split_once("expected ").expect("a list");
+        let mut words: Vec<String> = expected
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        words.sort();
+        words
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Keyed<T> {
+        #[allow(dead_code)]
+        value: T,
+    }
+
+    fn agree<T: DeserializeOwned + std::fmt::Debug>(fields: &[Field]) {
+        let mut keys: Vec<String> = fields.iter().map(|f| f.key.to_owned()).collect();
+        keys.sort();
+        assert_eq!(keys, words_of::<T>("{ zzz = 1 }"));
+        for field in fields.iter().filter(|f| !f.required) {
+            assert!(
+                required(&error_without::<T>(fields)) != field.key,
+                "{} is optional",
+                field.key
+            );
+        }
+    }
+
+    /// What serde says when no key is there at all: the first required key, in the order of the type.
+    fn error_without<T: DeserializeOwned + std::fmt::Debug>(_: &[Field]) -> String {
+        toml::from_str::<Keyed<T>>("value = {}")
+            .map_or_else(|error| error.message().to_owned(), |_| String::new())
+    }
+
+    fn required(message: &str) -> String {
+        message.split('`').nth(1).unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_types() {
+        agree::<pack::Pack>(PACK);
+        agree::<pack::Daily>(DAILY);
+        agree::<pack::Review>(REVIEW);
+        agree::<pack::Ranking>(RANKING);
+        agree::<pack::Phase>(PHASE);
+        agree::<pack::Deadline>(DEADLINE);
+        agree::<pack::Clause>(CLAUSE);
+        agree::<pack::Class>(CLASS);
+        agree::<pack::Step>(STEP);
+        agree::<pack::Member>(MEMBER);
+        agree::<pack::Reporter>(REPORTER);
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_types() {
+        let sorted = |words: &[&str]| {
+            let mut words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
+        assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
+        assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
+        let closing = [CLOSING_WORDS, &["contact", "fact"]].concat();
+        assert_eq!(sorted(&closing), words_of::<pack::Closing>("\"zzz\""));
+    }
+}
