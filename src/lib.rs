@@ -30,3 +30,4 @@ pub mod packs;
 pub mod store;
 pub mod tui;
 pub mod usecases;
+pub mod output;

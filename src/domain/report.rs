@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 pub use attention::{Attention, Reason};
 pub use column::{COLUMNS, Cell, Column, Rate, position};
-pub use identity::{BrokenIdentity, Identity};
+pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
 
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
@@ -156,8 +156,6 @@ pub struct Report {
     pub chat_title: String,
     /// The office that receives the reports.
     pub office: String,
-    /// The classes' short names (未认证), 1 to 7; empty where the pack has none.
-    pub class_names: Vec<String>,
     /// Who reports for the unit, where the pack names somebody.
     pub reporter: Option<Reporter>,
     /// Number of the report (第n期), counted from the first day that is reported.
@@ -270,7 +268,6 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         title: pack.report_title.clone(),
         chat_title: pack.chat_title.clone(),
         office: pack.office.clone(),
-        class_names: class_names(pack),
         reporter: pack
             .reporters
             .iter()
@@ -380,15 +377,6 @@ fn leads(pack: &Pack, date: NaiveDate) -> RankBy {
         .filter(|phase| phase.from <= date && date <= phase.to)
         .find_map(|phase| phase.leads)
         .unwrap_or(pack.ranking.by)
-}
-
-fn class_names(pack: &Pack) -> Vec<String> {
-    (1..=7)
-        .map(|id: u8| {
-            pack.class(&id.to_string())
-                .map_or_else(String::new, |class| class.short.clone())
-        })
-        .collect()
 }
 
 fn zone(pack: &Pack) -> FixedOffset {

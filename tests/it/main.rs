@@ -1,3 +1,8 @@
 //! All tests that look at the program from outside, in one binary.
 
 mod packs;
+//! Tests of the whole from outside: one binary, one file per concern.
+
+mod days;
+mod papers;
+mod report;

@@ -53,7 +53,8 @@ pub struct BrokenIdentity {
     pub right: i64,
 }
 
-const CLASSES: [Figure; 7] = [
+/// The seven classes, in order.
+pub const CLASSES: [Figure; 7] = [
     Figure::Class1,
     Figure::Class2,
     Figure::Class3,
@@ -71,7 +72,8 @@ const RESOLVED_CLASSES: [Figure; 7] = [
     Figure::Class6Resolved,
     Figure::Class7Resolved,
 ];
-const OUTCOMES: [Figure; 5] = [
+/// The five outcomes, in the order of the contract.
+pub const OUTCOMES: [Figure; 5] = [
     Figure::Resumed,
     Figure::Awarded,
     Figure::Terminated,
