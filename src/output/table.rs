@@ -10,63 +10,47 @@ use crate::messages::{Messages, Value};
 /// The width of the smallest terminal.
 pub const WIDTH: usize = 80;
 
-/// Columns that belong together; a block that is too wide goes on in a second table.
-const BLOCKS: [&[&str]; 4] = [
+/// Blocks of groups: a block that is too wide goes on in further tables, a group is never torn.
+const BLOCKS: [&[&[&str]]; 4] = [
     &[
-        "total",
-        "verified",
-        "verified_rate",
-        "resolved",
-        "resolved_rate",
-        "place",
-        "open",
-        "untouched",
-        "verified_today",
-        "resolved_today",
-        "pace",
+        &["total"],
+        &["verified", "verified_rate"],
+        &["resolved", "resolved_rate", "place"],
+        &["open"],
+        &["untouched"],
+        &["verified_today", "resolved_today"],
+        &["pace"],
     ],
     &[
-        "class_1",
-        "class_1_resolved",
-        "class_2",
-        "class_2_resolved",
-        "class_3",
-        "class_3a",
-        "class_3b",
-        "class_3_resolved",
-        "class_4",
-        "class_4_resolved",
-        "class_5",
-        "class_5_resolved",
-        "class_6",
-        "class_6_resolved",
-        "class_7",
-        "class_7_resolved",
+        &["class_1", "class_1_resolved"],
+        &["class_2", "class_2_resolved"],
+        &["class_3", "class_3a", "class_3b", "class_3_resolved"],
+        &["class_4", "class_4_resolved"],
+        &["class_5", "class_5_resolved"],
+        &["class_6", "class_6_resolved"],
+        &["class_7", "class_7_resolved"],
     ],
     &[
-        "resumed",
-        "awarded",
-        "terminated",
-        "sealed",
-        "kept_suspended",
-        "deregistered",
-        "system_updated",
-        "proposed",
-        "returned",
-        "conflict",
+        &["resumed"],
+        &["awarded"],
+        &["terminated"],
+        &["sealed"],
+        &["kept_suspended"],
+        &["deregistered"],
+        &["system_updated"],
+        &["proposed", "returned"],
+        &["conflict"],
     ],
     &[
-        "back_pay",
-        "heir_due",
-        "recover_due",
-        "recovered",
-        "offset",
-        "sealed_amount",
-        "refund_due",
+        &["back_pay"],
+        &["heir_due"],
+        &["recover_due", "recovered", "offset"],
+        &["sealed_amount"],
+        &["refund_due"],
     ],
 ];
 
-/// The report as tables of at most `width` columns of the screen (one column of figures always stands), and what to
+/// The report as tables of at most `width` columns of the screen (one group of figures always stands), and what to
 /// look at first.
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
@@ -79,7 +63,7 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     }
     let attention = report.attention();
     if !attention.is_empty() {
-        out.push_str(&format_heading(messages, "report-attention"));
+        out.push_str(&format!("\n{}\n", messages.get("report-attention")));
         for found in &attention {
             out.push_str(&words::attention(found, report, messages));
             out.push('\n');
@@ -120,10 +104,6 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
     frame(heads, rows, false)
 }
 
-fn format_heading(messages: &Messages, key: &str) -> String {
-    format!("\n{}\n", messages.get(key))
-}
-
 /// Unit, cut-off and number of the report in one line.
 fn head(report: &Report, messages: &Messages) -> String {
     let mut parts = vec![report.unit_name.clone(), words::until(report, messages)];
@@ -134,8 +114,8 @@ fn head(report: &Report, messages: &Messages) -> String {
     parts.join("  ")
 }
 
-/// Cuts a block into as many tables as the width asks for; each begins with the units' names.
-fn tables(report: &Report, messages: &Messages, block: &[&str], width: usize) -> Vec<String> {
+/// Cuts a block into as many tables as the width asks for, of about equal width; each begins with the units' names.
+fn tables(report: &Report, messages: &Messages, block: &[&[&str]], width: usize) -> Vec<String> {
     let mut names = vec![words::unit_title(report, messages)];
     names.extend(
         report
@@ -143,23 +123,46 @@ fn tables(report: &Report, messages: &Messages, block: &[&str], width: usize) ->
             .map(|row| words::row_name(row.unit, &row.name, messages)),
     );
     names.push(messages.get("report-total"));
-    let start = widest(&names) + 4;
-    let mut tables = Vec::new();
-    let mut columns: Vec<Vec<String>> = Vec::new();
-    let mut used = start;
-    for id in block {
-        let column = column(report, messages, id);
-        let wide = widest(&column) + 3;
-        if used + wide > width && !columns.is_empty() {
-            tables.push(joined(&names, &columns));
-            columns.clear();
-            used = start;
+    let room = width.saturating_sub(widest(&names) + 4);
+    let groups: Vec<Vec<Vec<String>>> = block
+        .iter()
+        .map(|ids| ids.iter().map(|id| column(report, messages, id)).collect())
+        .collect();
+    let widths: Vec<usize> = groups
+        .iter()
+        .map(|group| group.iter().map(|column| widest(column) + 3).sum())
+        .collect();
+    let fewest = pages(&widths, room).len();
+    let narrowest = (0..=room).find(|narrower| pages(&widths, *narrower).len() == fewest);
+    let mut groups = groups.into_iter();
+    pages(&widths, narrowest.unwrap_or(room))
+        .into_iter()
+        .map(|count| {
+            joined(
+                &names,
+                &groups.by_ref().take(count).flatten().collect::<Vec<_>>(),
+            )
+        })
+        .collect()
+}
+
+/// How many groups go on each page of that much room; at least one does.
+fn pages(widths: &[usize], room: usize) -> Vec<usize> {
+    let mut pages: Vec<usize> = Vec::new();
+    let mut used = 0;
+    for width in widths {
+        match pages.last_mut() {
+            Some(page) if used + width <= room => {
+                *page += 1;
+                used += width;
+            }
+            _ => {
+                pages.push(1);
+                used = *width;
+            }
         }
-        used += wide;
-        columns.push(column);
     }
-    tables.push(joined(&names, &columns));
-    tables
+    pages
 }
 
 /// Title and values of a column, the total last.
@@ -247,13 +250,17 @@ mod tests {
     #[test]
     fn every_column_stands_in_one_block() {
         for column in COLUMNS {
-            let times = BLOCKS
-                .iter()
-                .flat_map(|block| block.iter())
-                .filter(|id| **id == column.id())
-                .count();
+            let shown = BLOCKS.iter().flat_map(|block| block.concat());
+            let times = shown.filter(|id| *id == column.id()).count();
             assert_eq!(times, 1, "{}", column.id());
         }
+    }
+
+    #[test]
+    fn groups_are_never_torn_and_none_is_lost() {
+        assert_eq!(pages(&[18, 18, 30, 16], 66), [3, 1]);
+        assert_eq!(pages(&[90, 10], 66), [1, 1]);
+        assert_eq!(pages(&[], 66), Vec::<usize>::new());
     }
 
     #[test]
