@@ -63,7 +63,7 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     }
     let attention = report.attention();
     if !attention.is_empty() {
-        out.push_str(&format!("\n{}\n", messages.get("report-attention")));
+        out = out + "\n" + &messages.get("report-attention") + "\n";
         for found in &attention {
             out.push_str(&words::attention(found, report, messages));
             out.push('\n');
@@ -86,7 +86,7 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
         messages.get(done),
         messages.get("report-column-total"),
     ];
-    let rows = report
+    let rows: Vec<Vec<String>> = report
         .board(by)
         .iter()
         .map(|placed| {
@@ -101,7 +101,7 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
             ]
         })
         .collect();
-    frame(heads, rows, false)
+    frame(&heads, &rows, false)
 }
 
 /// Unit, cut-off and number of the report in one line.
@@ -194,24 +194,22 @@ fn joined(names: &[String], columns: &[Vec<String>]) -> String {
         line
     });
     let heads = lines.next().unwrap_or_default();
-    frame(heads, lines.collect(), true)
+    frame(&heads, &lines.collect::<Vec<_>>(), true)
 }
 
 /// Draws a table; the first column is text, the others are figures; the last row may stand apart as a total.
-fn frame(heads: Vec<String>, rows: Vec<Vec<String>>, total: bool) -> String {
+fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
     let widths: Vec<usize> = (0..heads.len())
         .map(|at| {
             let cells = rows.iter().map(|row| row[at].width());
             cells.chain([heads[at].width()]).max().unwrap_or(0)
         })
         .collect();
-    let rule: String = widths
-        .iter()
-        .map(|width| format!("+{}", "-".repeat(width + 2)))
-        .collect::<String>()
-        + "+\n";
+    let rule = widths.iter().fold(String::new(), |rule, width| {
+        rule + "+" + &"-".repeat(width + 2)
+    }) + "+\n";
     let last = rows.len().saturating_sub(1);
-    let mut out = rule.clone() + &line(&heads, &widths) + &rule;
+    let mut out = rule.clone() + &line(heads, &widths) + &rule;
     for (at, row) in rows.iter().enumerate() {
         if total && at == last && at > 0 {
             out.push_str(&rule);
@@ -266,8 +264,8 @@ mod tests {
     #[test]
     fn chinese_and_figures_are_aligned() {
         let drawn = frame(
-            vec!["镇（办）".into(), "人".into()],
-            vec![vec!["古荥镇".into(), "255".into()]],
+            &["镇（办）".into(), "人".into()],
+            &[vec!["古荥镇".into(), "255".into()]],
             false,
         );
         assert!(drawn.lines().all(|line| line.width() == 18), "{drawn}");

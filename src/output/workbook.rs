@@ -151,7 +151,7 @@ impl Paper<'_> {
                     Content::Unit => write_text(sheet, at, column, &name, &self.look.sign)?,
                     Content::Remark => write_text(sheet, at, column, &remark, &self.look.text)?,
                     Content::Cell(id) => {
-                        write_cell(sheet, (at, column), &row.line, id, &self.look)?
+                        write_cell(sheet, (at, column), &row.line, id, &self.look)?;
                     }
                 }
             }
