@@ -161,8 +161,12 @@ fn missing(report: &Report, messages: &Messages) -> String {
 
 fn pace(report: &Report, messages: &Messages) -> Option<String> {
     let goal = report.goal?;
-    let left = report.total.figures[Figure::Total] - report.total.figures[Figure::Verified];
+    let total = report.total.figures[Figure::Total];
+    let left = total - report.total.figures[Figure::Verified];
     let day = words::day(goal.ends, messages);
+    if total == 0 {
+        return None;
+    }
     if left == 0 {
         return Some(messages.get("report-chat-goal-reached"));
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 use super::sheet::{self, Styles};
 use super::words;
@@ -62,7 +63,7 @@ const FACTS: [(&str, f64); 10] = [
     ("report-check-id", 21.0),
     ("report-check-phone", 13.0),
     ("report-check-suspended", 10.0),
-    ("report-check-reason", 18.0),
+    ("report-check-reason", REASON_WIDTH),
 ];
 /// Keys of the boxes for what was found.
 const FOUND: [&str; 3] = [
@@ -74,6 +75,9 @@ const FOUND_WIDTH: f64 = 5.5;
 const CLASSES: u16 = 7;
 const CLASS_WIDTH: f64 = 3.6;
 const REMARK_WIDTH: f64 = 20.0;
+const REASON_WIDTH: f64 = 18.0;
+/// Height of a line of text in a cell, points.
+const LINE: f64 = 14.0;
 
 const FIRST_FOUND: u16 = 10;
 const FIRST_CLASS: u16 = FIRST_FOUND + 3;
@@ -99,7 +103,9 @@ pub fn bytes(people: &CheckSheet, messages: &Messages) -> Result<Vec<u8>, XlsxEr
     let mut workbook = sheet::workbook(&title, people.date);
     let sheet = workbook.add_worksheet();
     sheet.set_name(messages.get("report-check-sheet"))?;
-    set_widths(sheet)?;
+    for (at, width) in (0u16..).zip(widths()) {
+        sheet.set_column_width(at, width)?;
+    }
     sheet::set_up_print(sheet, TITLE..=HEADS + 1, messages)?;
     if people.rows.len() <= ONE_PAGE {
         sheet.set_print_fit_to_pages(1, 1);
@@ -120,15 +126,12 @@ fn row_count<T>(rows: &[T]) -> u32 {
     u32::try_from(rows.len()).unwrap_or(u32::MAX - FIRST)
 }
 
-fn set_widths(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn widths() -> Vec<f64> {
     let facts = FACTS.iter().map(|(_, width)| *width);
     let found = [FOUND_WIDTH; FOUND.len()];
     let classes = [CLASS_WIDTH; CLASSES as usize];
     let widths = facts.chain(found).chain(classes).chain([REMARK_WIDTH]);
-    for (at, width) in (0u16..).zip(widths) {
-        sheet.set_column_width(at, width)?;
-    }
-    Ok(())
+    widths.collect()
 }
 
 fn write_stamp(
@@ -138,15 +141,25 @@ fn write_stamp(
     messages: &Messages,
 ) -> Result<(), XlsxError> {
     let date = words::date(people.date, messages);
-    let values = [
-        ("village", (&people.village).into()),
-        ("officer", (&people.officer).into()),
-        ("date", (&date).into()),
-        ("n", people.rows.len().into()),
-    ];
-    let text = messages.with("report-check-stamp", &values);
+    let village = [("village", (&people.village).into())];
+    let officer = [("officer", (&people.officer).into())];
+    let date = [("date", (&date).into())];
+    let n = [("n", people.rows.len().into())];
     sheet.set_row_height(STAMP, 20)?;
-    sheet::write_over(sheet, (STAMP, 0), (STAMP, REMARK), &text, &look.left)
+    sheet::write_side_by_side(
+        sheet,
+        STAMP,
+        &widths(),
+        &[
+            (messages.with("report-check-village", &village), &look.left),
+            (
+                messages.with("report-check-officer", &officer),
+                &look.centre,
+            ),
+            (messages.with("report-check-date", &date), &look.centre),
+            (messages.with("report-check-people", &n), &look.right),
+        ],
+    )
 }
 
 fn write_heads(sheet: &mut Worksheet, look: &Styles, messages: &Messages) -> Result<(), XlsxError> {
@@ -219,7 +232,10 @@ fn write_person(
     look: &Styles,
     messages: &Messages,
 ) -> Result<(), XlsxError> {
-    sheet.set_row_height(at, 27)?;
+    let remark = sheet::safe(&remark(row, messages));
+    let reason = row.reason.as_deref().unwrap_or_default();
+    let lines = lines(reason, REASON_WIDTH).max(lines(&remark, REMARK_WIDTH));
+    sheet.set_row_height(at, 27.0_f64.max(LINE * lines))?;
     sheet.write_number_with_format(at, 2, f64::from(at - FIRST + 1), &look.count)?;
     let age = row.age.map(|age| age.to_string());
     let month = row.suspended_from.map(|month| month.to_string());
@@ -230,7 +246,7 @@ fn write_person(
         row.id_masked.as_deref(),
         row.phone_masked.as_deref(),
         month.as_deref(),
-        row.reason.as_deref(),
+        Some(reason),
     ];
     for (column, text) in (3u16..).zip(texts) {
         let text = sheet::safe(text.unwrap_or_default());
@@ -244,9 +260,14 @@ fn write_person(
     for column in FIRST_FOUND..REMARK {
         sheet.write_string_with_format(at, column, BOX, &look.sign)?;
     }
-    let remark = sheet::safe(&remark(row, messages));
     sheet.write_string_with_format(at, REMARK, remark, &look.text)?;
     Ok(())
+}
+
+/// How many lines a text takes in a cell of that width. Spreadsheets do not widen rows for wrapped text by themselves.
+fn lines(text: &str, width: f64) -> f64 {
+    let wide = u32::try_from(text.width()).unwrap_or(u32::MAX);
+    (f64::from(wide) / width).ceil()
 }
 
 /// What the system presumes is a remark, never a ticked box: it counts for nothing until somebody has verified it.
@@ -282,6 +303,11 @@ fn write_foot(
     sheet.set_row_height(at, 20)?;
     sheet::write_over(sheet, (at, 0), (at, REMARK), &legend, &look.left)?;
     sheet.set_row_height(at + 1, 30)?;
-    let signs = messages.get("report-check-signed");
-    sheet::write_over(sheet, (at + 1, 0), (at + 1, REMARK), &signs, &look.left)
+    let signs = [
+        "report-check-signed-officer",
+        "report-check-signed-group",
+        "report-check-signed-on",
+    ];
+    let signs = signs.map(|key| (messages.get(key), &look.left));
+    sheet::write_side_by_side(sheet, at + 1, &widths(), &signs)
 }

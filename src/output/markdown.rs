@@ -19,7 +19,7 @@ pub fn text(report: &Report, messages: &Messages) -> String {
     for sheet in &SHEETS {
         let name = messages.get(sheet.name);
         let subject = messages.get(sheet.subject);
-        out += &format!("\n## {name} {subject}\n\n");
+        let _ = write!(out, "\n## {name} {subject}\n\n");
         out += &table(report, sheet, messages);
     }
     for (by, key) in [
@@ -30,7 +30,7 @@ pub fn text(report: &Report, messages: &Messages) -> String {
     }
     let attention = report.attention();
     if !attention.is_empty() {
-        out += &format!("\n## {}\n\n", messages.get("report-attention"));
+        let _ = write!(out, "\n## {}\n\n", messages.get("report-attention"));
         for found in &attention {
             let _ = writeln!(
                 out,
@@ -39,8 +39,7 @@ pub fn text(report: &Report, messages: &Messages) -> String {
             );
         }
     }
-    out += &format!("\n{}\n", messages.get("report-foot-note"));
-    out
+    out + "\n" + &messages.get("report-foot-note") + "\n"
 }
 
 fn head(report: &Report, messages: &Messages) -> String {

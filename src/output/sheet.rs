@@ -136,8 +136,22 @@ pub fn safe(text: &str) -> String {
         .collect()
 }
 
+/// Writes texts side by side over the whole width of a table with columns of these widths.
+pub fn write_side_by_side(
+    sheet: &mut Worksheet,
+    row: u32,
+    widths: &[f64],
+    texts: &[(String, &Format)],
+) -> Result<(), XlsxError> {
+    let parts = u16::try_from(texts.len()).unwrap_or(u16::MAX);
+    for ((left, right), (text, look)) in stretches(widths, parts).iter().zip(texts) {
+        write_over(sheet, (row, *left), (row, *right), text, look)?;
+    }
+    Ok(())
+}
+
 /// Divides columns of these widths into `parts` stretches of about equal width: first and last column of each.
-pub fn stretches(widths: &[f64], parts: u16) -> Vec<(u16, u16)> {
+fn stretches(widths: &[f64], parts: u16) -> Vec<(u16, u16)> {
     let whole: f64 = widths.iter().sum();
     let mut stretches = Vec::new();
     let (mut first, mut used, mut done) = (0, 0.0, 1);

@@ -10,63 +10,47 @@ use crate::messages::{Messages, Value};
 /// The width of the smallest terminal.
 pub const WIDTH: usize = 80;
 
-/// Columns that belong together; a block that is too wide goes on in a second table.
-const BLOCKS: [&[&str]; 4] = [
+/// Blocks of groups: a block that is too wide goes on in further tables, a group is never torn.
+const BLOCKS: [&[&[&str]]; 4] = [
     &[
-        "total",
-        "verified",
-        "verified_rate",
-        "resolved",
-        "resolved_rate",
-        "place",
-        "open",
-        "untouched",
-        "verified_today",
-        "resolved_today",
-        "pace",
+        &["total"],
+        &["verified", "verified_rate"],
+        &["resolved", "resolved_rate", "place"],
+        &["open"],
+        &["untouched"],
+        &["verified_today", "resolved_today"],
+        &["pace"],
     ],
     &[
-        "class_1",
-        "class_1_resolved",
-        "class_2",
-        "class_2_resolved",
-        "class_3",
-        "class_3a",
-        "class_3b",
-        "class_3_resolved",
-        "class_4",
-        "class_4_resolved",
-        "class_5",
-        "class_5_resolved",
-        "class_6",
-        "class_6_resolved",
-        "class_7",
-        "class_7_resolved",
+        &["class_1", "class_1_resolved"],
+        &["class_2", "class_2_resolved"],
+        &["class_3", "class_3a", "class_3b", "class_3_resolved"],
+        &["class_4", "class_4_resolved"],
+        &["class_5", "class_5_resolved"],
+        &["class_6", "class_6_resolved"],
+        &["class_7", "class_7_resolved"],
     ],
     &[
-        "resumed",
-        "awarded",
-        "terminated",
-        "sealed",
-        "kept_suspended",
-        "deregistered",
-        "system_updated",
-        "proposed",
-        "returned",
-        "conflict",
+        &["resumed"],
+        &["awarded"],
+        &["terminated"],
+        &["sealed"],
+        &["kept_suspended"],
+        &["deregistered"],
+        &["system_updated"],
+        &["proposed", "returned"],
+        &["conflict"],
     ],
     &[
-        "back_pay",
-        "heir_due",
-        "recover_due",
-        "recovered",
-        "offset",
-        "sealed_amount",
-        "refund_due",
+        &["back_pay"],
+        &["heir_due"],
+        &["recover_due", "recovered", "offset"],
+        &["sealed_amount"],
+        &["refund_due"],
     ],
 ];
 
-/// The report as tables of at most `width` columns of the screen (one column of figures always stands), and what to
+/// The report as tables of at most `width` columns of the screen (one group of figures always stands), and what to
 /// look at first.
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
@@ -79,7 +63,7 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     }
     let attention = report.attention();
     if !attention.is_empty() {
-        out.push_str(&format_heading(messages, "report-attention"));
+        out = out + "\n" + &messages.get("report-attention") + "\n";
         for found in &attention {
             out.push_str(&words::attention(found, report, messages));
             out.push('\n');
@@ -102,7 +86,7 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
         messages.get(done),
         messages.get("report-column-total"),
     ];
-    let rows = report
+    let rows: Vec<Vec<String>> = report
         .board(by)
         .iter()
         .map(|placed| {
@@ -117,11 +101,7 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
             ]
         })
         .collect();
-    frame(heads, rows, false)
-}
-
-fn format_heading(messages: &Messages, key: &str) -> String {
-    format!("\n{}\n", messages.get(key))
+    frame(&heads, &rows, false)
 }
 
 /// Unit, cut-off and number of the report in one line.
@@ -134,8 +114,8 @@ fn head(report: &Report, messages: &Messages) -> String {
     parts.join("  ")
 }
 
-/// Cuts a block into as many tables as the width asks for; each begins with the units' names.
-fn tables(report: &Report, messages: &Messages, block: &[&str], width: usize) -> Vec<String> {
+/// Cuts a block into as many tables as the width asks for, of about equal width; each begins with the units' names.
+fn tables(report: &Report, messages: &Messages, block: &[&[&str]], width: usize) -> Vec<String> {
     let mut names = vec![words::unit_title(report, messages)];
     names.extend(
         report
@@ -143,23 +123,46 @@ fn tables(report: &Report, messages: &Messages, block: &[&str], width: usize) ->
             .map(|row| words::row_name(row.unit, &row.name, messages)),
     );
     names.push(messages.get("report-total"));
-    let start = widest(&names) + 4;
-    let mut tables = Vec::new();
-    let mut columns: Vec<Vec<String>> = Vec::new();
-    let mut used = start;
-    for id in block {
-        let column = column(report, messages, id);
-        let wide = widest(&column) + 3;
-        if used + wide > width && !columns.is_empty() {
-            tables.push(joined(&names, &columns));
-            columns.clear();
-            used = start;
+    let room = width.saturating_sub(widest(&names) + 4);
+    let groups: Vec<Vec<Vec<String>>> = block
+        .iter()
+        .map(|ids| ids.iter().map(|id| column(report, messages, id)).collect())
+        .collect();
+    let widths: Vec<usize> = groups
+        .iter()
+        .map(|group| group.iter().map(|column| widest(column) + 3).sum())
+        .collect();
+    let fewest = pages(&widths, room).len();
+    let narrowest = (0..=room).find(|narrower| pages(&widths, *narrower).len() == fewest);
+    let mut groups = groups.into_iter();
+    pages(&widths, narrowest.unwrap_or(room))
+        .into_iter()
+        .map(|count| {
+            joined(
+                &names,
+                &groups.by_ref().take(count).flatten().collect::<Vec<_>>(),
+            )
+        })
+        .collect()
+}
+
+/// How many groups go on each page of that much room; at least one does.
+fn pages(widths: &[usize], room: usize) -> Vec<usize> {
+    let mut pages: Vec<usize> = Vec::new();
+    let mut used = 0;
+    for width in widths {
+        match pages.last_mut() {
+            Some(page) if used + width <= room => {
+                *page += 1;
+                used += width;
+            }
+            _ => {
+                pages.push(1);
+                used = *width;
+            }
         }
-        used += wide;
-        columns.push(column);
     }
-    tables.push(joined(&names, &columns));
-    tables
+    pages
 }
 
 /// Title and values of a column, the total last.
@@ -191,24 +194,22 @@ fn joined(names: &[String], columns: &[Vec<String>]) -> String {
         line
     });
     let heads = lines.next().unwrap_or_default();
-    frame(heads, lines.collect(), true)
+    frame(&heads, &lines.collect::<Vec<_>>(), true)
 }
 
 /// Draws a table; the first column is text, the others are figures; the last row may stand apart as a total.
-fn frame(heads: Vec<String>, rows: Vec<Vec<String>>, total: bool) -> String {
+fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
     let widths: Vec<usize> = (0..heads.len())
         .map(|at| {
             let cells = rows.iter().map(|row| row[at].width());
             cells.chain([heads[at].width()]).max().unwrap_or(0)
         })
         .collect();
-    let rule: String = widths
-        .iter()
-        .map(|width| format!("+{}", "-".repeat(width + 2)))
-        .collect::<String>()
-        + "+\n";
+    let rule = widths.iter().fold(String::new(), |rule, width| {
+        rule + "+" + &"-".repeat(width + 2)
+    }) + "+\n";
     let last = rows.len().saturating_sub(1);
-    let mut out = rule.clone() + &line(&heads, &widths) + &rule;
+    let mut out = rule.clone() + &line(heads, &widths) + &rule;
     for (at, row) in rows.iter().enumerate() {
         if total && at == last && at > 0 {
             out.push_str(&rule);
@@ -247,20 +248,24 @@ mod tests {
     #[test]
     fn every_column_stands_in_one_block() {
         for column in COLUMNS {
-            let times = BLOCKS
-                .iter()
-                .flat_map(|block| block.iter())
-                .filter(|id| **id == column.id())
-                .count();
+            let shown = BLOCKS.iter().flat_map(|block| block.concat());
+            let times = shown.filter(|id| *id == column.id()).count();
             assert_eq!(times, 1, "{}", column.id());
         }
     }
 
     #[test]
+    fn groups_are_never_torn_and_none_is_lost() {
+        assert_eq!(pages(&[18, 18, 30, 16], 66), [3, 1]);
+        assert_eq!(pages(&[90, 10], 66), [1, 1]);
+        assert_eq!(pages(&[], 66), Vec::<usize>::new());
+    }
+
+    #[test]
     fn chinese_and_figures_are_aligned() {
         let drawn = frame(
-            vec!["镇（办）".into(), "人".into()],
-            vec![vec!["古荥镇".into(), "255".into()]],
+            &["镇（办）".into(), "人".into()],
+            &[vec!["古荥镇".into(), "255".into()]],
             false,
         );
         assert!(drawn.lines().all(|line| line.width() == 18), "{drawn}");

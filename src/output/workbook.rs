@@ -67,19 +67,8 @@ impl Paper<'_> {
         u16::try_from(self.layout.heads.len()).unwrap_or(u16::MAX) - 1
     }
 
-    /// Writes texts side by side over the whole width.
-    fn write_side_by_side(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        texts: &[(String, &Format)],
-    ) -> Result<(), XlsxError> {
-        let widths: Vec<f64> = self.layout.heads.iter().map(|head| head.width).collect();
-        let parts = u16::try_from(texts.len()).unwrap_or(u16::MAX);
-        for ((left, right), (text, look)) in sheet::stretches(&widths, parts).iter().zip(texts) {
-            sheet::write_over(sheet, (row, *left), (row, *right), text, look)?;
-        }
-        Ok(())
+    fn widths(&self) -> Vec<f64> {
+        self.layout.heads.iter().map(|head| head.width).collect()
     }
 
     /// Title, name of the sheet, and the line over the table.
@@ -100,9 +89,10 @@ impl Paper<'_> {
         let issue = report.issue.map_or_else(String::new, |n| {
             messages.with("report-head-issue", &[("n", n.into())])
         });
-        self.write_side_by_side(
+        sheet::write_side_by_side(
             sheet,
             STAMP,
+            &self.widths(),
             &[
                 (messages.with("report-head-filled-by", &unit), &look.left),
                 (words::until(report, messages), &look.centre),
@@ -114,8 +104,8 @@ impl Paper<'_> {
 
     /// Heads of two lines: neighbours with the same upper title share it.
     fn write_heads(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        sheet.set_row_height(HEADS, 32)?;
-        sheet.set_row_height(HEADS + 1, 44)?;
+        sheet.set_row_height(HEADS, 36)?;
+        sheet.set_row_height(HEADS + 1, 48)?;
         let look = &self.look.head;
         let mut at = 0u16;
         for group in self.layout.heads.chunk_by(same_top) {
@@ -151,7 +141,7 @@ impl Paper<'_> {
         for row in self.report.printed_rows() {
             let name = words::row_name(row.unit, &row.name, self.messages);
             let remark = words::remark(row, self.layout.tells_lateness, self.messages);
-            sheet.set_row_height(at, 21)?;
+            sheet.set_row_height(at, 30)?;
             for (column, head) in (0u16..).zip(self.layout.heads) {
                 match head.content {
                     Content::Number => {
@@ -161,7 +151,7 @@ impl Paper<'_> {
                     Content::Unit => write_text(sheet, at, column, &name, &self.look.sign)?,
                     Content::Remark => write_text(sheet, at, column, &remark, &self.look.text)?,
                     Content::Cell(id) => {
-                        write_cell(sheet, (at, column), &row.line, id, &self.look)?
+                        write_cell(sheet, (at, column), &row.line, id, &self.look)?;
                     }
                 }
             }
@@ -173,7 +163,7 @@ impl Paper<'_> {
 
     fn write_total(&self, sheet: &mut Worksheet, at: u32) -> Result<(), XlsxError> {
         let (total, look) = (&self.report.total, &self.total_look);
-        sheet.set_row_height(at, 23)?;
+        sheet.set_row_height(at, 32)?;
         let name = self.messages.get("report-total");
         sheet::write_over(sheet, (at, 0), (at, 1), &name, &look.sign)?;
         for (column, head) in (0u16..).zip(self.layout.heads) {
@@ -203,8 +193,8 @@ impl Paper<'_> {
         .iter()
         .map(|key| (self.messages.get(key), look))
         .collect();
-        sheet.set_row_height(at, 30)?;
-        self.write_side_by_side(sheet, at, &labels)?;
+        sheet.set_row_height(at, 36)?;
+        sheet::write_side_by_side(sheet, at, &self.widths(), &labels)?;
         let note = self.messages.get("report-foot-note");
         sheet::write_over(
             sheet,

@@ -3,6 +3,8 @@
 mod packs;
 //! Tests of the whole from outside: one binary, one file per concern.
 
+#![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
+
 mod days;
 mod papers;
 mod report;

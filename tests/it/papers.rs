@@ -48,6 +48,56 @@ fn the_text_tells_of_ties_lateness_and_withdrawals() {
 }
 
 #[test]
+fn before_the_cut_off_every_paper_says_that_figures_will_change() {
+    let pack = days::pack();
+    let mut inputs = days::inputs(&pack, 3);
+    inputs.whole = None;
+    inputs.until -= 600_000;
+    inputs.provisional = true;
+    let report = report::daily(inputs).unwrap();
+    let line = "截至9月9日14:50（未到15:00，数字还会变）";
+    assert_eq!(chat::text(&report, &chinese()).lines().nth(1), Some(line));
+    let head = "统计截止：2021年9月9日14:50（未到截止时间，数字还会变）";
+    assert!(table::text(&report, &chinese(), table::WIDTH).contains(head));
+    assert!(markdown::text(&report, &chinese()).contains(head));
+    let bytes = workbook::bytes(&report, &chinese()).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("表一").unwrap();
+    assert!(
+        sheet
+            .used_cells()
+            .any(|(.., cell)| cell.to_string() == head)
+    );
+}
+
+#[test]
+fn the_last_days_of_the_phase_are_told_in_words() {
+    let last_line = |nth, verify: bool, empty: bool| {
+        let pack = days::pack();
+        let mut inputs = days::inputs(&pack, nth);
+        inputs.whole = None;
+        if empty {
+            inputs.rows.clear();
+        }
+        for row in &mut inputs.rows {
+            if verify {
+                let left = row.today[Figure::Total] - row.today[Figure::Verified];
+                row.today[Figure::Verified] += left;
+                row.today[Figure::Class7] += left;
+            }
+        }
+        let text = chat::text(&report::daily(inputs).unwrap(), &chinese());
+        text.lines().rev().nth(2).unwrap().to_owned()
+    };
+    assert_eq!(last_line(8, true, false), "自查率已到100%。");
+    assert_eq!(
+        last_line(8, false, false),
+        "自查率100%今天（9月14日）到期，还有584人没核查。"
+    );
+    assert_eq!(last_line(3, false, true), "未按时报送：无");
+}
+
+#[test]
 fn a_township_reports_to_the_district_in_four_lines() {
     let pack = days::pack();
     let mut inputs = days::inputs(&pack, 3);
@@ -165,12 +215,11 @@ fn the_workbook_opens_again_with_both_sheets() {
     insta::assert_snapshot!(drawn(&progress));
     let results = book.worksheet_range("表二").unwrap();
     insta::assert_snapshot!(drawn(&results));
-    book.load_merged_regions().unwrap();
-    let merged = book.merged_regions_by_sheet("表一");
+    let merged = book.merge_cells_by_sheet_name("表一").unwrap();
     assert!(
         merged
             .iter()
-            .any(|(.., area)| area.start == (3, 12) && area.end == (3, 15))
+            .any(|area| area.start == (3, 12) && area.end == (3, 15))
     );
 }
 

@@ -245,10 +245,10 @@ fn an_entry_at_the_cut_off_of_the_day_before_counts_as_heard() {
 
 #[test]
 fn the_pace_is_rounded_up_and_ends_with_its_phase() {
-    let pace = |nth: usize| day(nth).total.cell("pace");
-    assert_eq!(pace(3), Some(Cell::Pace(Some(263))));
+    let of_day = |nth: usize| day(nth).total.cell("pace");
+    assert_eq!(of_day(3), Some(Cell::Pace(Some(263))));
     // On the last day of the phase no day is left to divide by.
-    assert_eq!(pace(8), Some(Cell::Pace(None)));
+    assert_eq!(of_day(8), Some(Cell::Pace(None)));
     let mut pack = days::pack();
     pack.phases.remove(0);
     let mut inputs = days::inputs(&pack, 3);

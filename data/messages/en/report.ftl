@@ -61,6 +61,10 @@ report-column-pace = To verify a day
 
 ## Short titles in tables on the screen
 
+report-table-total = Total
+report-table-verified-today = Ver. today
+report-table-resolved-today = Res. today
+report-table-pace = A day
 report-table-class-1 = Uncertified
 report-table-class-2 = Not applied
 report-table-class-3 = Twice
@@ -233,7 +237,10 @@ report-broken-rows = { $unit }: the rows of { $figure } add up to { $left }, the
 
 report-check-title = { $village }: suspended recipients to be visited
 report-check-sheet = Visits
-report-check-stamp = Village: { $village }    Coordinator: { $officer }    Printed: { $date }    Persons: { $n }
+report-check-village = Village: { $village }
+report-check-officer = Coordinator: { $officer }
+report-check-date = Printed: { $date }
+report-check-people = Persons: { $n }
 report-check-group = Group
 report-check-house = House
 report-check-name = Name
@@ -251,7 +258,9 @@ report-check-class = Class (tick)
 report-check-presumed = Presumed: { $n } { $class }
 report-check-mates = Same household: { $names }
 report-check-legend = Classes: { $classes }
-report-check-signed = Coordinator (signature):                    Group head (signature):                    Date of visits:
+report-check-signed-officer = Coordinator (signature):
+report-check-signed-group = Group head (signature):
+report-check-signed-on = Date of visits:
 
 ## Rows with something wrong
 

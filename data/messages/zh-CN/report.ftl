@@ -61,11 +61,15 @@ report-column-pace = 每天还需核查
 
 ## 屏幕表格里的短栏名
 
+report-table-total = 总人数
+report-table-verified-today = 今日核查
+report-table-resolved-today = 今日处理
+report-table-pace = 每天还需
 report-table-class-1 = 未认证
 report-table-class-2 = 未申领
 report-table-class-3 = 重复
-report-table-class-3a = 职保居保
-report-table-class-3b = 两地居保
+report-table-class-3a = 职居
+report-table-class-3b = 两地
 report-table-class-5 = 死亡
 report-table-class-6 = 失联
 report-table-class-1-resolved = 已处理
@@ -221,7 +225,10 @@ report-broken-rows = { $unit }：{ $figure }各行相加是{ $left }，总数是
 
 report-check-title = { $village }暂停领取待遇人员入户核查表
 report-check-sheet = 入户核查表
-report-check-stamp = 村（社区）：{ $village }    协办员：{ $officer }    打印日期：{ $date }    共{ $n }人
+report-check-village = 村（社区）：{ $village }
+report-check-officer = 协办员：{ $officer }
+report-check-date = 打印日期：{ $date }
+report-check-people = 共{ $n }人
 report-check-group = 组
 report-check-house = 门牌
 report-check-name = 姓名
@@ -239,7 +246,9 @@ report-check-class = 原因（打勾）
 report-check-presumed = 系统推测：{ $n }{ $class }
 report-check-mates = 同户：{ $names }
 report-check-legend = 原因：{ $classes }
-report-check-signed = 协办员（签字）：                    组长（签字）：                    核查日期：        年    月    日
+report-check-signed-officer = 协办员（签字）：
+report-check-signed-group = 组长（签字）：
+report-check-signed-on = 核查日期：
 
 ## 有误的行
 
