@@ -14,6 +14,7 @@ pub mod record;
 pub mod ranking;
 pub mod report;
 pub mod roster;
+pub mod sample;
 pub mod sound;
 pub mod timeline;
 pub mod text;

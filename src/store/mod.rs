@@ -22,6 +22,7 @@ pub use log::{NewEntry, Writing};
 pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
 pub use schema::SCHEMA;
+pub use search::Answer;
 pub use verify::{Problem, Verification};
 
 /// Something the book cannot do.
