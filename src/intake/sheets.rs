@@ -271,6 +271,5 @@ fn of_data(value: &Data, limits: &Limits) -> CellText {
         Data::DateTime(_) => value
             .as_datetime()
             .map_or(CellText::Empty, |moment| CellText::Date(moment.date())),
-        _ => CellText::Empty,
     }
 }

@@ -8,6 +8,7 @@ pub mod doubt_sheet;
 pub mod json;
 mod layout;
 pub mod markdown;
+pub mod pack_text;
 pub mod table;
 pub mod words;
 pub mod workbook;

@@ -22,8 +22,8 @@ pub fn table(keymap: &Keymap, messages: &Messages) -> String {
                 .collect();
             let row = format!(
                 "| {} | {} | {} |\n",
-                messages.get(place.message_key()),
-                messages.get(line.action.message_key()),
+                messages.get(&message("place", place.name())),
+                messages.get(&message("action", line.action.name())),
                 keys.join(" "),
             );
             if !text.contains(&row) {
@@ -32,4 +32,8 @@ pub fn table(keymap: &Keymap, messages: &Messages) -> String {
         }
     }
     text
+}
+
+fn message(what: &str, name: &str) -> String {
+    format!("keys-{what}-{}", name.replace('_', "-"))
 }
