@@ -96,8 +96,10 @@ impl Error {
             Self::Refused(refusal) => refusal_sentence(refusal, messages),
             Self::Intake(error) => {
                 let (key, args) = error.message();
-                let args: Vec<(&str, &str)> =
-                    args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let args: Vec<(&str, &str)> = args
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
                 say(key, &args)
             }
             Self::Pack(PackErrors::Unknown { id, nearest }) => say(
@@ -124,8 +126,10 @@ impl Error {
                 say(key, &[("path", path), ("what", &what)])
             }
             Self::Said { key, values } => {
-                let values: Vec<(&str, &str)> =
-                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let values: Vec<(&str, &str)> = values
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
                 say(key, &values)
             }
         }
@@ -158,7 +162,9 @@ fn store_sentence(error: &StoreError, say: &dyn Fn(&str, &[(&str, &str)]) -> Str
         StoreError::Full => say("error-disk-full", &[]),
         StoreError::ReadOnly => say("error-book-read-only", &[]),
         StoreError::Damaged(what) => say("error-book-damaged", &[("what", what)]),
-        StoreError::File(source) => say("error-file", &[("path", ""), ("what", &source.to_string())]),
+        StoreError::File(source) => {
+            say("error-file", &[("path", ""), ("what", &source.to_string())])
+        }
         StoreError::Sql(source) => say("error-book", &[("what", &source.to_string())]),
     }
 }

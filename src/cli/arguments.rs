@@ -70,7 +70,9 @@ fn named(name: &'static str, messages: &Messages) -> Command {
 fn subcommands(messages: &Messages) -> Vec<Command> {
     vec![
         named("init", messages).args([
-            place("path", messages).required(true).value_hint(ValueHint::FilePath),
+            place("path", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
             option("unit", "CODE", messages).required(true),
             option("pack", "ID", messages),
         ]),
@@ -95,13 +97,11 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("show", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
-        named("report", messages).subcommand(
-            named("daily", messages).args([
-                option("date", "DATE", messages),
-                option("unit", "CODE", messages),
-                option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-            ]),
-        ),
+        named("report", messages).subcommand(named("daily", messages).args([
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        ])),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -142,9 +142,8 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.
 fn record(messages: &Messages) -> Command {
-    let mut command = named("record", messages).arg(
-        option("batch", "FILE", messages).value_hint(ValueHint::FilePath),
-    );
+    let mut command = named("record", messages)
+        .arg(option("batch", "FILE", messages).value_hint(ValueHint::FilePath));
     for recordable in RECORDS {
         let name = recordable.kind.name();
         let mut one = Command::new(name)

@@ -48,7 +48,10 @@ pub(super) fn init(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     if !pack.unit.contains(unit) {
         return Err(Error::said(
             "error-unit-outside",
-            &[("unit", &unit.to_string()), ("book", &pack.unit.to_string())],
+            &[
+                ("unit", &unit.to_string()),
+                ("book", &pack.unit.to_string()),
+            ],
         ));
     }
     let officer = call.text("officer").unwrap_or_default();
@@ -110,7 +113,11 @@ pub(super) fn import(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
 /// An import in an officer's words.
 fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages) -> String {
     let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
-    let key = if dry_run { "cli-import-would" } else { "cli-import-done" };
+    let key = if dry_run {
+        "cli-import-would"
+    } else {
+        "cli-import-done"
+    };
     let mut text = messages.with(
         key,
         &[
@@ -127,7 +134,10 @@ fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages
         text.push_str(&messages.with(
             "cli-import-doubt",
             &[
-                ("what", Value::Text(&messages.get(&format!("entry-doubt-{doubt}")))),
+                (
+                    "what",
+                    Value::Text(&messages.get(&format!("entry-doubt-{doubt}"))),
+                ),
                 ("count", number(*count)),
             ],
         ));
@@ -190,15 +200,25 @@ pub(super) fn verify(call: &Call<'_>) -> Result<u8, Error> {
         print::out(&call.messages.with(
             "cli-verify-ok",
             &[
-                ("entries", Value::Number(i64::try_from(found.entries).unwrap_or(0))),
-                ("cases", Value::Number(i64::try_from(found.cases).unwrap_or(0))),
+                (
+                    "entries",
+                    Value::Number(i64::try_from(found.entries).unwrap_or(0)),
+                ),
+                (
+                    "cases",
+                    Value::Number(i64::try_from(found.cases).unwrap_or(0)),
+                ),
                 ("heads", Value::Text(&found.heads.join(" "))),
             ],
         ))?;
     } else {
         for problem in &found.problems {
             let key = format!("cli-verify-{}", problem.kind);
-            print::out(&call.messages.with(&key, &[("place", Value::Text(&problem.place))]))?;
+            print::out(
+                &call
+                    .messages
+                    .with(&key, &[("place", Value::Text(&problem.place))]),
+            )?;
         }
         print::say(&call.messages.get("cli-verify-helps"));
     }
@@ -243,7 +263,10 @@ pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         Some(word) => Form::named(word).ok_or_else(|| {
             Error::said(
                 "error-format",
-                &[("given", word), ("known", &super::arguments::report_forms())],
+                &[
+                    ("given", word),
+                    ("known", &super::arguments::report_forms()),
+                ],
             )
         })?,
         None => Form::Text,
@@ -270,9 +293,17 @@ pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let (_, report) = asked(call, arguments)?;
     if call.json {
-        print::json(&output::json::board(&report, report.ranking(), call.messages))?;
+        print::json(&output::json::board(
+            &report,
+            report.ranking(),
+            call.messages,
+        ))?;
     } else {
-        print::out(&output::table::board(&report, report.ranked_by, call.messages))?;
+        print::out(&output::table::board(
+            &report,
+            report.ranked_by,
+            call.messages,
+        ))?;
     }
     Ok(DONE)
 }

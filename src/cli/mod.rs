@@ -39,7 +39,10 @@ pub(crate) struct Call<'m> {
 /// Runs the program; gives its exit code.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> u8 {
-    if arguments.get(1).is_some_and(|word| word == intake::SUBCOMMAND) {
+    if arguments
+        .get(1)
+        .is_some_and(|word| word == intake::SUBCOMMAND)
+    {
         let rest: Vec<String> = arguments[2..]
             .iter()
             .map(|word| word.to_string_lossy().into_owned())
@@ -57,7 +60,10 @@ pub fn run(arguments: &[OsString]) -> u8 {
             };
         }
     };
-    let clock = match matches.get_one::<String>("clock").map(|text| clock_of(text)) {
+    let clock = match matches
+        .get_one::<String>("clock")
+        .map(|text| clock_of(text))
+    {
         None => Clock::Device,
         Some(Some(at)) => Clock::Set(at),
         Some(None) => {
@@ -66,7 +72,9 @@ pub fn run(arguments: &[OsString]) -> u8 {
         }
     };
     let call = Call {
-        json: matches.get_one::<String>("format").is_some_and(|form| form == "json"),
+        json: matches
+            .get_one::<String>("format")
+            .is_some_and(|form| form == "json"),
         arguments: &matches,
         messages: &messages,
         clock,
@@ -138,7 +146,11 @@ impl Call<'_> {
         if !self.arguments.get_flag("unmasked") {
             return Ok(None);
         }
-        match self.text("because").map(str::trim).filter(|why| !why.is_empty()) {
+        match self
+            .text("because")
+            .map(str::trim)
+            .filter(|why| !why.is_empty())
+        {
             Some(why) => Ok(Some(why)),
             None => Err(Error::said("error-unmasked-because", &[])),
         }

@@ -56,7 +56,9 @@ pub(super) fn list(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
 
 pub(super) fn find(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let typed = arguments.get_one::<String>("text").map_or("", String::as_str);
+    let typed = arguments
+        .get_one::<String>("text")
+        .map_or("", String::as_str);
     let rows: Vec<CaseRow> = finding::find(&session, typed, 50)?
         .into_iter()
         .map(|(_, row)| row)
@@ -81,7 +83,10 @@ fn show_rows(call: &Call<'_>, session: &mut Session, rows: &[CaseRow]) -> Result
     let because = call.unmasked()?;
     let whole = because.is_some();
     if call.json {
-        let values: Vec<Json> = rows.iter().map(|row| row_json(row, session, whole)).collect();
+        let values: Vec<Json> = rows
+            .iter()
+            .map(|row| row_json(row, session, whole))
+            .collect();
         print::json(&values)?;
     } else {
         let lines: Vec<Vec<String>> = rows
@@ -97,8 +102,20 @@ fn show_rows(call: &Call<'_>, session: &mut Session, rows: &[CaseRow]) -> Result
 }
 
 fn row_json(row: &CaseRow, session: &Session, whole: bool) -> Json {
-    let id = |id: &str| if whole { id.to_owned() } else { masking::id_number(id) };
-    let phone = |phone: &str| if whole { phone.to_owned() } else { masking::phone(phone) };
+    let id = |id: &str| {
+        if whole {
+            id.to_owned()
+        } else {
+            masking::id_number(id)
+        }
+    };
+    let phone = |phone: &str| {
+        if whole {
+            phone.to_owned()
+        } else {
+            masking::phone(phone)
+        }
+    };
     json!({
         "case": row.id,
         "id_number": row.id_number.as_deref().map(id),
@@ -127,18 +144,34 @@ fn row_line(row: &CaseRow, session: &Session, whole: bool, messages: &Messages) 
     let id = row.id_number.as_deref().unwrap_or("-");
     vec![
         row.name.clone(),
-        if whole { id.to_owned() } else { masking::id_number(id) },
+        if whole {
+            id.to_owned()
+        } else {
+            masking::id_number(id)
+        },
         session.unit_name(row.unit),
-        if row.group > 0 { row.group.to_string() } else { "-".to_owned() },
-        row.suspended_from.map_or_else(|| "-".to_owned(), |month| month.to_string()),
-        row.class.clone().unwrap_or_else(|| format!("({})", row.presumed_class)),
-        messages.get(&format!("entry-state-{}", row.state.name().replace('_', "-"))),
+        if row.group > 0 {
+            row.group.to_string()
+        } else {
+            "-".to_owned()
+        },
+        row.suspended_from
+            .map_or_else(|| "-".to_owned(), |month| month.to_string()),
+        row.class
+            .clone()
+            .unwrap_or_else(|| format!("({})", row.presumed_class)),
+        messages.get(&format!(
+            "entry-state-{}",
+            row.state.name().replace('_', "-")
+        )),
     ]
 }
 
 pub(super) fn show(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let given = arguments.get_one::<String>("case").map_or("", String::as_str);
+    let given = arguments
+        .get_one::<String>("case")
+        .map_or("", String::as_str);
     let row = finding::person(&session, given)?;
     let because = call.unmasked()?;
     let entries = session.store.entries_of(row.id)?;

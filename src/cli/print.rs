@@ -14,7 +14,11 @@ use crate::packs::PackProblem;
 /// Writes a result.
 pub(super) fn out(text: &str) -> Result<(), Error> {
     bytes(text.as_bytes())?;
-    if text.ends_with('\n') { Ok(()) } else { bytes(b"\n") }
+    if text.ends_with('\n') {
+        Ok(())
+    } else {
+        bytes(b"\n")
+    }
 }
 
 /// Writes a result's bytes.

@@ -33,7 +33,9 @@ fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error>
         let given = if field.name == "because" {
             call.text("because").map(str::to_owned)
         } else {
-            arguments.get_one::<String>(&format!("field-{}", field.name)).cloned()
+            arguments
+                .get_one::<String>(&format!("field-{}", field.name))
+                .cloned()
         };
         if let Some(given) = given {
             fields.insert(field.name.to_owned(), Json::from(given));
@@ -46,8 +48,7 @@ fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error>
     };
     let at = match arguments.get_one::<String>("at") {
         Some(given) => Some(
-            super::clock_of(given)
-                .ok_or_else(|| Error::said("error-date", &[("given", given)]))?,
+            super::clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)]))?,
         ),
         None => None,
     };

@@ -24,7 +24,9 @@ pub(super) fn pack(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
             pack_show(call, id)
         }
         Some(("check", arguments)) => {
-            let path = arguments.get_one::<String>("path").map_or("", String::as_str);
+            let path = arguments
+                .get_one::<String>("path")
+                .map_or("", String::as_str);
             pack_check(call, Path::new(path))
         }
         _ => pack_list(call),
@@ -99,7 +101,8 @@ pub(super) fn keys(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     let name = arguments
         .get_one::<String>("map")
         .map_or("default", String::as_str);
-    let keymap = Keymap::built_in(name).ok_or_else(|| Error::said("error-keymap", &[("given", name)]))?;
+    let keymap =
+        Keymap::built_in(name).ok_or_else(|| Error::said("error-keymap", &[("given", name)]))?;
     print::out(&crate::usecases::keys::table(&keymap, call.messages))?;
     Ok(DONE)
 }
@@ -130,8 +133,13 @@ pub(super) fn id(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
                     wrong.push(call.messages.get("cli-id-good"));
                 }
                 vec![
-                    reading.id_number.clone().unwrap_or_else(|| reading.given.clone()),
-                    reading.birth.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+                    reading
+                        .id_number
+                        .clone()
+                        .unwrap_or_else(|| reading.given.clone()),
+                    reading
+                        .birth
+                        .map_or_else(|| "-".to_owned(), |day| day.to_string()),
                     wrong.join("；"),
                 ]
             })
@@ -161,11 +169,17 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
         None => demo::temporary_path(&wanted),
     };
     let bar = print::progress(&call.messages.get("cli-demo-progress"));
-    let made = demo::make(&path, &wanted, &call.packs, &mut |count| bar.set_position(count));
+    let made = demo::make(&path, &wanted, &call.packs, &mut |count| {
+        bar.set_position(count)
+    });
     bar.finish_and_clear();
     let mut session = made?;
     if on_terminal() {
-        session.clock = if call.clock.is_set() { call.clock } else { Clock::Set(demo::now(&session)) };
+        session.clock = if call.clock.is_set() {
+            call.clock
+        } else {
+            Clock::Set(demo::now(&session))
+        };
         let result = show_screen(call, session);
         if arguments.get_one::<String>("output").is_none() {
             demo::remove(&path);
@@ -175,7 +189,10 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     let day = demo::last_day(&session, &wanted);
     session.clock = Clock::Set(demo::now(&session));
     let report = daily_report(&session, day, None)?;
-    let form = call.text("format").and_then(Form::named).unwrap_or(Form::Text);
+    let form = call
+        .text("format")
+        .and_then(Form::named)
+        .unwrap_or(Form::Text);
     let bytes = output::print(&report, form, call.messages)
         .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
     print::bytes(&bytes)?;
@@ -192,12 +209,19 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
 }
 
 pub(super) fn completions(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let given = arguments.get_one::<String>("shell").map_or("", String::as_str);
+    let given = arguments
+        .get_one::<String>("shell")
+        .map_or("", String::as_str);
     let shell: Shell = given
         .parse()
         .map_err(|_| Error::said("error-shell", &[("given", given)]))?;
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut arguments::command(call.messages), "xunren", &mut bytes);
+    clap_complete::generate(
+        shell,
+        &mut arguments::command(call.messages),
+        "xunren",
+        &mut bytes,
+    );
     print::bytes(&bytes)?;
     Ok(DONE)
 }

@@ -240,7 +240,10 @@ impl Case {
         }
         match entry.kind {
             Kind::Import | Kind::Register => self.take_roster(entry),
-            Kind::Move => self.unit = Some(entry.unit),
+            Kind::Move => {
+                self.unit = Some(entry.unit);
+                self.settle_place();
+            }
             Kind::Classify => self.end_outcome(),
             Kind::Resolve => self.propose(entry, pack),
             Kind::Review => self.review(entry),
@@ -468,7 +471,10 @@ impl Case {
             }
             match entry.kind {
                 Kind::Import | Kind::Register => fresh.take_roster(entry),
-                Kind::Move => fresh.unit = Some(entry.unit),
+                Kind::Move => {
+                    fresh.unit = Some(entry.unit);
+                    fresh.settle_place();
+                }
                 Kind::Correct => fresh.correct(entry),
                 Kind::AcceptDoubt => {
                     if let Some(doubt) = entry.text("doubt").and_then(Doubt::named) {

@@ -12,17 +12,18 @@ use super::unit::UnitCode;
 const AREA: &str = "410198";
 
 const SURNAMES: &[&str] = &[
-    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭", "何", "高",
-    "林", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯", "邓", "曹", "彭", "曾", "肖", "田", "董", "潘",
-    "袁", "蔡", "蒋", "余", "于", "杜", "叶", "程", "魏", "苏", "吕", "丁", "任", "卢", "单", "仇", "覃", "欧阳",
+    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭",
+    "何", "高", "林", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯", "邓", "曹", "彭", "曾",
+    "肖", "田", "董", "潘", "袁", "蔡", "蒋", "余", "于", "杜", "叶", "程", "魏", "苏", "吕", "丁",
+    "任", "卢", "单", "仇", "覃", "欧阳",
 ];
 const MALE: &[&str] = &[
-    "建国", "大山", "福来", "长顺", "铁柱", "根生", "保国", "广义", "进才", "国栋", "运生", "占奎", "金山", "玉堂",
-    "德福", "志强", "文革", "喜旺", "东方", "有才",
+    "建国", "大山", "福来", "长顺", "铁柱", "根生", "保国", "广义", "进才", "国栋", "运生", "占奎",
+    "金山", "玉堂", "德福", "志强", "文革", "喜旺", "东方", "有才",
 ];
 const FEMALE: &[&str] = &[
-    "雪芳", "凤英", "桂兰", "秀英", "素贞", "玉珍", "爱枝", "春梅", "大妮", "香莲", "巧云", "瑞霞", "翠平", "淑华",
-    "花妮", "金枝", "凤琴", "彩霞", "素云", "桂花",
+    "雪芳", "凤英", "桂兰", "秀英", "素贞", "玉珍", "爱枝", "春梅", "大妮", "香莲", "巧云", "瑞霞",
+    "翠平", "淑华", "花妮", "金枝", "凤琴", "彩霞", "素云", "桂花",
 ];
 /// Reasons as systems write them, with the class they presume and how often they come, per hundred.
 const REASONS: &[(&str, u8, u64)] = &[
@@ -81,7 +82,11 @@ pub struct Sample {
 #[must_use]
 pub fn person(number: u64, villages: &[(UnitCode, String)], chance: &mut Chance) -> Sample {
     let female = chance.below(100) < 54;
-    let given = if female { chance.one_of(FEMALE) } else { chance.one_of(MALE) };
+    let given = if female {
+        chance.one_of(FEMALE)
+    } else {
+        chance.one_of(MALE)
+    };
     let name = format!("{}{given}", chance.one_of(SURNAMES));
     let year = 1926 + i32::try_from(chance.below(35)).unwrap_or(0);
     let birth = NaiveDate::from_yo_opt(year, 1 + u32::try_from(chance.below(365)).unwrap_or(0))
@@ -93,10 +98,15 @@ pub fn person(number: u64, villages: &[(UnitCode, String)], chance: &mut Chance)
     let (reason, class, _) = reason(chance);
     let months = i32::try_from(1 + chance.below(60)).unwrap_or(1);
     let suspended = Month::new(2021, 9).map(|month| month.plus(-months));
-    let phone = (chance.below(100) < 72).then(|| format!("1{}{:09}", 3 + chance.below(7), chance.below(1_000_000_000)));
+    let phone = (chance.below(100) < 72)
+        .then(|| format!("1{}{:09}", 3 + chance.below(7), chance.below(1_000_000_000)));
     let account = Money::from_fen(i64::try_from(chance.below(600_000)).unwrap_or(0));
     let monthly = Money::from_fen(11_300 + account.fen() / 139);
-    let doubts = if class == 0 { vec![Doubt::ReasonUnmapped] } else { Vec::new() };
+    let doubts = if class == 0 {
+        vec![Doubt::ReasonUnmapped]
+    } else {
+        Vec::new()
+    };
     Sample {
         facts: RosterFacts {
             name: Some(name),
@@ -133,12 +143,18 @@ fn reason(chance: &mut Chance) -> (&'static str, u8, u64) {
 fn id_number(birth: NaiveDate, number: u64, female: bool) -> String {
     // 500 persons of each sex fit on one day; the day moves on with each 500.
     let day = birth
-        .with_ordinal0(u32::try_from((u64::from(birth.ordinal0()) + number / 500) % 365).unwrap_or(0))
+        .with_ordinal0(
+            u32::try_from((u64::from(birth.ordinal0()) + number / 500) % 365).unwrap_or(0),
+        )
         .unwrap_or(birth);
     let years = i32::try_from(number / (500 * 365) % 35).unwrap_or(0);
     let year = 1926 + (day.year() - 1926 + years) % 35;
     let sequence = (number % 500) * 2 + u64::from(!female);
-    let mut text = format!("{AREA}{year:04}{:02}{:02}{sequence:03}", day.month(), day.day());
+    let mut text = format!(
+        "{AREA}{year:04}{:02}{:02}{sequence:03}",
+        day.month(),
+        day.day()
+    );
     if day.month() == 2 && day.day() == 29 {
         text.replace_range(10..14, "0228");
     }

@@ -44,16 +44,19 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
             ));
         }
         let position = record.position();
-        raw.row = position.map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        raw.row = position.map_or(0, |position| {
+            u32::try_from(position.line()).unwrap_or(u32::MAX)
+        });
         rows.bytes = position.map(|position| (position.byte(), size));
         raw.cells.clear();
-        raw.cells.extend(record.iter().take(limits.columns).map(|cell| {
-            if cell.is_empty() {
-                CellText::Empty
-            } else {
-                CellText::Text(cut(cell, limits.cell_bytes).to_owned())
-            }
-        }));
+        raw.cells
+            .extend(record.iter().take(limits.columns).map(|cell| {
+                if cell.is_empty() {
+                    CellText::Empty
+                } else {
+                    CellText::Text(cut(cell, limits.cell_bytes).to_owned())
+                }
+            }));
         if rows.take(&raw)?.is_err() {
             return Ok(());
         }
@@ -155,11 +158,9 @@ impl Read for Decoded {
                 self.start = 0;
                 self.ended = self.filled == 0;
             }
-            let (result, read, written, _) = self.decoder.decode_to_utf8(
-                &self.raw[self.start..self.filled],
-                out,
-                self.ended,
-            );
+            let (result, read, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.raw[self.start..self.filled], out, self.ended);
             self.start += read;
             if written > 0 {
                 return Ok(written);

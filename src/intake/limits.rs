@@ -79,7 +79,8 @@ impl FileKind {
 /// Tells what a file is, and refuses what can be no list.
 pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeError> {
     let shown = path.display().to_string();
-    let about = |key: &'static str, what: &str| IntakeError::new(key, &[("file", &shown), ("what", what)]);
+    let about =
+        |key: &'static str, what: &str| IntakeError::new(key, &[("file", &shown), ("what", what)]);
     let mut file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
     let size = file
         .metadata()

@@ -119,7 +119,11 @@ impl<'a> Reader<'a> {
         }
         self.looked += 1;
         if let Some(header) = Header::of(row, self.context.words) {
-            let name = self.names.get(row.sheet).map(ToString::to_string).unwrap_or_default();
+            let name = self
+                .names
+                .get(row.sheet)
+                .map(ToString::to_string)
+                .unwrap_or_default();
             if self.title_township.is_none() {
                 self.title_township = self.places.township_in(self.context.words, &name);
             }

@@ -135,7 +135,12 @@ impl Places {
             .iter()
             .filter_map(|(name, unit)| {
                 let at = plain.find(name.as_str())?;
-                Some((at, std::cmp::Reverse(name.len()), *unit, &plain[at + name.len()..]))
+                Some((
+                    at,
+                    std::cmp::Reverse(name.len()),
+                    *unit,
+                    &plain[at + name.len()..],
+                ))
             })
             .min_by_key(|(at, longest, ..)| (*at, *longest))
             .map(|(_, _, unit, rest)| (unit, rest))
@@ -223,7 +228,8 @@ impl Places {
 }
 
 fn house_of(rest: &str) -> Option<String> {
-    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '-'));
+    let rest =
+        rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '-'));
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 

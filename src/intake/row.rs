@@ -16,7 +16,9 @@ use crate::domain::unit::{Level, UnitCode};
 pub(super) fn plain_reason(raw: &str) -> String {
     let plain = text::stored(raw).text.into_owned();
     plain
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '、' | ':' | '：' | '_'))
+        .trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '-' | '.' | '、' | ':' | '：' | '_')
+        })
         .to_owned()
 }
 
@@ -90,16 +92,19 @@ impl<'r, 'c> RowReader<'r, 'c> {
         self.doubts.push(doubt);
         if let Some(at) = self.header.position(column) {
             let title = self.header.titles.get(at).cloned().unwrap_or_default();
-            let shown = self.row.cells.get(at).map(CellText::shown).unwrap_or_default();
+            let shown = self
+                .row
+                .cells
+                .get(at)
+                .map(CellText::shown)
+                .unwrap_or_default();
             self.raw.push((title, text::spelled_out(&shown)));
         }
     }
 
     /// The row as facts and doubts, or nothing when it holds neither a name nor an ID.
     pub(super) fn read(mut self, sheet: &std::sync::Arc<str>) -> Option<RosterRow> {
-        let blank = |cell: Option<&CellText>| {
-            cell.is_none_or(|cell| text::is_empty(&cell.shown()))
-        };
+        let blank = |cell: Option<&CellText>| cell.is_none_or(|cell| text::is_empty(&cell.shown()));
         if blank(self.cell(Column::Name)) && blank(self.cell(Column::IdNumber)) {
             return None;
         }
@@ -164,8 +169,15 @@ impl<'r, 'c> RowReader<'r, 'c> {
     }
 
     fn place(&mut self) {
-        let columns = [Column::Place, Column::Township, Column::Village, Column::Group];
-        if columns.iter().all(|column| self.header.position(*column).is_none())
+        let columns = [
+            Column::Place,
+            Column::Township,
+            Column::Village,
+            Column::Group,
+        ];
+        if columns
+            .iter()
+            .all(|column| self.header.position(*column).is_none())
             && self.header.position(Column::Address).is_none()
         {
             return;
@@ -190,7 +202,10 @@ impl<'r, 'c> RowReader<'r, 'c> {
         }
         self.facts.group = place.group;
         self.facts.house = place.house;
-        self.facts.unit = place.village.or(place.township).filter(|unit| self.inside(*unit));
+        self.facts.unit = place
+            .village
+            .or(place.township)
+            .filter(|unit| self.inside(*unit));
         let level = self.facts.unit.map(UnitCode::level);
         let column = columns
             .into_iter()
@@ -210,9 +225,14 @@ impl<'r, 'c> RowReader<'r, 'c> {
 
     fn plain_facts(&mut self) {
         self.facts.personal_number = self.stored(Column::PersonalNumber);
-        self.facts.sex = self.stored(Column::Sex).filter(|sex| sex == "男" || sex == "女");
+        self.facts.sex = self
+            .stored(Column::Sex)
+            .filter(|sex| sex == "男" || sex == "女");
         self.facts.phone = self.stored(Column::Phone).map(|phone| {
-            let kept: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+            let kept: String = phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '-')
+                .collect();
             if kept.len() >= 7 { kept } else { phone }
         });
         self.facts.bank = self.stored(Column::Bank);

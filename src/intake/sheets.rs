@@ -38,7 +38,10 @@ pub(super) fn read(
                 let mut cells = match book.worksheet_cells_reader(name) {
                     Ok(cells) => cells,
                     // A chart sheet has no cells.
-                    Err(calamine::XlsxError::WorksheetNotFound(_) | calamine::XlsxError::NotAWorksheet(_)) => continue,
+                    Err(
+                        calamine::XlsxError::WorksheetNotFound(_)
+                        | calamine::XlsxError::NotAWorksheet(_),
+                    ) => continue,
                     Err(error) => return Err(said(&file, &error)),
                 };
                 rows.begin(sheet);
@@ -209,10 +212,7 @@ impl<'a> Rows<'a> {
             if self.seen > self.limits.rows {
                 return Err(IntakeError::new(
                     "intake-too-many-rows",
-                    &[
-                        ("file", self.file),
-                        ("most", &self.limits.rows.to_string()),
-                    ],
+                    &[("file", self.file), ("most", &self.limits.rows.to_string())],
                 ));
             }
         }

@@ -75,12 +75,19 @@ impl Words {
             for word in group.split_whitespace() {
                 let mut characters = word.chars();
                 if let Some(simple) = characters.next() {
-                    words.simplified.extend(characters.map(|other| (other, simple)));
+                    words
+                        .simplified
+                        .extend(characters.map(|other| (other, simple)));
                 }
             }
         }
         if let Some(folder) = folder {
-            for name in ["columns.toml", "reasons.toml", "footers.toml", "places.toml"] {
+            for name in [
+                "columns.toml",
+                "reasons.toml",
+                "footers.toml",
+                "places.toml",
+            ] {
                 let path = folder.join(name);
                 if let Ok(text) = std::fs::read_to_string(&path) {
                     words.add(name, &text)?;
@@ -96,8 +103,7 @@ impl Words {
             "columns.toml" => {
                 let added: HashMap<String, Vec<String>> = toml::from_str(text).map_err(wrong)?;
                 for (field, titles) in added {
-                    let column = Column::named(&field)
-                        .ok_or_else(|| format!("{name}: {field}"))?;
+                    let column = Column::named(&field).ok_or_else(|| format!("{name}: {field}"))?;
                     if let Some(first) = titles.first() {
                         self.expected.push((column, first.clone()));
                     }
@@ -110,7 +116,8 @@ impl Words {
             "reasons.toml" => {
                 let added: Reasons = toml::from_str(text).map_err(wrong)?;
                 for (reason, class) in added.reasons {
-                    self.reasons.insert(super::row::plain_reason(&reason), class);
+                    self.reasons
+                        .insert(super::row::plain_reason(&reason), class);
                 }
             }
             "footers.toml" => {
@@ -124,7 +131,8 @@ impl Words {
                 self.endings.village.extend(added.village);
                 self.endings.community.extend(added.community);
                 self.endings.group.extend(added.group);
-                let longest_first = |a: &String, b: &String| b.chars().count().cmp(&a.chars().count());
+                let longest_first =
+                    |a: &String, b: &String| b.chars().count().cmp(&a.chars().count());
                 self.endings.village.sort_by(longest_first);
                 self.endings.community.sort_by(longest_first);
                 self.endings.group.sort_by(longest_first);

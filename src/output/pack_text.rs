@@ -24,10 +24,18 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
             .iter()
             .map(|kind| messages.get(&format!("entry-outcome-{}", kind.name().replace('_', "-"))))
             .collect();
-        lines.push(format!("{} {}  ({})", class.id, class.title, outcomes.join("、")));
+        lines.push(format!(
+            "{} {}  ({})",
+            class.id,
+            class.title,
+            outcomes.join("、")
+        ));
         lines.push(format!("    {}", pack.cite(&class.clause)));
         for step in &class.steps {
-            let clause = step.clause.as_deref().map_or_else(String::new, |id| pack.cite(id));
+            let clause = step
+                .clause
+                .as_deref()
+                .map_or_else(String::new, |id| pack.cite(id));
             lines.push(format!(
                 "  - {}  [{}]  {clause}",
                 step.title,

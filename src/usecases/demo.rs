@@ -164,8 +164,16 @@ fn work(session: &Session, demo: &Demo, ids: &[(String, u8)], chance: &mut Chanc
         };
         let how = *chance.one_of(&["visit", "visit", "phone", "committee"]);
         let dead = *presumed == 5;
-        let (met, found) = if dead { ("family", "dead") } else { ("self", "alive") };
-        say(0, OFFICER, format!("\"do\":\"contact\",\"how\":\"{how}\",\"met\":\"{met}\",\"found\":\"{found}\""));
+        let (met, found) = if dead {
+            ("family", "dead")
+        } else {
+            ("self", "alive")
+        };
+        say(
+            0,
+            OFFICER,
+            format!("\"do\":\"contact\",\"how\":\"{how}\",\"met\":\"{met}\",\"found\":\"{found}\""),
+        );
         if chance.below(100) < 20 {
             continue;
         }
@@ -174,7 +182,11 @@ fn work(session: &Session, demo: &Demo, ids: &[(String, u8)], chance: &mut Chanc
             3 => chance.one_of(&["3a", "3b"]).to_string(),
             other => other.to_string(),
         };
-        say(6, OFFICER, format!("\"do\":\"classify\",\"class\":\"{class}\""));
+        say(
+            6,
+            OFFICER,
+            format!("\"do\":\"classify\",\"class\":\"{class}\""),
+        );
         if chance.below(100) < 55 {
             continue;
         }
@@ -189,15 +201,23 @@ fn work(session: &Session, demo: &Demo, ids: &[(String, u8)], chance: &mut Chanc
         };
         say(40, OFFICER, format!("\"do\":\"resolve\",{outcome}"));
         match chance.below(10) {
-            0..=6 => say(90, REVIEWER, "\"do\":\"review\",\"decision\":\"approve\"".to_owned()),
+            0..=6 => say(
+                90,
+                REVIEWER,
+                "\"do\":\"review\",\"decision\":\"approve\"".to_owned(),
+            ),
             7 => say(
                 90,
                 REVIEWER,
-                "\"do\":\"review\",\"decision\":\"return\",\"note\":\"缺佐证，请补照片\"".to_owned(),
+                "\"do\":\"review\",\"decision\":\"return\",\"note\":\"缺佐证，请补照片\""
+                    .to_owned(),
             ),
             _ => {}
         }
     }
     lines.sort();
-    lines.into_iter().flat_map(|(_, line)| line.into_bytes()).collect()
+    lines
+        .into_iter()
+        .flat_map(|(_, line)| line.into_bytes())
+        .collect()
 }

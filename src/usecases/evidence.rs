@@ -27,7 +27,9 @@ pub fn keep(fields: &mut Map<String, Value>, folder: &Path) -> Result<(), String
         .extension()
         .and_then(|extension| extension.to_str())
         .map(str::to_lowercase)
-        .filter(|extension| extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric()));
+        .filter(|extension| {
+            extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
     fields.insert("given".to_owned(), Value::from(given));
     let name = extension.map_or_else(|| hash.clone(), |extension| format!("{hash}.{extension}"));
     fields.insert("file".to_owned(), Value::from(name));
@@ -48,7 +50,9 @@ fn copy(from: &Path, folder: &Path) -> io::Result<String> {
         .extension()
         .and_then(|extension| extension.to_str())
         .map(str::to_lowercase)
-        .filter(|extension| extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric()));
+        .filter(|extension| {
+            extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
     let name = extension.map_or_else(|| hash.clone(), |extension| format!("{hash}.{extension}"));
     let kept = folder.join(&name);
     if !kept.exists() {

@@ -52,7 +52,10 @@ pub fn person(session: &Session, given: &str) -> Result<CaseRow, Error> {
     }
     let mut found = find(session, given, 3)?;
     match found.len() {
-        0 => Err(Error::said("error-nobody", &[("given", &super::masking::id_number(given))])),
+        0 => Err(Error::said(
+            "error-nobody",
+            &[("given", &super::masking::id_number(given))],
+        )),
         1 => Ok(found.remove(0).1),
         _ => Err(Error::said("error-several", &[("given", given)])),
     }

@@ -206,7 +206,11 @@ impl ImportDesk {
 
     /// The person's case: same ID, else same personal number, else, where one of the two has no ID, same name, unit
     /// and month. A case of this very file is never one: two rows without an ID are two people.
-    fn find(&self, writing: &Writing<'_>, facts: &RosterFacts) -> Result<Option<CaseId>, StoreError> {
+    fn find(
+        &self,
+        writing: &Writing<'_>,
+        facts: &RosterFacts,
+    ) -> Result<Option<CaseId>, StoreError> {
         if let Some(id) = &facts.id_number
             && let Some(case) = writing.case_by_id_number(id)?
         {
@@ -301,7 +305,13 @@ impl ImportDesk {
         if case.facts.house.is_some() && new.house.is_some() && new.address.is_none() {
             new.house = None;
         }
-        let at = self.at.max(case.entries.iter().map(|entry| entry.at).max().unwrap_or(self.at));
+        let at = self.at.max(
+            case.entries
+                .iter()
+                .map(|entry| entry.at)
+                .max()
+                .unwrap_or(self.at),
+        );
         if new != RosterFacts::default() {
             let mut body = self.body(row, Some(new), writing.policy().label());
             body.doubts = row
@@ -311,7 +321,8 @@ impl ImportDesk {
                 .filter(|doubt| *doubt == Doubt::BirthDiffers || *doubt == Doubt::AmountUnreadable)
                 .collect();
             body.raw.clone_from(&row.raw);
-            if let (Some(birth), Some(by_id)) = (row.facts.birth, birth_of(case.facts.id_number.as_deref()))
+            if let (Some(birth), Some(by_id)) =
+                (row.facts.birth, birth_of(case.facts.id_number.as_deref()))
                 && birth != by_id
                 && !body.doubts.contains(&Doubt::BirthDiffers)
             {
@@ -371,7 +382,13 @@ impl ImportDesk {
         }
         let mut body = self.body(row, None, writing.policy().label());
         body.fields.insert("text".to_owned(), text.into());
-        let at = self.at.max(case.entries.iter().map(|entry| entry.at).max().unwrap_or(self.at));
+        let at = self.at.max(
+            case.entries
+                .iter()
+                .map(|entry| entry.at)
+                .max()
+                .unwrap_or(self.at),
+        );
         writing.append(NewEntry {
             case: id,
             unit: case.unit.unwrap_or(self.book_unit),
@@ -423,8 +440,24 @@ fn forget(facts: &mut RosterFacts, field: &str) {
         };
     }
     clear!(
-        name, id_number, personal_number, sex, birth, unit, group, house, address, phone, bank,
-        account, household_type, suspended_from, reason, presumed_class, remark, monthly_amount,
+        name,
+        id_number,
+        personal_number,
+        sex,
+        birth,
+        unit,
+        group,
+        house,
+        address,
+        phone,
+        bank,
+        account,
+        household_type,
+        suspended_from,
+        reason,
+        presumed_class,
+        remark,
+        monthly_amount,
         account_balance
     );
 }

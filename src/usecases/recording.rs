@@ -176,12 +176,10 @@ pub fn record_batch(
                 continue;
             }
             result.lines += 1;
-            let taken = parse_line(text)
-                .map_err(Trouble::from)
-                .and_then(|record| {
-                    let mark = line_mark(text, record.at, &mut seen);
-                    desk.take(&mut writing, &record, mark, &folder)
-                });
+            let taken = parse_line(text).map_err(Trouble::from).and_then(|record| {
+                let mark = line_mark(text, record.at, &mut seen);
+                desk.take(&mut writing, &record, mark, &folder)
+            });
             match taken {
                 Ok(Taken::Applied(..)) => result.applied += 1,
                 Ok(Taken::Unchanged) => result.unchanged += 1,
@@ -227,8 +225,7 @@ pub fn parse_line(text: &str) -> Result<Record, Refusal> {
         }
     };
     let kind = word(&mut object, "do")?.unwrap_or_default();
-    let kind =
-        Kind::named(&kind).ok_or_else(|| Refusal::of(Reason::UnknownField, "do", &kind))?;
+    let kind = Kind::named(&kind).ok_or_else(|| Refusal::of(Reason::UnknownField, "do", &kind))?;
     let at = match word(&mut object, "at")? {
         Some(text) => Some(
             chrono::DateTime::parse_from_rfc3339(&text)
@@ -510,7 +507,9 @@ fn is_known(
             && match mark {
                 Some(mark) => entry.body.line.as_deref() == Some(mark),
                 None => {
-                    entry.at == at && entry.body.by == by && same_fields(record.kind, &entry.body.fields, fields)
+                    entry.at == at
+                        && entry.body.by == by
+                        && same_fields(record.kind, &entry.body.fields, fields)
                 }
             }
     })
@@ -519,7 +518,8 @@ fn is_known(
 /// Evidence is stored under its hash: its file's name is not what makes it the same.
 fn same_fields(kind: Kind, stored: &Map<String, Value>, given: &Map<String, Value>) -> bool {
     if kind == Kind::Evidence {
-        return stored.get("given") == given.get("file") && stored.get("caption") == given.get("caption");
+        return stored.get("given") == given.get("file")
+            && stored.get("caption") == given.get("caption");
     }
     stored == given
 }
