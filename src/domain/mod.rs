@@ -1,9 +1,21 @@
 //! The domain: pure decisions. Facts go in, decisions come out; it knows no clock, file, SQL or terminal.
 
+pub mod admission;
+pub mod case;
+pub mod entry;
 pub mod figures;
+pub mod id_number;
 pub mod money;
 pub mod month;
 pub mod nearest;
 pub mod pack;
+pub mod procedure;
+pub mod ranking;
+pub mod record;
+pub mod report;
 pub mod roster;
+pub mod sample;
+pub mod sound;
+pub mod text;
+pub mod timeline;
 pub mod unit;

@@ -1,0 +1,1 @@
+# Screens. Every key begins with tui-; terms of words.ftl can be used.

@@ -1,0 +1,1 @@
+# Identity numbers. Every key begins with id-; terms of words.ftl can be used.

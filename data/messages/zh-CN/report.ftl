@@ -1,0 +1,259 @@
+# 日报、工作表和群文字。每个键以 report- 开头。
+
+## 共用
+
+report-total = 合计
+report-unassigned = 未认领
+report-group = { $n }组
+report-no-group = 组不详
+report-date = { $year }年{ $month }月{ $day }日
+report-day = { $month }月{ $day }日
+report-comma = 、
+report-semicolon = ；
+report-page = 第 &P 页 共 &N 页
+
+## 栏目，按表里的先后
+
+report-column-total = 暂停总人数
+report-column-verified = 已核查
+report-column-verified-rate = 核查率
+report-column-class-1 = 未通过资格认证
+report-column-class-2 = 符合条件未申领
+report-column-class-3 = 重复领取
+report-column-class-3a = 其中职保和居保
+report-column-class-3b = 其中两地居保
+report-column-class-4 = 服刑
+report-column-class-5 = 死亡未终止
+report-column-class-6 = 长期失联
+report-column-class-7 = 其他
+report-column-resolved = 已处理
+report-column-resolved-rate = 处理率
+report-column-resumed = 恢复发放
+report-column-back-pay = 补发金额
+report-column-awarded = 申领核发
+report-column-terminated = 注销
+report-column-heir-due = 应发金额
+report-column-recover-due = 应追回
+report-column-recovered = 已追回
+report-column-sealed = 封存
+report-column-sealed-amount = 封存金额
+report-column-kept-suspended = 继续暂停
+report-column-system-updated = 已更新系统
+report-column-open = 未处理
+report-column-verified-today = 今日净增核查
+report-column-resolved-today = 今日净增处理
+report-column-place = 名次
+report-column-class-1-resolved = 未通过资格认证已处理
+report-column-class-2-resolved = 符合条件未申领已处理
+report-column-class-3-resolved = 重复领取已处理
+report-column-class-4-resolved = 服刑已处理
+report-column-class-5-resolved = 死亡未终止已处理
+report-column-class-6-resolved = 长期失联已处理
+report-column-class-7-resolved = 其他已处理
+report-column-deregistered = 注销登记
+report-column-refund-due = 应退个人账户
+report-column-offset = 其中抵扣
+report-column-proposed = 待复核
+report-column-returned = 退回补正
+report-column-conflict = 说法不一致
+report-column-untouched = 没核查
+report-column-pace = 每天还需核查
+
+## 屏幕表格里的短栏名
+
+report-table-total = 总人数
+report-table-verified-today = 今日核查
+report-table-resolved-today = 今日处理
+report-table-pace = 每天还需
+report-table-class-1 = 未认证
+report-table-class-2 = 未申领
+report-table-class-3 = 重复
+report-table-class-3a = 职居
+report-table-class-3b = 两地
+report-table-class-5 = 死亡
+report-table-class-6 = 失联
+report-table-class-1-resolved = 已处理
+report-table-class-2-resolved = 已处理
+report-table-class-3-resolved = 已处理
+report-table-class-4-resolved = 已处理
+report-table-class-5-resolved = 已处理
+report-table-class-6-resolved = 已处理
+report-table-class-7-resolved = 已处理
+
+## 表头
+
+report-sheet-1 = 表一
+report-sheet-1-subject = 进度和分类
+report-sheet-2 = 表二
+report-sheet-2-subject = 处理结果和金额
+report-sheet-subject = （{ $sheet }：{ $subject }）
+report-head-filled-by = 填报单位（盖章）：{ $unit }
+report-head-until = 统计截止：{ $date }{ $time }
+report-head-until-provisional = 统计截止：{ $date }{ $time }（未到截止时间，数字还会变）
+report-head-issue = 第{ $n }期
+report-head-measures = 单位：人、元、%
+report-head-code = 单位代码
+report-head-number = 序号
+report-head-unit = 单位
+report-head-county = 区（县）
+report-head-township = 镇（办）
+report-head-village = 村（社区）
+report-head-group = 组
+report-head-remark = 备注
+report-head-rate = 比率
+report-head-fraction = 人数
+report-head-total = 暂停领取待遇人数
+report-head-verified = 已核查人数
+report-head-verified-rate = 核查率（自查率）（%）
+report-head-resolved = 已处理人数
+report-head-resolved-rate = 处理率（%）
+report-head-place = 名次
+report-head-class-1 = 1.未通过资格认证
+report-head-class-2 = 2.符合条件未申领
+report-head-class-3 = 3.重复领取
+report-head-class-3a = 其中职保和居保
+report-head-class-3b = 其中两地居保
+report-head-class-4 = 4.服刑
+report-head-class-5 = 5.死亡未终止
+report-head-class-6 = 6.长期失联
+report-head-class-7 = 7.其他
+report-head-found = 核实
+report-head-handled = 已处理
+report-head-people = 人数
+report-head-amount = 金额（元）
+report-head-open = 未处理人数
+report-head-untouched = 没核查人数
+report-head-verified-today = 今日净增核查
+report-head-resolved-today = 今日净增处理
+report-head-pace = 每天还需核查
+report-head-resumed = 恢复发放
+report-head-back-pay = 补发金额（元）
+report-head-awarded = 申领核发人数
+report-head-deregistered = 注销登记
+report-head-terminated = 其中注销终止
+report-head-heir-due = 应发待遇金额（元）
+report-head-sealed = 封存
+report-head-kept-suspended = 继续暂停人数
+report-head-overpaid = 多领待遇
+report-head-recover-due = 应追回金额（元）
+report-head-recovered = 已追回金额（元）
+report-head-offset = 其中抵扣（元）
+report-head-refund-due = 应退个人账户（元）
+report-head-proposed = 待复核
+report-head-returned = 退回补正
+report-head-conflict = 说法不一致
+report-head-system-updated = 已更新系统人数
+
+## 表尾和备注
+
+report-foot-head = 单位负责人（签字）：
+report-foot-reviewer = 审核人：
+report-foot-filler = 填表人：
+report-foot-phone = 联系电话：
+report-foot-time = 报送时间：
+report-foot-note = 说明：处理结果及金额以复核通过为准。
+report-remark-silent = 未按时报送
+report-remark-withdrawn = 含撤回{ $n }人
+report-remark-sealed = 含注销后封存{ $n }人
+
+## 排名
+
+report-board-resolved = 按处理率排名
+report-board-verified = 按核查率排名
+
+## 群文字
+
+report-chat-heading = 【{ $title }】第{ $n }期
+report-chat-heading-early = 【{ $title }】
+report-chat-until = 截至{ $day }{ $time }
+report-chat-until-provisional = 截至{ $day }{ $time }（未到{ $cut-off }，数字还会变）
+report-chat-verified = 应核查{ $total }人，已核查{ $n }人，核查率{ $rate }，今日净增{ $today }人。
+report-chat-resolved = 已处理{ $n }人，处理率{ $rate }，今日净增{ $today }人{ $withdrawn }。待复核{ $proposed }人，退回补正{ $returned }人。
+report-chat-withdrawn = （含撤回{ $n }人）
+report-chat-by-resolved = 按处理率排名：
+report-chat-by-verified = 按核查率排名：
+report-chat-place-resolved = { $place } { $unit } { $rate }（{ $done }/{ $of }）核查{ $other }
+report-chat-place-resolved-tied = 并列{ $place } { $unit } { $rate }（{ $done }/{ $of }）核查{ $other }
+report-chat-place-verified = { $place } { $unit } { $rate }（{ $done }/{ $of }）处理{ $other }
+report-chat-place-verified-tied = 并列{ $place } { $unit } { $rate }（{ $done }/{ $of }）处理{ $other }
+report-chat-unclaimed = 另有{ $n }人未认领村镇，请各所对照名单认领。
+report-chat-no-village = 其中{ $n }人未认领到村
+report-chat-missing = 未按时报送：{ $units }
+report-chat-missing-none = 未按时报送：无
+report-chat-pace = 离{ $day }自查率100%还有{ $days }天，每天还需核查{ $n }人。
+report-chat-goal-today = 自查率100%今天（{ $day }）到期，还有{ $left }人没核查。
+report-chat-goal-reached = 自查率已到100%。
+report-chat-check = 请报送人员核对，有出入的今天私信办公室。
+report-chat-check-before = 请报送人员核对，有出入的今天{ $time }前私信办公室。
+report-chat-stamp = { $unit } { $day } 截至{ $time }
+report-chat-township = 总数{ $total }，累计核查{ $verified }（今日{ $verified-today }），累计处理{ $resolved }（今日{ $resolved-today }），待复核{ $proposed }
+report-chat-class = { $class }{ $n }
+report-chat-signed = 填报：{ $reporter } 电话{ $phone } 审核：____
+report-chat-blank = ____
+report-chat-village = 共{ $total }，今天核{ $verified-today }、办{ $resolved-today }，累计核{ $verified }、办{ $resolved }，退回{ $returned }，欠照片{ $owed }
+report-short-1 = 未认证
+report-short-2 = 未申领
+report-short-3 = 重复
+report-short-4 = 服刑
+report-short-5 = 死亡
+report-short-6 = 失联
+report-short-7 = 其他
+
+## 先看一眼的
+
+report-attention = 报之前先看一眼（不影响报送）
+report-attention-unclaimed = 还有{ $n }人未认领村镇
+report-attention-silent = { $unit }：一天没有新记录
+report-attention-unproved = { $unit }：{ $n }人没有联系记录或比对结果，就算已核查
+report-attention-unreasoned = { $unit }：{ $n }人继续暂停，没写理由
+report-attention-verified-fell = { $unit }：已核查比昨天少了{ $n }人
+report-attention-resolved-fell = { $unit }：已处理比昨天少了{ $n }人
+report-attention-over-recovered = { $unit }：已追回比应追回多{ $amount }元
+report-attention-clock-set = { $unit }：{ $n }条记录是手工改过时间记的
+
+## 对不上的
+
+report-broken-classes = { $unit }：七类相加是{ $left }人，已核查是{ $right }人，对不上
+report-broken-class-3 = { $unit }：职保和居保、两地居保相加是{ $left }人，比重复领取的{ $right }人还多
+report-broken-verified = { $unit }：已核查{ $left }人，比总人数{ $right }人还多
+report-broken-resolved = { $unit }：已处理{ $left }人，比已核查{ $right }人还多
+report-broken-outcomes = { $unit }：五种处理结果相加是{ $left }人，已处理是{ $right }人，对不上
+report-broken-resolved-classes = { $unit }：七类已处理相加是{ $left }人，已处理是{ $right }人，对不上
+report-broken-rows = { $unit }：{ $figure }各行相加是{ $left }，总数是{ $right }，对不上
+
+## 入户核查表
+
+report-check-title = { $village }暂停领取待遇人员入户核查表
+report-check-sheet = 入户核查表
+report-check-village = 村（社区）：{ $village }
+report-check-officer = 协办员：{ $officer }
+report-check-date = 打印日期：{ $date }
+report-check-people = 共{ $n }人
+report-check-group = 组
+report-check-house = 门牌
+report-check-name = 姓名
+report-check-sex = 性别
+report-check-age = 年龄
+report-check-id = 身份证号
+report-check-phone = 电话
+report-check-suspended = 停发年月
+report-check-reason = 系统写的原因
+report-check-found = 核实情况
+report-check-alive = 健在
+report-check-dead = 已故
+report-check-away = 外出
+report-check-class = 原因（打勾）
+report-check-presumed = 系统推测：{ $n }{ $class }
+report-check-mates = 同户：{ $names }
+report-check-legend = 原因：{ $classes }
+report-check-signed-officer = 协办员（签字）：
+report-check-signed-group = 组长（签字）：
+report-check-signed-on = 核查日期：
+
+## 有误的行
+
+report-doubt-title = 有误的行
+report-doubt-sheet = 有误的行{ $n }
+report-doubt-from = 原表
+report-doubt-row = 原行号
+report-doubt-problem = 有误之处

@@ -1,0 +1,3 @@
+# Words that every file may use: { -words-person }. Messages here begin with words-.
+
+words-people = { $n }人

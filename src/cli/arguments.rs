@@ -1,0 +1,177 @@
+//! The arguments of every command, with help and an example each, in the language that was asked for.
+
+use clap::{Arg, ArgAction, Command, ValueHint};
+
+use crate::domain::record::{Form, RECORDS};
+use crate::messages::Messages;
+use crate::output;
+
+/// The whole command line.
+pub(super) fn command(messages: &Messages) -> Command {
+    let mut command = Command::new("xunren")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(messages.get("cli-about"))
+        .after_help(messages.get("cli-examples"))
+        .disable_help_subcommand(true)
+        .args(global(messages))
+        .args([
+            option("keys", "KEYS", messages),
+            flag("print", messages),
+            option("size", "80x24", messages),
+        ]);
+    for subcommand in subcommands(messages) {
+        command = command.subcommand(subcommand);
+    }
+    command
+}
+
+fn global(messages: &Messages) -> Vec<Arg> {
+    vec![
+        option("book", "PATH", messages)
+            .env("XUNREN_BOOK")
+            .value_hint(ValueHint::FilePath)
+            .global(true),
+        option("format", "FORM", messages).global(true),
+        option("lang", "LANG", messages).global(true),
+        option("clock", "RFC3339", messages).global(true),
+        option("officer", "NAME", messages).global(true),
+        flag("unmasked", messages).global(true),
+        option("because", "WHY", messages).global(true),
+    ]
+}
+
+/// A help text is named after its argument: `cli-arg-book`.
+fn option(name: &'static str, value: &'static str, messages: &Messages) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .help(messages.get(&format!("cli-arg-{name}")))
+}
+
+fn flag(name: &'static str, messages: &Messages) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(messages.get(&format!("cli-arg-{name}")))
+}
+
+fn place(name: &'static str, messages: &Messages) -> Arg {
+    Arg::new(name)
+        .value_name(name.to_uppercase())
+        .help(messages.get(&format!("cli-arg-{name}")))
+}
+
+fn named(name: &'static str, messages: &Messages) -> Command {
+    Command::new(name)
+        .about(messages.get(&format!("cli-{name}")))
+        .after_help(messages.get(&format!("cli-{name}-example")))
+}
+
+fn subcommands(messages: &Messages) -> Vec<Command> {
+    vec![
+        named("init", messages).args([
+            place("path", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+            option("unit", "CODE", messages).required(true),
+            option("pack", "ID", messages),
+        ]),
+        named("import", messages).args([
+            place("files", messages)
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+            flag("dry-run", messages),
+            option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
+        ]),
+        named("list", messages).args([
+            option("unit", "CODE", messages),
+            option("class", "CLASS", messages),
+            option("presumed", "0-7", messages),
+            option("state", "STATE", messages),
+            option("doubt", "DOUBT", messages),
+            option("due", "DATE", messages),
+            option("limit", "N", messages),
+        ]),
+        named("find", messages).arg(place("text", messages).required(true)),
+        named("show", messages).arg(place("case", messages).required(true)),
+        record(messages),
+        named("review", messages),
+        named("report", messages).subcommand(named("daily", messages).args([
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        ])),
+        named("rank", messages).args([
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+        ]),
+        named("sheet", messages).args([
+            option("unit", "CODE", messages).required(true),
+            option("output", "FILE", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+        ]),
+        named("pack", messages)
+            .subcommand_required(true)
+            .subcommand(named("pack-list", messages).name("list"))
+            .subcommand(
+                named("pack-show", messages)
+                    .name("show")
+                    .arg(place("id", messages).required(true)),
+            )
+            .subcommand(
+                named("pack-check", messages)
+                    .name("check")
+                    .arg(place("path", messages).required(true)),
+            ),
+        named("keys", messages).arg(option("map", "NAME", messages)),
+        named("verify", messages),
+        named("rebuild", messages),
+        named("id", messages).arg(place("numbers", messages).num_args(1..).required(true)),
+        named("demo", messages).args([
+            option("cases", "N", messages),
+            option("seed", "N", messages),
+            option("days", "N", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        ]),
+        named("completions", messages).arg(place("shell", messages).required(true)),
+        named("man", messages),
+    ]
+}
+
+/// `record --batch FILE`, and a subcommand for each kind of record with its fields.
+fn record(messages: &Messages) -> Command {
+    let mut command = named("record", messages)
+        .arg(option("batch", "FILE", messages).value_hint(ValueHint::FilePath));
+    for recordable in RECORDS {
+        let name = recordable.kind.name();
+        let mut one = Command::new(name)
+            .about(messages.get(&format!("entry-kind-{}", name.replace('_', "-"))))
+            .args([
+                option("person", "ID", messages),
+                option("at", "RFC3339", messages),
+            ]);
+        for field in recordable.fields {
+            let mut arg = Arg::new(format!("field-{}", field.name))
+                .long(field.name.replace('_', "-"))
+                .value_name(field.name.to_uppercase())
+                .required(field.required);
+            if let Form::Choice(words) = field.form {
+                arg = arg.help(words.join(", "));
+            }
+            // `--because` is global already: the record takes it from there.
+            if field.name != "because" {
+                one = one.arg(arg);
+            }
+        }
+        command = command.subcommand(one);
+    }
+    command
+}
+
+/// The forms of `--format` for reports, in one word list.
+pub(super) fn report_forms() -> String {
+    let names: Vec<&str> = output::Form::ALL.iter().map(|form| form.name()).collect();
+    names.join(", ")
+}

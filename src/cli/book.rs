@@ -1,0 +1,325 @@
+//! Commands about the book as a whole: making, filling, proving it, and its reports.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
+use super::{Call, DONE, PARTLY, print, remember_book};
+use crate::domain::report::Report;
+use crate::domain::unit::UnitCode;
+use crate::error::Error;
+use crate::intake::Limits;
+use crate::messages::{Messages, Value};
+use crate::output::{self, Form, doubt_sheet};
+use crate::usecases::importing::{Disposition, ImportOptions, ImportResult, import as import_list};
+use crate::usecases::reporting::daily_report;
+use crate::usecases::session::{Clock, Session};
+use crate::usecases::{checking, exporting};
+
+fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    arguments.get_one::<String>(name).map(String::as_str)
+}
+
+/// A division code, or the sentence that says what one is.
+pub(super) fn unit(given: &str) -> Result<UnitCode, Error> {
+    given
+        .parse()
+        .map_err(|_| Error::said("error-unit", &[("given", given)]))
+}
+
+/// A day written `YYYY-MM-DD`.
+pub(super) fn date(given: &str) -> Result<NaiveDate, Error> {
+    given
+        .parse()
+        .map_err(|_| Error::said("error-date", &[("given", given)]))
+}
+
+pub(super) fn init(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let path = PathBuf::from(text(arguments, "path").unwrap_or_default());
+    let unit = unit(text(arguments, "unit").unwrap_or_default())?;
+    let pack = match text(arguments, "pack") {
+        Some(id) => call.packs.load(id)?,
+        None => call
+            .packs
+            .for_unit(unit)
+            .ok_or_else(|| Error::said("error-no-pack", &[("unit", &unit.to_string())]))?,
+    };
+    if !pack.unit.contains(unit) {
+        return Err(Error::said(
+            "error-unit-outside",
+            &[
+                ("unit", &unit.to_string()),
+                ("book", &pack.unit.to_string()),
+            ],
+        ));
+    }
+    let officer = call.text("officer").unwrap_or_default();
+    if officer.trim().is_empty() {
+        return Err(Error::said("error-officer-blank", &[]));
+    }
+    let session = Session::create(&path, unit, pack, officer, call.clock)?;
+    remember_book(&path);
+    print::say(&call.messages.with(
+        "cli-init-done",
+        &[
+            ("path", Value::Text(&path.display().to_string())),
+            ("unit", Value::Text(&session.unit_name(unit))),
+            ("pack", Value::Text(&session.pack.document)),
+        ],
+    ));
+    Ok(DONE)
+}
+
+pub(super) fn import(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let mut session = call.session()?;
+    let options = ImportOptions {
+        dry_run: arguments.get_flag("dry-run"),
+        limits: Limits {
+            reader: std::env::current_exe().ok(),
+            ..Limits::default()
+        },
+        words: Some(super::config_folder()),
+        without_rows: false,
+    };
+    let files: Vec<&String> = arguments.get_many("files").into_iter().flatten().collect();
+    let mut results = Vec::new();
+    for file in &files {
+        let bar = print::progress(&call.messages.get("cli-import-progress"));
+        let result = import_list(&mut session, Path::new(file), &options, &mut |progress| {
+            bar.set_position(progress.rows);
+            Ok(())
+        });
+        bar.finish_and_clear();
+        let result = result?;
+        if let Some(save) = text(arguments, "save-doubts") {
+            save_doubts(&session, &result, Path::new(save), call.messages)?;
+        }
+        if call.json {
+            results.push(result);
+        } else {
+            print::out(&summary(file, &result, options.dry_run, call.messages))?;
+        }
+    }
+    if call.json {
+        match results.as_slice() {
+            [one] => print::json(one)?,
+            many => print::json(&many)?,
+        }
+    }
+    Ok(DONE)
+}
+
+/// An import in an officer's words.
+fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages) -> String {
+    let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let key = if dry_run {
+        "cli-import-would"
+    } else {
+        "cli-import-done"
+    };
+    let mut text = messages.with(
+        key,
+        &[
+            ("file", Value::Text(file)),
+            ("rows", number(result.rows_read)),
+            ("created", number(result.created)),
+            ("matched", number(result.matched)),
+            ("duplicate", number(result.duplicate)),
+            ("rejected", number(result.rejected)),
+        ],
+    );
+    for (doubt, count) in &result.doubts {
+        text.push('\n');
+        text.push_str(&messages.with(
+            "cli-import-doubt",
+            &[
+                (
+                    "what",
+                    Value::Text(&messages.get(&format!("entry-doubt-{doubt}"))),
+                ),
+                ("count", number(*count)),
+            ],
+        ));
+    }
+    text
+}
+
+/// Rows that were rejected or are doubtful, with what is wrong, to be corrected and read again.
+fn save_doubts(
+    session: &Session,
+    result: &ImportResult,
+    path: &Path,
+    messages: &Messages,
+) -> Result<(), Error> {
+    let rows = result
+        .unsettled
+        .iter()
+        .map(|(row, disposition)| {
+            let mut wrong: Vec<String> = row
+                .doubts
+                .iter()
+                .map(|doubt| messages.get(&format!("entry-doubt-{}", doubt.name())))
+                .collect();
+            if *disposition == Disposition::Rejected {
+                wrong.insert(0, messages.get("entry-rejected"));
+            }
+            doubt_sheet::DoubtRow {
+                sheet: row.sheet.to_string(),
+                row: row.row,
+                cells: row.cells.clone(),
+                problem: wrong.join("；"),
+            }
+        })
+        .collect();
+    let sheet = doubt_sheet::DoubtSheet {
+        date: session.today(),
+        titles: result
+            .listing
+            .sheets
+            .first()
+            .map(|sheet| sheet.titles.clone())
+            .unwrap_or_default(),
+        rows,
+    };
+    let bytes = doubt_sheet::bytes(&sheet, messages)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    exporting::write_file(path, &bytes)
+}
+
+pub(super) fn verify(call: &Call<'_>) -> Result<u8, Error> {
+    let session = call.session()?;
+    let bar = print::progress(&call.messages.get("cli-verify-progress"));
+    let found = session
+        .store
+        .verify(&session.pack, &mut |count| bar.set_position(count))?;
+    bar.finish_and_clear();
+    if call.json {
+        print::json(&found)?;
+    } else if found.ok {
+        print::out(&call.messages.with(
+            "cli-verify-ok",
+            &[
+                (
+                    "entries",
+                    Value::Number(i64::try_from(found.entries).unwrap_or(0)),
+                ),
+                (
+                    "cases",
+                    Value::Number(i64::try_from(found.cases).unwrap_or(0)),
+                ),
+                ("heads", Value::Text(&found.heads.join(" "))),
+            ],
+        ))?;
+    } else {
+        for problem in &found.problems {
+            let key = format!("cli-verify-{}", problem.kind);
+            print::out(
+                &call
+                    .messages
+                    .with(&key, &[("place", Value::Text(&problem.place))]),
+            )?;
+        }
+        print::say(&call.messages.get("cli-verify-helps"));
+    }
+    Ok(if found.ok { DONE } else { 4 })
+}
+
+pub(super) fn rebuild(call: &Call<'_>) -> Result<u8, Error> {
+    let mut session = call.session()?;
+    let bar = print::progress(&call.messages.get("cli-rebuild-progress"));
+    let cases = session
+        .store
+        .rebuild(&session.pack, Clock::device(), &mut |count| {
+            bar.set_position(count);
+        })?;
+    bar.finish_and_clear();
+    if call.json {
+        print::json(&serde_json::json!({ "cases": cases }))?;
+    } else {
+        let cases = Value::Number(i64::try_from(cases).unwrap_or(0));
+        print::out(&call.messages.with("cli-rebuild-done", &[("cases", cases)]))?;
+    }
+    Ok(DONE)
+}
+
+/// The report that `--date` and `--unit` ask for; today's where no day is named.
+fn asked(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, Report), Error> {
+    let session = call.session()?;
+    let day = match arguments.try_get_one::<String>("date").ok().flatten() {
+        Some(given) => date(given)?,
+        None => crate::domain::timeline::report_day(&session.pack, session.clock.now()),
+    };
+    let unit = match arguments.try_get_one::<String>("unit").ok().flatten() {
+        Some(given) => Some(unit(given)?),
+        None => None,
+    };
+    let report = daily_report(&session, day, unit)?;
+    Ok((session, report))
+}
+
+pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let form = match call.text("format") {
+        Some(word) => Form::named(word).ok_or_else(|| {
+            Error::said(
+                "error-format",
+                &[
+                    ("given", word),
+                    ("known", &super::arguments::report_forms()),
+                ],
+            )
+        })?,
+        None => Form::Text,
+    };
+    let (mut session, report) = asked(call, arguments)?;
+    let bytes = output::print(&report, form, call.messages)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    match arguments.try_get_one::<String>("output").ok().flatten() {
+        Some(path) => {
+            exporting::write_file(Path::new(path), &bytes)?;
+            exporting::note(&mut session, "report", path)?;
+        }
+        None if form.is_binary() && super::on_terminal() => {
+            return Err(Error::said("error-binary-to-terminal", &[]));
+        }
+        None => print::bytes(&bytes)?,
+    }
+    for found in report.attention() {
+        print::say(&output::words::attention(&found, &report, call.messages));
+    }
+    Ok(DONE)
+}
+
+pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let (_, report) = asked(call, arguments)?;
+    if call.json {
+        print::json(&output::json::board(
+            &report,
+            report.ranking(),
+            call.messages,
+        ))?;
+    } else {
+        print::out(&output::table::board(
+            &report,
+            report.ranked_by,
+            call.messages,
+        ))?;
+    }
+    Ok(DONE)
+}
+
+pub(super) fn sheet(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let mut session = call.session()?;
+    let unit = unit(text(arguments, "unit").unwrap_or_default())?;
+    let people = checking::check_sheet(&session, unit)?;
+    let bytes = output::check_sheet::bytes(&people, call.messages)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    let path = text(arguments, "output").unwrap_or_default();
+    exporting::write_file(Path::new(path), &bytes)?;
+    exporting::note(&mut session, "check_sheet", path)?;
+    if people.rows.is_empty() {
+        print::say(&call.messages.get("cli-sheet-empty"));
+        return Ok(PARTLY);
+    }
+    Ok(DONE)
+}

@@ -1,0 +1,225 @@
+//! The command line: arguments to a use case, and what it gave to standard output. The only place that knows clap.
+
+mod arguments;
+mod book;
+mod people;
+mod print;
+mod records;
+mod tools;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use crate::error::Error;
+use crate::intake;
+use crate::messages::{Language, Messages};
+use crate::packs::Packs;
+use crate::usecases::session::{Clock, Session};
+
+/// Done.
+pub const DONE: u8 = 0;
+/// Wrong usage.
+pub const USAGE: u8 = 2;
+/// Done in part, the rest listed.
+pub const PARTLY: u8 = 3;
+
+/// What every command works with.
+pub(crate) struct Call<'m> {
+    pub arguments: &'m ArgMatches,
+    pub messages: &'m Messages,
+    pub json: bool,
+    pub clock: Clock,
+    pub packs: Packs,
+}
+
+/// Runs the program; gives its exit code.
+#[must_use]
+pub fn run(arguments: &[OsString]) -> u8 {
+    if arguments
+        .get(1)
+        .is_some_and(|word| word == intake::SUBCOMMAND)
+    {
+        let rest: Vec<String> = arguments[2..]
+            .iter()
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect();
+        return u8::from(intake::serve(&rest).is_err());
+    }
+    let messages = Messages::load(language(arguments));
+    let matches = match arguments::command(&messages).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print();
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => DONE,
+                _ => USAGE,
+            };
+        }
+    };
+    let clock = match matches
+        .get_one::<String>("clock")
+        .map(|text| clock_of(text))
+    {
+        None => Clock::Device,
+        Some(Some(at)) => Clock::Set(at),
+        Some(None) => {
+            print::problem(&messages.get("cli-bad-clock"));
+            return USAGE;
+        }
+    };
+    let call = Call {
+        json: matches
+            .get_one::<String>("format")
+            .is_some_and(|form| form == "json"),
+        arguments: &matches,
+        messages: &messages,
+        clock,
+        packs: Packs::with_config(&config_folder()),
+    };
+    match dispatch(&call) {
+        Ok(code) => code,
+        Err(error) => {
+            print::problem(&error.sentence(&messages));
+            if let Error::Pack(crate::packs::PackErrors::Wrong { problems, .. }) = &error {
+                print::pack_problems(problems, &messages);
+            }
+            error.exit_code()
+        }
+    }
+}
+
+fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
+    let Some((name, arguments)) = call.arguments.subcommand() else {
+        return tools::screen(call);
+    };
+    match name {
+        "init" => book::init(call, arguments),
+        "import" => book::import(call, arguments),
+        "verify" => book::verify(call),
+        "rebuild" => book::rebuild(call),
+        "report" => match arguments.subcommand() {
+            Some((_, arguments)) => book::report(call, arguments),
+            None => book::report(call, arguments),
+        },
+        "rank" => book::rank(call, arguments),
+        "sheet" => book::sheet(call, arguments),
+        "list" => people::list(call, arguments),
+        "find" => people::find(call, arguments),
+        "show" => people::show(call, arguments),
+        "record" => records::record(call, arguments),
+        "review" => people::waiting_for_review(call),
+        "pack" => tools::pack(call, arguments),
+        "keys" => tools::keys(call, arguments),
+        "id" => tools::id(call, arguments),
+        "demo" => tools::demo(call, arguments),
+        "completions" => tools::completions(call, arguments),
+        _ => tools::man(call),
+    }
+}
+
+impl Call<'_> {
+    /// Opens the book that was named, or the one opened last.
+    pub(crate) fn session(&self) -> Result<Session, Error> {
+        let path = self
+            .arguments
+            .get_one::<String>("book")
+            .map(PathBuf::from)
+            .or_else(last_book)
+            .ok_or_else(|| Error::said("error-no-book", &[]))?;
+        let mut session = Session::open(&path, &self.packs, self.clock)?;
+        if let Some(officer) = self.text("officer") {
+            session.officer = officer.to_owned();
+        }
+        Ok(session)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.arguments.get_one::<String>(name).map(String::as_str)
+    }
+
+    /// Whether personal numbers are to be shown whole; that wants a reason.
+    pub(crate) fn unmasked(&self) -> Result<Option<&str>, Error> {
+        if !self.arguments.get_flag("unmasked") {
+            return Ok(None);
+        }
+        match self
+            .text("because")
+            .map(str::trim)
+            .filter(|why| !why.is_empty())
+        {
+            Some(why) => Ok(Some(why)),
+            None => Err(Error::said("error-unmasked-because", &[])),
+        }
+    }
+}
+
+/// The language: `--lang` first, then the environment, else Chinese.
+fn language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        let given = if word == "--lang" {
+            words.next().map(|next| next.into_owned())
+        } else {
+            word.strip_prefix("--lang=").map(str::to_owned)
+        };
+        if let Some(language) = given.and_then(|given| Language::named(&given)) {
+            return language;
+        }
+    }
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find_map(|locale| Language::named(&locale))
+        .unwrap_or_default()
+}
+
+fn clock_of(text: &str) -> Option<i64> {
+    chrono::DateTime::parse_from_rfc3339(text)
+        .ok()
+        .map(|moment| moment.timestamp_millis())
+}
+
+/// The folder of an office's own packs, dictionaries and keys.
+pub(crate) fn config_folder() -> PathBuf {
+    folder("XUNREN_CONFIG", "XDG_CONFIG_HOME", ".config")
+}
+
+/// The folder in which the program remembers the last book.
+pub(crate) fn data_folder() -> PathBuf {
+    folder("XUNREN_DATA", "XDG_DATA_HOME", ".local/share")
+}
+
+fn folder(own: &str, general: &str, below_home: &str) -> PathBuf {
+    if let Some(own) = std::env::var_os(own) {
+        return PathBuf::from(own);
+    }
+    let base = std::env::var_os(general)
+        .or_else(|| std::env::var_os("APPDATA"))
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(below_home)))
+        .unwrap_or_default();
+    base.join("xunren")
+}
+
+fn last_book() -> Option<PathBuf> {
+    let text = std::fs::read_to_string(data_folder().join("last-book")).ok()?;
+    let path = PathBuf::from(text.trim_end());
+    path.exists().then_some(path)
+}
+
+/// Remembers a book as the one opened last; a folder that cannot be written is no reason to stop.
+pub(crate) fn remember_book(path: &std::path::Path) {
+    let folder = data_folder();
+    if let (Ok(()), Ok(path)) = (std::fs::create_dir_all(&folder), path.canonicalize()) {
+        let _ = std::fs::write(folder.join("last-book"), path.display().to_string());
+    }
+}
+
+/// Whether a person sits in front of it.
+pub(crate) fn on_terminal() -> bool {
+    std::io::stdout().is_terminal() && std::io::stdin().is_terminal()
+}

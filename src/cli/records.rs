@@ -1,0 +1,128 @@
+//! Recording from the command line: one record with its fields as options, or a batch.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+
+use clap::ArgMatches;
+use serde_json::{Map, Value as Json, json};
+
+use super::{Call, DONE, PARTLY, people, print};
+use crate::domain::entry::Kind;
+use crate::domain::record::recordable;
+use crate::error::{Error, refusal_sentence};
+use crate::messages::Value;
+use crate::usecases::recording::{
+    Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
+};
+
+pub(super) fn record(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    if let Some((name, fields)) = arguments.subcommand() {
+        return one(call, name, fields);
+    }
+    match arguments.get_one::<String>("batch") {
+        Some(path) => batch(call, path),
+        None => Err(Error::said("error-record-what", &[])),
+    }
+}
+
+fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error> {
+    let mut session = call.session()?;
+    let kind = Kind::named(name).ok_or_else(|| Error::said("error-record-what", &[]))?;
+    let mut fields = Map::new();
+    for field in recordable(kind).map_or(&[][..], |record| record.fields) {
+        let given = if field.name == "because" {
+            call.text("because").map(str::to_owned)
+        } else {
+            arguments
+                .get_one::<String>(&format!("field-{}", field.name))
+                .cloned()
+        };
+        if let Some(given) = given {
+            fields.insert(field.name.to_owned(), Json::from(given));
+        }
+    }
+    let subject = match arguments.get_one::<String>("person") {
+        _ if kind == Kind::Register => Subject::Nobody,
+        Some(given) => Subject::Case(people::case_of(&session, given)?),
+        None => return Err(Error::said("error-record-whom", &[])),
+    };
+    let at = match arguments.get_one::<String>("at") {
+        Some(given) => Some(
+            super::clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)]))?,
+        ),
+        None => None,
+    };
+    let taken = record_one(
+        &mut session,
+        &Record {
+            at,
+            by: None,
+            subject,
+            kind,
+            fields,
+        },
+    )?;
+    match taken {
+        Taken::Applied(case, entries) if call.json => {
+            print::json(&json!({ "case": case, "entries": entries }))?;
+        }
+        Taken::Applied(..) => print::say(&call.messages.get("cli-record-done")),
+        Taken::Unchanged if call.json => print::json(&json!({ "entries": [] }))?,
+        Taken::Unchanged => print::say(&call.messages.get("cli-record-unchanged")),
+    }
+    Ok(DONE)
+}
+
+fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
+    let mut input: Box<dyn BufRead> = if path == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let file = File::open(path).map_err(|error| Error::file(path.as_ref(), error))?;
+        Box::new(BufReader::new(file))
+    };
+    let mut session = call.session()?;
+    let bar = print::progress(&call.messages.get("cli-record-progress"));
+    let result = record_batch(&mut session, input.as_mut(), &mut |line| {
+        bar.set_position(line as u64);
+    })?;
+    bar.finish_and_clear();
+    let refused: Vec<RefusedLineJson> = result
+        .refused
+        .iter()
+        .map(|line| RefusedLineJson {
+            line: line.line,
+            reason: line.refusal.reason.name(),
+            message: refusal_sentence(&line.refusal, call.messages),
+        })
+        .collect();
+    let none_refused = refused.is_empty();
+    if call.json {
+        print::json(&json!({
+            "lines": result.lines,
+            "applied": result.applied,
+            "unchanged": result.unchanged,
+            "refused": refused,
+        }))?;
+    } else {
+        print::out(&call.messages.with(
+            "cli-batch-done",
+            &[
+                ("lines", Value::from(result.lines)),
+                ("applied", Value::from(result.applied)),
+                ("unchanged", Value::from(result.unchanged)),
+                ("refused", Value::from(refused.len())),
+            ],
+        ))?;
+        for line in &refused {
+            print::out(&call.messages.with(
+                "cli-batch-refused",
+                &[
+                    ("line", Value::from(line.line)),
+                    ("reason", Value::Text(line.reason)),
+                    ("message", Value::Text(&line.message)),
+                ],
+            ))?;
+        }
+    }
+    Ok(if none_refused { DONE } else { PARTLY })
+}

@@ -1,0 +1,114 @@
+//! Whether a record may be taken as a case stands; every screen, command and batch asks here.
+
+use serde_json::{Map, Value};
+
+use super::case::{Case, OutcomeStatus};
+use super::entry::{EntryRef, Kind};
+use super::pack::{OutcomeKind, Pack};
+use super::procedure;
+use super::record::{Reason, Refusal};
+use super::roster::Doubt;
+
+/// Checks a record of checked fields against the case as it stands; gives the entry that a withdrawal takes back.
+///
+/// # Errors
+/// The refusal, with the word that scripts read.
+pub fn admit(
+    case: &Case,
+    kind: Kind,
+    by: &str,
+    fields: &Map<String, Value>,
+    pack: &Pack,
+) -> Result<Option<EntryRef>, Refusal> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+    match kind {
+        Kind::Classify if pack.class(text("class")).is_none() => {
+            Err(Refusal::of(Reason::UnknownClass, "class", text("class")))
+        }
+        Kind::Resolve => resolve(case, text("outcome"), pack).map(|()| None),
+        Kind::Review => review(case, by).map(|()| None),
+        Kind::Withdraw => withdraw(case, text("what"), text("entry")).map(Some),
+        Kind::Step => step(case, text("step"), pack).map(|()| None),
+        Kind::AcceptDoubt => {
+            let open =
+                Doubt::named(text("doubt")).is_some_and(|doubt| case.doubts.contains(&doubt));
+            if open {
+                Ok(None)
+            } else {
+                Err(Refusal::of(Reason::BadValue, "doubt", text("doubt")))
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
+fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
+    let class = case.class().ok_or(Refusal::because(Reason::NoClass))?;
+    let allowed = OutcomeKind::named(outcome).is_some_and(|kind| {
+        pack.class(class)
+            .is_some_and(|class| class.outcomes.contains(&kind))
+    });
+    if !allowed {
+        return Err(Refusal::of(Reason::OutcomeNotAllowed, "outcome", outcome));
+    }
+    match procedure::closed_gate(case, pack) {
+        Some(step) => Err(Refusal::of(
+            Reason::Blocked,
+            &step.title,
+            &step
+                .clause
+                .as_deref()
+                .map_or_else(String::new, |id| pack.cite(id)),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn review(case: &Case, by: &str) -> Result<(), Refusal> {
+    match &case.outcome {
+        Some(outcome) if outcome.status == OutcomeStatus::Proposed => {
+            if outcome.by == by {
+                Err(Refusal::of(Reason::SameOfficer, "by", by))
+            } else {
+                Ok(())
+            }
+        }
+        _ => Err(Refusal::because(Reason::NothingToReview)),
+    }
+}
+
+fn withdraw(case: &Case, what: &str, entry: &str) -> Result<EntryRef, Refusal> {
+    let nothing = || Refusal::of(Reason::NothingToWithdraw, "what", what);
+    if let Ok(named) = entry.parse::<EntryRef>() {
+        let found = case
+            .entries
+            .iter()
+            .find(|candidate| candidate.id == named && !case.withdrawn.contains(&named))
+            .ok_or_else(nothing)?;
+        let of_kind = what.is_empty() || found.kind.name() == what;
+        let can_be = super::record::recordable(found.kind).is_some()
+            && !matches!(found.kind, Kind::Withdraw | Kind::Register);
+        return if of_kind && can_be {
+            Ok(named)
+        } else {
+            Err(nothing())
+        };
+    }
+    Kind::named(what)
+        .filter(|kind| *kind != Kind::Register)
+        .and_then(|kind| case.withdrawable(kind))
+        .map(|found| found.id)
+        .ok_or_else(nothing)
+}
+
+fn step(case: &Case, id: &str, pack: &Pack) -> Result<(), Refusal> {
+    let class = case.class().ok_or(Refusal::because(Reason::NoClass))?;
+    let known = pack
+        .class(class)
+        .is_some_and(|class| class.steps.iter().any(|step| step.id == id));
+    if known {
+        Ok(())
+    } else {
+        Err(Refusal::of(Reason::BadValue, "step", id))
+    }
+}

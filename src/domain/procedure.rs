@@ -1,0 +1,122 @@
+//! The procedure of a case: which steps of its class are done, which is due, what papers are owed.
+
+use super::case::{Case, OutcomeStatus};
+use super::entry::{Entry, Kind};
+use super::pack::{Class, Closing, Pack, Step};
+
+/// Where a step stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress<'a> {
+    /// 已办, by this entry.
+    Done(&'a Entry),
+    /// 该办: the first open step.
+    Due,
+    /// 还有.
+    Later,
+}
+
+/// The steps that the class of a case asks for, with their progress.
+#[must_use]
+pub fn steps<'a>(case: &'a Case, pack: &'a Pack) -> Vec<(&'a Step, Progress<'a>)> {
+    let Some(class) = case.class().and_then(|id| pack.class(id)) else {
+        return Vec::new();
+    };
+    let mut due_found = false;
+    applicable(case, class)
+        .map(|step| {
+            let progress = match closing_entry(case, step) {
+                Some(entry) => Progress::Done(entry),
+                None if due_found => Progress::Later,
+                None => {
+                    due_found = true;
+                    Progress::Due
+                }
+            };
+            (step, progress)
+        })
+        .collect()
+}
+
+/// The first open step of the case's class.
+#[must_use]
+pub fn next_step<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
+    let class = case.class().and_then(|id| pack.class(id))?;
+    applicable(case, class).find(|step| closing_entry(case, step).is_none())
+}
+
+fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Step> {
+    let outcome = case.live_outcome().map(|outcome| outcome.kind);
+    class.steps.iter().filter(move |step| {
+        step.only_for.is_empty() || outcome.is_none_or(|kind| step.only_for.contains(&kind))
+    })
+}
+
+/// A gate that is still closed for the case.
+#[must_use]
+pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
+    let class = case.class().and_then(|id| pack.class(id))?;
+    class
+        .steps
+        .iter()
+        .find(|step| step.gate && closing_entry(case, step).is_none())
+}
+
+/// How many photos or papers the steps done still owe.
+#[must_use]
+pub fn evidence_owed(case: &Case, pack: &Pack) -> u32 {
+    let owed: u32 = steps(case, pack)
+        .iter()
+        .filter(|(_, progress)| matches!(progress, Progress::Done(_)))
+        .map(|(step, _)| step.evidence)
+        .sum();
+    let there = u32::try_from(case.standing(Kind::Evidence).count()).unwrap_or(u32::MAX);
+    owed.saturating_sub(there)
+}
+
+/// The standing entry that closes a step, the newest of them.
+#[must_use]
+pub fn closing_entry<'a>(case: &'a Case, step: &Step) -> Option<&'a Entry> {
+    let own = case
+        .standing(Kind::Step)
+        .rfind(|entry| entry.text("step") == Some(step.id.as_str()));
+    own.or_else(|| {
+        step.closed_by
+            .iter()
+            .find_map(|closing| closes(case, closing))
+    })
+}
+
+fn closes<'a>(case: &'a Case, closing: &Closing) -> Option<&'a Entry> {
+    let listed = |entry: &Entry, field: &str, words: &[String]| {
+        words.is_empty()
+            || entry
+                .text(field)
+                .is_some_and(|given| words.iter().any(|word| word == given))
+    };
+    let last = |kind| case.standing(kind).next_back();
+    match closing {
+        Closing::Contact { met, found } => case
+            .standing(Kind::Contact)
+            .rfind(|entry| listed(entry, "met", met) && listed(entry, "found", found)),
+        Closing::Classify => case.class_entry(),
+        Closing::Fact(name) => case
+            .standing(Kind::Fact)
+            .rfind(|entry| entry.text("name") == Some(name.as_str())),
+        Closing::Evidence => last(Kind::Evidence),
+        Closing::Served => last(Kind::Served),
+        Closing::Refer => case
+            .standing(Kind::Refer)
+            .rfind(|entry| entry.text("answer").is_some()),
+        Closing::Recover => last(Kind::Recover),
+        Closing::Resolve => case
+            .live_outcome()
+            .and_then(|outcome| case.entries.iter().find(|entry| entry.id == outcome.entry)),
+        Closing::Review => case
+            .outcome
+            .as_ref()
+            .filter(|outcome| outcome.status == OutcomeStatus::Approved)
+            .and_then(|outcome| outcome.review)
+            .and_then(|review| case.entries.iter().find(|entry| entry.id == review)),
+        Closing::SystemUpdate => last(Kind::SystemUpdate),
+    }
+}

@@ -1,0 +1,397 @@
+//! The daily report as a value: a pure function of the pack and of the figures before a cut-off.
+//! It knows no titles and no paper; printing is another function.
+
+mod attention;
+mod column;
+mod identity;
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+
+pub use attention::{Attention, Reason};
+pub use column::{COLUMNS, Cell, Column, Rate, position};
+pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
+
+use super::figures::{Figure, Figures};
+use super::pack::{Pack, RankBy, Reporter};
+use super::ranking::{self, Contender, Placed};
+use super::unit::{Level, UnitCode};
+
+/// Whom a row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowUnit {
+    /// A unit one level below the report's own.
+    Unit(UnitCode),
+    /// A group (组) of a village; 0 = persons of no known group.
+    Group(UnitCode, u16),
+    /// Persons who lie directly under the report's unit: 未认领.
+    Unassigned,
+}
+
+impl fmt::Display for RowUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unit(code) => code.fmt(f),
+            Self::Group(village, group) => write!(f, "{village}-{group}"),
+            Self::Unassigned => f.write_str("unassigned"),
+        }
+    }
+}
+
+/// All that a report is made of.
+#[derive(Clone, Debug)]
+pub struct Inputs<'a> {
+    /// The policy that was obeyed.
+    pub pack: &'a Pack,
+    /// The day.
+    pub date: NaiveDate,
+    /// The unit whose report it is.
+    pub unit: UnitCode,
+    /// Its name.
+    pub unit_name: String,
+    /// Entries before this moment are counted, ms since 1970: the cut-off, or an earlier moment while the day runs.
+    pub until: i64,
+    /// Whether the cut-off has not come yet.
+    pub provisional: bool,
+    /// The rows in code order, `Unassigned` last.
+    pub rows: Vec<RowInput>,
+    /// What the unit itself sums up to, where that is known apart from the rows.
+    pub whole: Option<Figures>,
+}
+
+/// What one row is made of.
+#[derive(Clone, Debug)]
+pub struct RowInput {
+    /// Whom it counts.
+    pub unit: RowUnit,
+    /// Their name.
+    pub name: String,
+    /// Figures of all entries before this cut-off.
+    pub today: Figures,
+    /// Figures of all entries before the cut-off of the calendar day before.
+    pub yesterday: Figures,
+    /// When the last entry before this cut-off was recorded, ms since 1970.
+    pub last_entry_ms: Option<i64>,
+}
+
+/// The values of one row, or of the total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// One cell for each of [`COLUMNS`].
+    pub cells: Vec<Cell>,
+    /// The figures behind the cells.
+    pub figures: Figures,
+    /// What the day added to them.
+    pub gain: Figures,
+}
+
+impl Line {
+    fn of(today: &Figures, yesterday: &Figures, days_left: Option<i64>) -> Self {
+        let mut gain = today.clone();
+        gain -= yesterday;
+        Self {
+            cells: COLUMNS
+                .iter()
+                .map(|column| column.cell(today, &gain, days_left))
+                .collect(),
+            figures: today.clone(),
+            gain,
+        }
+    }
+
+    /// The cell of the column of that id.
+    #[must_use]
+    pub fn cell(&self, id: &str) -> Option<Cell> {
+        self.cells.get(position(id)?).copied()
+    }
+
+    /// How many were withdrawn, where the day took more away than it added (含撤回n人).
+    #[must_use]
+    pub fn withdrawn(&self) -> Option<i64> {
+        (self.gain[Figure::Resolved] < 0).then(|| self.gain[Figure::Unresolved])
+    }
+}
+
+/// One row of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Whom it counts.
+    pub unit: RowUnit,
+    /// Their name, as the register of units has it.
+    pub name: String,
+    /// No entry came since the cut-off of the day before, though there are persons.
+    pub silent: bool,
+    /// The values.
+    pub line: Line,
+}
+
+/// The end of a phase in which everybody must be verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// The phase's last day.
+    pub ends: NaiveDate,
+    /// Days from the report's day to it.
+    pub days_left: i64,
+}
+
+/// A day of one unit, as the paper shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The day.
+    pub date: NaiveDate,
+    /// The cut-off of that day.
+    pub cut_off: DateTime<FixedOffset>,
+    /// Entries before this moment are counted: the cut-off, or an earlier moment while the day runs.
+    pub until: DateTime<FixedOffset>,
+    /// The unit.
+    pub unit: UnitCode,
+    /// Its name.
+    pub unit_name: String,
+    /// `id@version` of the pack.
+    pub pack: String,
+    /// Title of the paper.
+    pub title: String,
+    /// Heading of the text for the group.
+    pub chat_title: String,
+    /// The office that receives the reports.
+    pub office: String,
+    /// Who reports for the unit, where the pack names somebody.
+    pub reporter: Option<Reporter>,
+    /// Number of the report (第n期), counted from the first day that is reported.
+    pub issue: Option<i64>,
+    /// The rows in code order, `Unassigned` last.
+    pub rows: Vec<Row>,
+    /// The rows' sum.
+    pub total: Line,
+    /// The board by 处理率.
+    pub by_resolved: Vec<Placed<RowUnit>>,
+    /// The board by 核查率.
+    pub by_verified: Vec<Placed<RowUnit>>,
+    /// The figure by which the pack ranks: it decides the places in the table.
+    pub ranked_by: RankBy,
+    /// The board that leads the text, as the day's phase says.
+    pub leads: RankBy,
+    /// The end of the phase in which everybody must be verified.
+    pub goal: Option<Goal>,
+    /// A time of this day at which the pack has something due, such as the figures for the next office.
+    pub due_at: Option<NaiveTime>,
+    /// Positions of the rows in the order in which units are printed.
+    pub printed: Vec<usize>,
+    /// Whether the cut-off has not come yet.
+    pub provisional: bool,
+    /// Whether the report was set down for good (定稿).
+    pub frozen: bool,
+}
+
+impl Report {
+    /// The row of that unit.
+    #[must_use]
+    pub fn row(&self, unit: RowUnit) -> Option<&Row> {
+        self.rows.iter().find(|row| row.unit == unit)
+    }
+
+    /// The rows in the order in which units are printed, `Unassigned` last.
+    pub fn printed_rows(&self) -> impl Iterator<Item = &Row> {
+        self.printed.iter().map(|at| &self.rows[*at])
+    }
+
+    /// The units from which no entry came since the cut-off of the day before.
+    pub fn missing(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.silent)
+    }
+
+    /// The board by that figure.
+    #[must_use]
+    pub fn board(&self, by: RankBy) -> &[Placed<RowUnit>] {
+        match by {
+            RankBy::Verified => &self.by_verified,
+            RankBy::Resolved => &self.by_resolved,
+        }
+    }
+
+    /// The board whose places stand in the table.
+    #[must_use]
+    pub fn ranking(&self) -> &[Placed<RowUnit>] {
+        self.board(self.ranked_by)
+    }
+}
+
+/// The moment at which a day of that pack ends.
+#[must_use]
+pub fn cut_off(pack: &Pack, date: NaiveDate) -> DateTime<FixedOffset> {
+    let zone = zone(pack);
+    // The pack's wall clock has no summer time: subtracting the offset is exact.
+    let utc = date.and_time(pack.daily.cut_off) - TimeDelta::seconds(zone.local_minus_utc().into());
+    DateTime::from_naive_utc_and_offset(utc, zone)
+}
+
+/// The report of one day.
+///
+/// # Errors
+/// Every identity that does not hold; such a report must not leave the program.
+pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
+    let pack = inputs.pack;
+    let cut_off = cut_off(pack, inputs.date);
+    let goal = goal(pack, inputs.date);
+    // On the last day nothing is left to divide by.
+    let days_left = goal.map(|goal| goal.days_left).filter(|days| *days > 0);
+    let (mut today, mut yesterday) = (Figures::default(), Figures::default());
+    for row in &inputs.rows {
+        today += &row.today;
+        yesterday += &row.yesterday;
+    }
+    let broken = broken(&inputs, &today);
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+
+    let day_before = (cut_off - TimeDelta::days(1)).timestamp_millis();
+    let mut rows: Vec<Row> = inputs
+        .rows
+        .into_iter()
+        .map(|input| row(input, day_before, days_left))
+        .collect();
+    let by_resolved = board(&rows, RankBy::Resolved);
+    let by_verified = board(&rows, RankBy::Verified);
+    match pack.ranking.by {
+        RankBy::Resolved => place(&mut rows, &by_resolved),
+        RankBy::Verified => place(&mut rows, &by_verified),
+    }
+    Ok(Report {
+        date: inputs.date,
+        cut_off,
+        until: moment(inputs.until, zone(pack)),
+        unit: inputs.unit,
+        unit_name: inputs.unit_name,
+        pack: pack.label(),
+        title: pack.report_title.clone(),
+        chat_title: pack.chat_title.clone(),
+        office: pack.office.clone(),
+        reporter: pack
+            .reporters
+            .iter()
+            .find(|reporter| reporter.unit == inputs.unit)
+            .cloned(),
+        issue: Some((inputs.date - pack.daily.first_day).num_days() + 1).filter(|n| *n > 0),
+        total: Line::of(&today, &yesterday, days_left),
+        by_resolved,
+        by_verified,
+        ranked_by: pack.ranking.by,
+        leads: leads(pack, inputs.date),
+        goal,
+        due_at: pack
+            .deadlines
+            .iter()
+            .find(|deadline| deadline.on == inputs.date)
+            .map(|deadline| deadline.at),
+        printed: printed(pack, &rows),
+        rows,
+        provisional: inputs.provisional,
+        frozen: false,
+    })
+}
+
+fn broken(inputs: &Inputs<'_>, today: &Figures) -> Vec<BrokenIdentity> {
+    let mut broken: Vec<_> = inputs
+        .rows
+        .iter()
+        .flat_map(|row| identity::broken(&row.today, row.unit, &row.name))
+        .collect();
+    if let Some(whole) = &inputs.whole {
+        broken.extend(identity::rows_against_whole(today, whole));
+    }
+    broken
+}
+
+fn row(input: RowInput, day_before: i64, days_left: Option<i64>) -> Row {
+    let reports = matches!(input.unit, RowUnit::Unit(_)) && input.today[Figure::Total] > 0;
+    let heard = input.last_entry_ms.is_some_and(|last| last >= day_before);
+    Row {
+        silent: reports && !heard,
+        line: Line::of(&input.today, &input.yesterday, days_left),
+        unit: input.unit,
+        name: input.name,
+    }
+}
+
+/// Ranks units; groups of a village and unclaimed persons compete with nobody.
+fn board(rows: &[Row], by: RankBy) -> Vec<Placed<RowUnit>> {
+    let done = match by {
+        RankBy::Resolved => Figure::Resolved,
+        RankBy::Verified => Figure::Verified,
+    };
+    ranking::rank(
+        rows.iter()
+            .filter(|row| matches!(row.unit, RowUnit::Unit(_)))
+            .map(|row| Contender {
+                unit: row.unit,
+                done: row.line.figures[done],
+                of: row.line.figures[Figure::Total],
+            }),
+    )
+}
+
+fn place(rows: &mut [Row], board: &[Placed<RowUnit>]) {
+    for placed in board {
+        for row in rows.iter_mut().filter(|r| r.unit == placed.contender.unit) {
+            for cell in &mut row.line.cells {
+                if let Cell::Place(place) = cell {
+                    *place = Some(placed.place);
+                }
+            }
+        }
+    }
+}
+
+fn printed(pack: &Pack, rows: &[Row]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    // Units that the pack does not name keep their code order behind the named ones.
+    order.sort_by_key(|at| {
+        let named = match rows[*at].unit {
+            RowUnit::Unit(code) => pack.unit_order.iter().position(|unit| *unit == code),
+            RowUnit::Group(..) | RowUnit::Unassigned => None,
+        };
+        let unassigned = rows[*at].unit == RowUnit::Unassigned;
+        (unassigned, named.unwrap_or(usize::MAX))
+    });
+    order
+}
+
+fn goal(pack: &Pack, date: NaiveDate) -> Option<Goal> {
+    pack.phases
+        .iter()
+        .filter(|phase| phase.verify_all && phase.from <= date && date <= phase.to)
+        .map(|phase| phase.to)
+        .min()
+        .map(|ends| Goal {
+            ends,
+            days_left: (ends - date).num_days(),
+        })
+}
+
+/// Phases overlap: the first of the pack that contains the day and names a board decides.
+fn leads(pack: &Pack, date: NaiveDate) -> RankBy {
+    pack.phases
+        .iter()
+        .filter(|phase| phase.from <= date && date <= phase.to)
+        .find_map(|phase| phase.leads)
+        .unwrap_or(pack.ranking.by)
+}
+
+fn zone(pack: &Pack) -> FixedOffset {
+    FixedOffset::east_opt(pack.utc_offset_hours.saturating_mul(3600))
+        .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
+}
+
+fn moment(ms: i64, zone: FixedOffset) -> DateTime<FixedOffset> {
+    DateTime::from_timestamp_millis(ms)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+}
+
+/// The level of the rows: whom the report compares.
+#[must_use]
+pub const fn level_of_rows(unit: UnitCode) -> Option<Level> {
+    unit.level().below()
+}

@@ -1,0 +1,222 @@
+//! Workbooks are read in a process of their own with little memory: a crafted file ends that process, not ours.
+
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use chrono::NaiveDate;
+
+use super::limits::FileKind;
+use super::listing::Reader;
+use super::sheets::{self, Sink};
+use super::{CellText, IntakeError, Limits, RawRow};
+
+/// The hidden subcommand by which the program calls itself.
+pub const SUBCOMMAND: &str = "__read-sheets";
+
+/// A frame is never longer than this, bytes.
+const LONGEST: usize = 8 << 20;
+
+/// Reads a workbook, apart where a reader is named.
+pub(super) fn read(
+    path: &Path,
+    kind: FileKind,
+    limits: &Limits,
+    rows: &mut Reader<'_>,
+) -> Result<(), IntakeError> {
+    let Some(program) = &limits.reader else {
+        return sheets::read(path, kind, limits, rows);
+    };
+    let mut child = Command::new(program)
+        .arg(SUBCOMMAND)
+        .arg(kind.word())
+        .arg(path)
+        .args([
+            limits.unpacked_bytes.to_string(),
+            limits.sheets.to_string(),
+            limits.rows.to_string(),
+            limits.columns.to_string(),
+            limits.cell_bytes.to_string(),
+            limits.memory.to_string(),
+            limits.time.as_secs().to_string(),
+        ])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| IntakeError::of_file(program, &error))?;
+    let result = match child.stdout.take() {
+        Some(output) => take_frames(&mut BufReader::with_capacity(1 << 18, output), path, rows),
+        None => Ok(()),
+    };
+    // Whatever happened, no process stays behind.
+    let _ = child.kill();
+    let _ = child.wait();
+    result
+}
+
+fn take_frames(
+    input: &mut impl Read,
+    path: &Path,
+    rows: &mut Reader<'_>,
+) -> Result<(), IntakeError> {
+    let died = || {
+        IntakeError::new(
+            "intake-child-died",
+            &[("file", &path.display().to_string())],
+        )
+    };
+    let mut frame = Vec::new();
+    let mut row = RawRow::default();
+    loop {
+        let mut head = [0; 5];
+        input.read_exact(&mut head).map_err(|_| died())?;
+        let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        if length > LONGEST {
+            return Err(died());
+        }
+        frame.resize(length, 0);
+        input.read_exact(&mut frame).map_err(|_| died())?;
+        match head[0] {
+            b'n' => {
+                let names = String::from_utf8_lossy(&frame);
+                rows.sheets(names.split('\n').map(str::to_owned).collect());
+            }
+            b'r' => {
+                unpack(&frame, &mut row).ok_or_else(died)?;
+                if rows.take(&row)?.is_err() {
+                    return Ok(());
+                }
+            }
+            b'e' => return Err(IntakeError::from_wire(&String::from_utf8_lossy(&frame))),
+            _ => return Ok(()),
+        }
+    }
+}
+
+fn unpack(frame: &[u8], row: &mut RawRow) -> Option<()> {
+    let number = |at: usize| -> Option<u32> {
+        Some(u32::from_le_bytes(frame.get(at..at + 4)?.try_into().ok()?))
+    };
+    row.sheet = usize::try_from(number(0)?).ok()?;
+    row.row = number(4)?;
+    row.cells.clear();
+    let mut at = 8;
+    while at < frame.len() {
+        let kind = frame[at];
+        let length = usize::try_from(number(at + 1)?).ok()?;
+        let bytes = frame.get(at + 5..at + 5 + length)?;
+        let text = std::str::from_utf8(bytes).ok()?;
+        row.cells.push(match kind {
+            b't' => CellText::Text(text.to_owned()),
+            b'n' => CellText::Number(text.to_owned()),
+            b'd' => CellText::Date(text.parse::<NaiveDate>().ok()?),
+            _ => CellText::Empty,
+        });
+        at += 5 + length;
+    }
+    Some(())
+}
+
+/// The other side: reads the workbook that the arguments name and writes frames; the process ends behind it.
+///
+/// # Errors
+/// When the output is closed.
+pub fn serve(arguments: &[String]) -> io::Result<()> {
+    let mut output = BufWriter::with_capacity(1 << 18, io::stdout().lock());
+    let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<u64>().ok());
+    let size = |at: usize| usize::try_from(number(at).unwrap_or(0)).unwrap_or(usize::MAX);
+    let (Some(kind), Some(path)) = (
+        arguments.first().and_then(|word| FileKind::of_word(word)),
+        arguments.get(1),
+    ) else {
+        return Ok(());
+    };
+    let limits = Limits {
+        unpacked_bytes: number(2).unwrap_or(0),
+        sheets: size(3),
+        rows: number(4).unwrap_or(0),
+        columns: size(5),
+        cell_bytes: size(6),
+        ..Limits::default()
+    };
+    confine(number(7).unwrap_or(0), number(8).unwrap_or(0));
+    let mut frames = Frames {
+        output: &mut output,
+        frame: Vec::new(),
+    };
+    let end = match sheets::read(Path::new(path), kind, &limits, &mut frames) {
+        Ok(()) => (b'.', String::new()),
+        Err(error) => (b'e', error.to_wire()),
+    };
+    frames.write(end.0, end.1.as_bytes())?;
+    output.flush()
+}
+
+#[cfg(unix)]
+fn confine(memory: u64, seconds: u64) {
+    use rlimit::Resource;
+    // Without a limit the parent's own time limit still holds; a system that refuses one is no reason to read nothing.
+    for (resource, value) in [
+        (Resource::AS, memory),
+        (Resource::CPU, seconds),
+        (Resource::FSIZE, 0),
+        (Resource::CORE, 0),
+    ] {
+        if resource == Resource::AS || resource == Resource::CPU {
+            if value == 0 {
+                continue;
+            }
+        }
+        let _ = resource.set(value, value);
+    }
+}
+
+#[cfg(not(unix))]
+fn confine(_memory: u64, _seconds: u64) {}
+
+struct Frames<'a, W: Write> {
+    output: &'a mut W,
+    frame: Vec<u8>,
+}
+
+impl<W: Write> Frames<'_, W> {
+    fn write(&mut self, kind: u8, bytes: &[u8]) -> io::Result<()> {
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.output.write_all(&[kind])?;
+        self.output.write_all(&length.to_le_bytes())?;
+        self.output.write_all(bytes)
+    }
+}
+
+impl<W: Write> Sink for Frames<'_, W> {
+    fn sheets(&mut self, names: Vec<String>) -> Result<(), IntakeError> {
+        let names: Vec<String> = names.iter().map(|name| name.replace('\n', " ")).collect();
+        self.write(b'n', names.join("\n").as_bytes())
+            .map_err(|error| IntakeError::of_file(Path::new(""), &error))
+    }
+
+    fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError> {
+        let mut frame = std::mem::take(&mut self.frame);
+        frame.clear();
+        frame.extend(u32::try_from(row.sheet).unwrap_or(u32::MAX).to_le_bytes());
+        frame.extend(row.row.to_le_bytes());
+        for cell in &row.cells {
+            let (kind, text) = match cell {
+                CellText::Empty => (b'-', String::new()),
+                CellText::Text(text) => (b't', text.clone()),
+                CellText::Number(text) => (b'n', text.clone()),
+                CellText::Date(date) => (b'd', date.to_string()),
+            };
+            frame.push(kind);
+            frame.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
+            frame.extend(text.as_bytes());
+        }
+        let written = self.write(b'r', &frame);
+        self.frame = frame;
+        written
+            .map(|()| true)
+            .map_err(|error| IntakeError::of_file(Path::new(""), &error))
+    }
+}

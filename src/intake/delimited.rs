@@ -1,0 +1,176 @@
+//! Lists as text: UTF-8 with or without a mark, UTF-16 with one, else GB18030; comma, semicolon or tab.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::listing::Reader;
+use super::{CellText, IntakeError, Limits, RawRow};
+
+/// How much is decoded at a time.
+const CHUNK: usize = 64 << 10;
+
+/// Reads a text file row by row; memory stays bounded by the longest line.
+pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Result<(), IntakeError> {
+    let encoding = encoding_of(path)?;
+    let file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
+    let size = file.metadata().map_or(0, |meta| meta.len());
+    let decoded = Decoded::new(file, encoding);
+    let mut buffered = BufReader::with_capacity(CHUNK, decoded);
+    let delimiter = delimiter_of(&mut buffered);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(buffered);
+    rows.sheets(vec![String::new()]);
+    let mut record = csv::StringRecord::new();
+    let mut raw = RawRow::default();
+    let mut count = 0;
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| damaged(path, &error.to_string()))?
+    {
+        count += 1;
+        if count > limits.rows {
+            return Err(IntakeError::new(
+                "intake-too-many-rows",
+                &[
+                    ("file", &path.display().to_string()),
+                    ("most", &limits.rows.to_string()),
+                ],
+            ));
+        }
+        let position = record.position();
+        raw.row = position.map_or(0, |position| {
+            u32::try_from(position.line()).unwrap_or(u32::MAX)
+        });
+        rows.bytes = position.map(|position| (position.byte(), size));
+        raw.cells.clear();
+        raw.cells
+            .extend(record.iter().take(limits.columns).map(|cell| {
+                if cell.is_empty() {
+                    CellText::Empty
+                } else {
+                    CellText::Text(cut(cell, limits.cell_bytes).to_owned())
+                }
+            }));
+        if rows.take(&raw)?.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// The start of a text that fits into so many bytes.
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn damaged(path: &Path, what: &str) -> IntakeError {
+    IntakeError::new(
+        "intake-damaged",
+        &[("file", &path.display().to_string()), ("what", what)],
+    )
+}
+
+/// A mark decides; else the whole file is UTF-8 or it is GB18030.
+fn encoding_of(path: &Path) -> Result<&'static Encoding, IntakeError> {
+    let fail = |error: std::io::Error| IntakeError::of_file(path, &error);
+    let mut file = File::open(path).map_err(fail)?;
+    let mut buffer = vec![0; CHUNK];
+    let mut kept = 0;
+    let mut first = true;
+    loop {
+        let read = file.read(&mut buffer[kept..]).map_err(fail)?;
+        let filled = kept + read;
+        if first {
+            if let Some((marked, _)) = Encoding::for_bom(&buffer[..filled]) {
+                return Ok(match marked {
+                    e if e == UTF_16LE => UTF_16LE,
+                    e if e == UTF_16BE => UTF_16BE,
+                    _ => UTF_8,
+                });
+            }
+            first = false;
+        }
+        match std::str::from_utf8(&buffer[..filled]) {
+            Ok(_) => kept = 0,
+            Err(error) if error.error_len().is_none() && read > 0 => {
+                let valid = error.valid_up_to();
+                buffer.copy_within(valid..filled, 0);
+                kept = filled - valid;
+            }
+            Err(_) => return Ok(GB18030),
+        }
+        if read == 0 {
+            return Ok(UTF_8);
+        }
+    }
+}
+
+/// The separator that stands most often in the first lines.
+fn delimiter_of<R: Read>(reader: &mut BufReader<R>) -> u8 {
+    use std::io::BufRead;
+    let head = reader.fill_buf().unwrap_or_default();
+    let head = &head[..head.len().min(8192)];
+    let count = |byte: u8| head.iter().filter(|other| **other == byte).count();
+    [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|byte| (count(*byte), *byte == b','))
+        .unwrap_or(b',')
+}
+
+/// A reader that turns a file's bytes into UTF-8 as they come.
+struct Decoded {
+    file: File,
+    decoder: encoding_rs::Decoder,
+    raw: Vec<u8>,
+    filled: usize,
+    start: usize,
+    ended: bool,
+}
+
+impl Decoded {
+    fn new(file: File, encoding: &'static Encoding) -> Self {
+        Self {
+            file,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; CHUNK],
+            filled: 0,
+            start: 0,
+            ended: false,
+        }
+    }
+}
+
+impl Read for Decoded {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            if self.start == self.filled && !self.ended {
+                self.filled = self.file.read(&mut self.raw)?;
+                self.start = 0;
+                self.ended = self.filled == 0;
+            }
+            let (result, read, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.raw[self.start..self.filled], out, self.ended);
+            self.start += read;
+            if written > 0 {
+                return Ok(written);
+            }
+            if self.ended && result == encoding_rs::CoderResult::InputEmpty {
+                return Ok(0);
+            }
+            if out.len() < 4 {
+                return Err(std::io::Error::other("buffer too small"));
+            }
+        }
+    }
+}

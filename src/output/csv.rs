@@ -1,0 +1,71 @@
+//! A report for other people's spreadsheets: UTF-8 with a byte order mark, and no text that a spreadsheet would run.
+
+use super::{PrintError, words};
+use crate::domain::report::{COLUMNS, Line, Report};
+use crate::messages::Messages;
+
+/// Without it Excel takes UTF-8 for the system's own encoding.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The report's table: units as printed, the total last, remarks behind.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn bytes(report: &Report, messages: &Messages) -> Result<Vec<u8>, PrintError> {
+    let mut out = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    let heads = [
+        messages.get("report-head-code"),
+        words::unit_title(report, messages),
+    ];
+    let titles = COLUMNS.iter().map(|c| messages.get(&c.title_key()));
+    let remark_title = messages.get("report-head-remark");
+    out.write_record(heads.into_iter().chain(titles).chain([remark_title]))?;
+    for row in report.printed_rows() {
+        let name = words::row_name(row.unit, &row.name, messages);
+        let remark = words::remark(row, true, messages);
+        let start = [row.unit.to_string(), safe(&name)];
+        out.write_record(
+            start
+                .into_iter()
+                .chain(values(&row.line))
+                .chain([safe(&remark)]),
+        )?;
+    }
+    let start = [report.unit.to_string(), messages.get("report-total")];
+    out.write_record(
+        start
+            .into_iter()
+            .chain(values(&report.total))
+            .chain([String::new()]),
+    )?;
+    out.into_inner().map_err(|full| full.into_error().into())
+}
+
+fn values(line: &Line) -> impl Iterator<Item = String> + '_ {
+    line.cells
+        .iter()
+        .map(|cell| words::cell_text(*cell, words::NO_VALUE))
+}
+
+/// Text that a spreadsheet would take for a formula gets an apostrophe before it.
+fn safe(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_run_as_a_formula() {
+        assert_eq!(safe("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(safe("@x"), "'@x");
+        assert_eq!(safe("古荥镇"), "古荥镇");
+    }
+}

@@ -1,0 +1,105 @@
+//! A report for machines: the form on which scripts rely. Keys and their order are part of the contract.
+
+use serde_json::{Map, Value, json};
+
+use super::words;
+use crate::domain::pack::RankBy;
+use crate::domain::ranking::Placed;
+use crate::domain::report::{COLUMNS, Cell, Line, Rate, Report, Row, RowUnit};
+use crate::messages::Messages;
+
+/// The report as text, with a line break at its end.
+#[must_use]
+pub fn text(report: &Report, messages: &Messages) -> String {
+    format!("{:#}\n", value(report, messages))
+}
+
+/// The report as a value.
+#[must_use]
+pub fn value(report: &Report, messages: &Messages) -> Value {
+    let columns: Vec<Value> = COLUMNS
+        .iter()
+        .map(|column| json!({"id": column.id(), "title": messages.get(&column.title_key())}))
+        .collect();
+    let missing: Vec<String> = report
+        .missing()
+        .map(|row| words::row_name(row.unit, &row.name, messages))
+        .collect();
+    let attention: Vec<Value> = report
+        .attention()
+        .iter()
+        .map(|found| {
+            json!({
+                "reason": found.reason.name(),
+                "unit": found.unit.to_string(),
+                "text": words::attention(found, report, messages),
+            })
+        })
+        .collect();
+    let rows: Vec<Value> = report
+        .rows
+        .iter()
+        .map(|row| self::row(row, messages))
+        .collect();
+    json!({
+        "report": "daily",
+        "date": report.date.to_string(),
+        "cut_off": report.cut_off.to_rfc3339(),
+        "unit": report.unit.to_string(),
+        "pack": report.pack,
+        "columns": columns,
+        "rows": rows,
+        "total": cells(&report.total),
+        "ranking": board(report, report.ranking(), messages),
+        "ranking_verified": board(report, report.board(RankBy::Verified), messages),
+        "missing": missing,
+        "provisional": report.provisional,
+        "frozen": report.frozen,
+        "attention": attention,
+    })
+}
+
+/// A board alone, as `rank` prints it.
+#[must_use]
+pub fn board(report: &Report, board: &[Placed<RowUnit>], messages: &Messages) -> Value {
+    board
+        .iter()
+        .map(|placed| {
+            let contender = placed.contender;
+            json!({
+                "place": placed.place,
+                "unit": contender.unit.to_string(),
+                "name": words::unit_name(report, contender.unit, messages),
+                "rate": Rate::of(contender.done, contender.of).map(|rate| rate.to_string()),
+            })
+        })
+        .collect()
+}
+
+fn row(row: &Row, messages: &Messages) -> Value {
+    json!({
+        "unit": row.unit.to_string(),
+        "name": words::row_name(row.unit, &row.name, messages),
+        "cells": cells(&row.line),
+    })
+}
+
+fn cells(line: &Line) -> Value {
+    let cells: Map<String, Value> = COLUMNS
+        .iter()
+        .zip(&line.cells)
+        .map(|(column, cell)| (column.id().to_owned(), self::cell(*cell)))
+        .collect();
+    Value::Object(cells)
+}
+
+/// Counts are numbers, rates and amounts strings, what does not exist is null.
+fn cell(cell: Cell) -> Value {
+    match cell {
+        Cell::Count(n) => n.into(),
+        Cell::Amount(amount) => amount.to_string().into(),
+        Cell::Rate(rate) => rate.map(|rate| rate.to_string()).into(),
+        Cell::Place(place) => place.into(),
+        Cell::Pace(pace) => pace.into(),
+    }
+}

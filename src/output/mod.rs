@@ -1,0 +1,114 @@
+//! A value in, a paper out: the printed forms of reports, and the sheets that are carried from door to door.
+//! Nothing here reads a book or decides anything.
+
+pub mod chat;
+pub mod check_sheet;
+pub mod csv;
+pub mod doubt_sheet;
+pub mod json;
+mod layout;
+pub mod markdown;
+pub mod pack_text;
+pub mod table;
+pub mod words;
+pub mod workbook;
+
+mod sheet;
+
+use crate::domain::report::Report;
+use crate::messages::Messages;
+
+/// A form in which a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Text for the group chat.
+    Text,
+    /// Tables for the terminal.
+    Table,
+    /// For machines.
+    Json,
+    /// For other people's spreadsheets.
+    Csv,
+    /// The workbook that is signed and sealed.
+    Xlsx,
+    /// For documents.
+    Markdown,
+}
+
+impl Form {
+    /// All forms, in the order of help.
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Table,
+        Self::Json,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Markdown,
+    ];
+
+    /// The word of `--format`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// The form of that word.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+
+    /// How a file of this form ends.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text | Self::Table => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// Whether the bytes are for a file and not for a terminal.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+}
+
+/// A paper could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// The workbook's writer refused.
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The writer of comma-separated values refused.
+    #[error(transparent)]
+    Csv(#[from] ::csv::Error),
+    /// The bytes could not be written.
+    #[error(transparent)]
+    Write(#[from] std::io::Error),
+}
+
+/// The report in that form; the same report gives the same bytes.
+///
+/// # Errors
+/// When a writer refuses.
+pub fn print(report: &Report, form: Form, messages: &Messages) -> Result<Vec<u8>, PrintError> {
+    Ok(match form {
+        Form::Text => chat::text(report, messages).into_bytes(),
+        Form::Table => table::text(report, messages, table::WIDTH).into_bytes(),
+        Form::Json => json::text(report, messages).into_bytes(),
+        Form::Csv => csv::bytes(report, messages)?,
+        Form::Xlsx => workbook::bytes(report, messages)?,
+        Form::Markdown => markdown::text(report, messages).into_bytes(),
+    })
+}

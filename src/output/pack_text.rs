@@ -1,0 +1,91 @@
+//! A policy pack as people read it, and as machines do.
+
+use serde_json::{Value, json};
+
+use crate::domain::pack::Pack;
+use crate::messages::Messages;
+
+/// The pack in an office's words: document, phases, classes with their steps and clauses.
+#[must_use]
+pub fn text(pack: &Pack, messages: &Messages) -> String {
+    let mut lines = vec![
+        pack.title.clone(),
+        format!("{}  {}  {}", pack.label(), pack.document, pack.issued),
+    ];
+    lines.extend(pack.basis.iter().cloned());
+    lines.push(String::new());
+    for phase in &pack.phases {
+        lines.push(format!("{} {} - {}", phase.title, phase.from, phase.to));
+    }
+    for class in &pack.classes {
+        lines.push(String::new());
+        let outcomes: Vec<String> = class
+            .outcomes
+            .iter()
+            .map(|kind| messages.get(&format!("entry-outcome-{}", kind.name().replace('_', "-"))))
+            .collect();
+        lines.push(format!(
+            "{} {}  ({})",
+            class.id,
+            class.title,
+            outcomes.join("、")
+        ));
+        lines.push(format!("    {}", pack.cite(&class.clause)));
+        for step in &class.steps {
+            let clause = step
+                .clause
+                .as_deref()
+                .map_or_else(String::new, |id| pack.cite(id));
+            lines.push(format!(
+                "  - {}  [{}]  {clause}",
+                step.title,
+                pack.role_title(step.role)
+            ));
+        }
+    }
+    lines.push(String::new());
+    for clause in pack.clauses.values() {
+        lines.push(format!("{}  {}", clause.cite, clause.text.trim()));
+    }
+    lines.join("\n")
+}
+
+/// The pack for machines.
+#[must_use]
+pub fn value(pack: &Pack) -> Value {
+    json!({
+        "id": pack.id,
+        "version": pack.version,
+        "title": pack.title,
+        "document": pack.document,
+        "basis": pack.basis,
+        "issued": pack.issued.to_string(),
+        "unit": pack.unit,
+        "cut_off": pack.daily.cut_off.to_string(),
+        "phases": pack.phases.iter().map(|phase| json!({
+            "id": phase.id, "title": phase.title, "from": phase.from.to_string(), "to": phase.to.to_string(),
+        })).collect::<Vec<_>>(),
+        "classes": pack.classes.iter().map(|class| json!({
+            "id": class.id,
+            "title": class.title,
+            "short": class.short,
+            "clause": pack.cite(&class.clause),
+            "outcomes": class.outcomes.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
+            "steps": class.steps.iter().map(|step| json!({
+                "id": step.id,
+                "title": step.title,
+                "clause": step.clause.as_deref().map(|id| pack.cite(id)),
+                "role": pack.role_title(step.role),
+                "needs": step.needs,
+                "evidence": step.evidence,
+                "due_days": step.due_days,
+                "gate": step.gate,
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "clauses": pack.clauses.iter().map(|(id, clause)| json!({
+            "id": id, "cite": clause.cite, "text": clause.text,
+        })).collect::<Vec<_>>(),
+        "unit_order": pack.unit_order,
+        "aliases": pack.aliases,
+    })
+}

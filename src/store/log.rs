@@ -1,0 +1,473 @@
+//! The log: appending entries in one transaction, reading them back, and keeping the projections in step.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::Datelike;
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
+
+use super::projections::{FigureKey, Projected};
+use super::{NewBook, Result, Store, StoreError, number, random, unit_of};
+use crate::domain::case::Case;
+use crate::domain::entry::{
+    Body, CaseId, Entry, EntryRef, Header, Kind, StreamId, commitment, entry_ref,
+};
+use crate::domain::figures::Figures;
+use crate::domain::pack::Pack;
+use crate::domain::timeline::{self, Changes};
+use crate::domain::unit::UnitCode;
+
+/// The shape of payloads written today.
+const SHAPE: u8 = 1;
+
+/// An entry to be appended.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// The case, or the book.
+    pub case: CaseId,
+    /// The unit of the case now.
+    pub unit: UnitCode,
+    /// What is recorded.
+    pub kind: Kind,
+    /// When, as stated, milliseconds.
+    pub at: i64,
+    /// The payload.
+    pub body: Body,
+}
+
+/// A case that this transaction has touched, with what it counted for before.
+struct Touched {
+    before: Changes,
+    old: Option<Case>,
+    entries: Vec<Entry>,
+    grown: bool,
+}
+
+/// A transaction on the book. Nothing of it is kept unless [`Writing::commit`] returns well.
+pub struct Writing<'s> {
+    pub(super) tx: Transaction<'s>,
+    pub(super) pack: &'s Pack,
+    pub(super) book_unit: UnitCode,
+    stream_no: i64,
+    stream: StreamId,
+    next_seq: u64,
+    prev: [u8; 32],
+    hlc: u64,
+    written_at: i64,
+    salts: Salts,
+    touched: BTreeMap<CaseId, Touched>,
+    pub(super) figures: HashMap<FigureKey, Figures>,
+    pub(super) activity: HashMap<i64, i64>,
+    pub(super) bulk: bool,
+    pub(super) next_no: i64,
+    case_counter: u32,
+}
+
+/// Salts of entries, fetched from the system many at a time.
+struct Salts {
+    bytes: [u8; 4096],
+    used: usize,
+}
+
+impl Salts {
+    fn next(&mut self) -> Result<[u8; 16]> {
+        if self.used + 16 > self.bytes.len() {
+            self.bytes = random()?;
+            self.used = 0;
+        }
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&self.bytes[self.used..self.used + 16]);
+        self.used += 16;
+        Ok(salt)
+    }
+}
+
+impl Store {
+    /// Begins a transaction; another program that writes is waited for.
+    ///
+    /// # Errors
+    /// When another program holds the book too long, or it cannot be written.
+    pub fn begin<'s>(&'s mut self, pack: &'s Pack, written_at: i64) -> Result<Writing<'s>> {
+        let (stream_no, stream, book_unit) = (self.stream_no, self.stream, self.unit);
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tail: Option<(i64, [u8; 32])> = tx
+            .prepare_cached(
+                "SELECT seq, hash FROM entries WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row([stream_no], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (last_seq, prev) = tail.unwrap_or((0, [0; 32]));
+        let hlc: i64 = tx
+            .prepare_cached(
+                "SELECT coalesce(max(hlc), 0) FROM (SELECT hlc FROM entries WHERE stream = ?1 ORDER BY seq DESC LIMIT 1)",
+            )?
+            .query_row([stream_no], |row| row.get(0))?;
+        let next_no: i64 = tx
+            .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM cases")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Writing {
+            tx,
+            pack,
+            book_unit,
+            stream_no,
+            stream,
+            next_seq: u64::try_from(last_seq).unwrap_or(0) + 1,
+            prev,
+            hlc: u64::try_from(hlc).unwrap_or(0),
+            written_at,
+            salts: Salts {
+                bytes: [0; 4096],
+                used: 4096,
+            },
+            touched: BTreeMap::new(),
+            figures: HashMap::new(),
+            activity: HashMap::new(),
+            bulk: false,
+            next_no,
+            case_counter: 0,
+        })
+    }
+
+    pub(super) fn write_opening(&mut self, book: &NewBook<'_>) -> Result<()> {
+        let mut writing = self.begin(book.pack, book.written_at)?;
+        let mut fields = serde_json::Map::new();
+        fields.insert("unit".to_owned(), book.unit.to_string().into());
+        writing.append(NewEntry {
+            case: CaseId::BOOK,
+            unit: book.unit,
+            kind: Kind::Open,
+            at: book.at,
+            body: Body {
+                by: book.officer.to_owned(),
+                pack: book.pack.label(),
+                clock_set: book.clock_set,
+                fields,
+                ..Body::default()
+            },
+        })?;
+        writing.commit()
+    }
+
+    /// The entries of a case, in order.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn entries_of(&self, case: CaseId) -> Result<Vec<Entry>> {
+        read_entries(&self.connection, case)
+    }
+
+    /// How many entries the book holds.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn count_entries(&self) -> Result<u64> {
+        let count: i64 = self
+            .connection
+            .query_row("SELECT coalesce(sum(top), 0) FROM (SELECT max(seq) AS top FROM entries GROUP BY stream)", [], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// The newest entries of an officer in the book's current stream, newest first.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn latest_entries_by(&self, officer: &str, limit: usize) -> Result<Vec<Entry>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{ENTRY_COLUMNS} WHERE e.stream = ?1 ORDER BY e.seq DESC LIMIT 400"
+        ))?;
+        let mut rows = statement.query([self.stream_no])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = entry_of_row(row)?;
+            if entry.body.by == officer && entry.case != CaseId::BOOK {
+                found.push(entry);
+                if found.len() == limit {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What every reading of entries selects.
+pub(super) const ENTRY_COLUMNS: &str =
+    "SELECT s.stream, e.seq, e.unit, e.case_id, e.kind, e.at, e.written_at, e.hlc, e.parents, e.hash, p.body
+     FROM entries e JOIN streams s ON s.no = e.stream
+     LEFT JOIN payloads p ON p.stream = e.stream AND p.seq = e.seq";
+
+/// The entries of a case, in the order of a fold.
+pub(super) fn read_entries(connection: &rusqlite::Connection, case: CaseId) -> Result<Vec<Entry>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{ENTRY_COLUMNS} WHERE e.case_id = ?1"))?;
+    let mut rows = statement.query([case.0])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry_of_row(row)?);
+    }
+    entries.sort_by_key(Entry::order);
+    Ok(entries)
+}
+
+/// An entry from a row of [`ENTRY_COLUMNS`]; an erased payload reads as an empty one.
+pub(super) fn entry_of_row(row: &Row<'_>) -> Result<Entry> {
+    let kind: u8 = row.get(4)?;
+    let parents: Vec<u8> = row.get(8)?;
+    let hash: [u8; 32] = row.get(9)?;
+    let body: Option<Vec<u8>> = row.get(10)?;
+    let body = match body {
+        Some(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|error| StoreError::Damaged(format!("payload: {error}")))?,
+        None => Body::default(),
+    };
+    Ok(Entry {
+        id: entry_ref(&hash),
+        stream: StreamId(row.get(0)?),
+        seq: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+        unit: unit_of(row.get(2)?)?,
+        case: CaseId(row.get(3)?),
+        kind: Kind::of_code(kind).ok_or_else(|| StoreError::Damaged(format!("kind {kind}")))?,
+        at: row.get(5)?,
+        written_at: row.get(6)?,
+        hlc: u64::try_from(row.get::<_, i64>(7)?).unwrap_or(0),
+        parents: refs_of(&parents),
+        body,
+    })
+}
+
+/// Parents as the book stores them, one behind the other.
+pub(super) fn refs_of(bytes: &[u8]) -> Vec<EntryRef> {
+    bytes
+        .chunks_exact(8)
+        .map(|chunk| {
+            let mut short = [0; 8];
+            short.copy_from_slice(chunk);
+            EntryRef(short)
+        })
+        .collect()
+}
+
+impl Writing<'_> {
+    /// A new case id: time, then a counter, then chance, so that ids sort as they were made.
+    ///
+    /// # Errors
+    /// When the system gives no random bytes.
+    pub fn new_case(&mut self) -> Result<CaseId> {
+        self.case_counter = self.case_counter.wrapping_add(1);
+        let mut id = [0; 16];
+        id[..6].copy_from_slice(&self.written_at.to_be_bytes()[2..]);
+        id[6..10].copy_from_slice(&self.case_counter.to_be_bytes());
+        id[10..].copy_from_slice(&self.salts.next()?[..6]);
+        Ok(CaseId(id))
+    }
+
+    /// The case as its entries up to and including `as_of` (all when absent) make it; nothing when it has none.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn case(&mut self, id: CaseId, as_of: Option<i64>) -> Result<Option<Case>> {
+        let pack = self.pack;
+        let touched = self.touch(id)?;
+        let seen = touched
+            .entries
+            .iter()
+            .filter(|entry| as_of.is_none_or(|limit| entry.at <= limit));
+        let case = Case::of(seen, pack);
+        Ok((!case.entries.is_empty()).then_some(case))
+    }
+
+    /// All entries of a case, those of this transaction included.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn entries(&mut self, id: CaseId) -> Result<&[Entry]> {
+        Ok(&self.touch(id)?.entries)
+    }
+
+    fn touch(&mut self, id: CaseId) -> Result<&mut Touched> {
+        if !self.touched.contains_key(&id) {
+            let entries = read_entries(&self.tx, id)?;
+            let (old, before) = timeline::fold(&entries, self.pack);
+            let touched = Touched {
+                before,
+                old: (!entries.is_empty()).then_some(old),
+                entries,
+                grown: false,
+            };
+            self.touched.insert(id, touched);
+        }
+        self.touched
+            .get_mut(&id)
+            .ok_or_else(|| StoreError::Damaged("case".to_owned()))
+    }
+
+    /// The pack that this transaction follows.
+    #[must_use]
+    pub const fn policy(&self) -> &Pack {
+        self.pack
+    }
+
+    /// Appends an entry to the log; the projections follow at the commit.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn append(&mut self, new: NewEntry) -> Result<EntryRef> {
+        let book = new.case == CaseId::BOOK;
+        let parents = if book {
+            Vec::new()
+        } else {
+            heads(&self.touch(new.case)?.entries)
+        };
+        let entry = self.write(new, parents)?;
+        let id = entry.id;
+        if !book {
+            let touched = self.touch(entry.case)?;
+            touched.entries.push(entry);
+            touched.entries.sort_by_key(Entry::order);
+            touched.grown = true;
+        }
+        Ok(id)
+    }
+
+    /// Appends the first entry of a new case and projects it at once, so that a long import needs no memory.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn append_first(&mut self, new: NewEntry) -> Result<CaseId> {
+        let entry = self.write(new, Vec::new())?;
+        let (case, changes) = timeline::fold([&entry], self.pack);
+        self.count(&changes, 1);
+        self.insert_case(&Projected::of(&case, self.pack))?;
+        Ok(entry.case)
+    }
+
+    fn write(&mut self, new: NewEntry, parents: Vec<EntryRef>) -> Result<Entry> {
+        let payload = serde_json::to_vec(&new.body)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let salt = self.salts.next()?;
+        let wall = u64::try_from(self.written_at).unwrap_or(0) << 16;
+        self.hlc = wall.max(self.hlc + 1);
+        let header = Header {
+            stream: self.stream,
+            seq: self.next_seq,
+            prev: self.prev,
+            unit: new.unit,
+            case: new.case,
+            kind: new.kind,
+            shape: SHAPE,
+            at: new.at,
+            written_at: self.written_at,
+            hlc: self.hlc,
+            parents,
+            commitment: commitment(&salt, &payload),
+        };
+        let hash = header.hash();
+        let seq = i64::try_from(header.seq).unwrap_or(i64::MAX);
+        let parents: Vec<u8> = header.parents.iter().flat_map(|parent| parent.0).collect();
+        self.tx
+            .prepare_cached(
+                "INSERT INTO entries(stream, seq, unit, case_id, kind, shape, at, written_at, hlc, parents, commitment, hash)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute((
+                self.stream_no,
+                seq,
+                number(header.unit),
+                header.case.0,
+                header.kind.code(),
+                header.shape,
+                header.at,
+                header.written_at,
+                i64::try_from(header.hlc).unwrap_or(i64::MAX),
+                parents,
+                header.commitment,
+                hash,
+            ))?;
+        self.tx
+            .prepare_cached("INSERT INTO payloads(stream, seq, salt, body) VALUES(?1, ?2, ?3, ?4)")?
+            .execute((self.stream_no, seq, salt, &payload))?;
+        self.next_seq += 1;
+        self.prev = hash;
+        self.note_activity(new.unit, new.at);
+        Ok(Entry {
+            id: entry_ref(&hash),
+            stream: header.stream,
+            seq: header.seq,
+            unit: header.unit,
+            case: header.case,
+            kind: header.kind,
+            at: header.at,
+            written_at: header.written_at,
+            hlc: header.hlc,
+            parents: header.parents,
+            body: new.body,
+        })
+    }
+
+    fn note_activity(&mut self, unit: UnitCode, at: i64) {
+        let mut next = Some(unit);
+        while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
+            let last = self.activity.entry(number(unit)).or_insert(at);
+            *last = at.max(*last);
+            next = unit.parent();
+        }
+    }
+
+    pub(super) fn count(&mut self, changes: &Changes, sign: i8) {
+        for ((place, day), figures) in changes {
+            let day = day.num_days_from_ce();
+            for key in FigureKey::scopes(*place, day, self.book_unit) {
+                let sum = self.figures.entry(key).or_default();
+                if sign < 0 {
+                    *sum -= figures;
+                } else {
+                    *sum += figures;
+                }
+            }
+        }
+    }
+
+    /// Writes the projections of all touched cases; memory is free again afterwards.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn project(&mut self) -> Result<()> {
+        for (_, touched) in std::mem::take(&mut self.touched) {
+            if !touched.grown {
+                continue;
+            }
+            let (case, after) = timeline::fold(&touched.entries, self.pack);
+            self.count(&touched.before, -1);
+            self.count(&after, 1);
+            let new = Projected::of(&case, self.pack);
+            match &touched.old {
+                Some(old) => self.update_case(&Projected::of(old, self.pack), &new)?,
+                None => self.insert_case(&new)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps everything, durably.
+    ///
+    /// # Errors
+    /// When it could not be kept; then nothing was.
+    pub fn commit(mut self) -> Result<()> {
+        self.project()?;
+        self.flush_figures()?;
+        if self.bulk {
+            self.end_bulk()?;
+        }
+        self.tx.commit()?;
+        Ok(())
+    }
+}
+
+fn heads(entries: &[Entry]) -> Vec<EntryRef> {
+    entries
+        .iter()
+        .map(|entry| entry.id)
+        .filter(|id| !entries.iter().any(|entry| entry.parents.contains(id)))
+        .collect()
+}

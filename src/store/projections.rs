@@ -1,0 +1,470 @@
+//! Projections: one row a case, figures by unit and day, search terms; a pure function of the log.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+use super::log::{ENTRY_COLUMNS, Writing, entry_of_row};
+use super::{Result, Store, StoreError, number, schema, search};
+use crate::domain::case::Case;
+use crate::domain::entry::{CaseId, Entry, Kind};
+use crate::domain::figures::{Figure, WIDTH};
+use crate::domain::pack::Pack;
+use crate::domain::procedure;
+use crate::domain::roster::Doubt;
+use crate::domain::timeline::{self, Place};
+use crate::domain::unit::{Level, UnitCode};
+
+/// Stands in a route where the group or house is not known: behind all that are.
+pub const ROUTE_UNKNOWN: &str = "99999";
+
+/// A row of figures: a unit under its parent, or a group (`grp` 0 and up) under its village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureKey {
+    pub(super) parent: i64,
+    pub(super) unit: i64,
+    pub(super) grp: i64,
+    pub(super) day: i32,
+}
+
+impl FigureKey {
+    /// Every row in which a place is counted, from its group up to the book's unit.
+    pub(super) fn scopes(place: Place, day: i32, book: UnitCode) -> Vec<Self> {
+        let mut keys = Vec::with_capacity(4);
+        if place.unit.level() == Level::Village {
+            keys.push(Self {
+                parent: number(place.unit),
+                unit: number(place.unit),
+                grp: i64::from(place.group),
+                day,
+            });
+        }
+        let mut next = Some(place.unit);
+        while let Some(unit) = next.filter(|unit| book.contains(*unit)) {
+            keys.push(Self {
+                parent: unit.parent().map_or(0, number),
+                unit: number(unit),
+                grp: -1,
+                day,
+            });
+            next = unit.parent();
+        }
+        keys
+    }
+}
+
+/// A case as its row holds it, with its search terms.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Projected {
+    pub id: CaseId,
+    pub columns: Vec<Sql>,
+    pub terms: BTreeSet<String>,
+}
+
+/// Columns of a case's row behind its id, in the order of [`Projected::columns`].
+pub(super) const COLUMNS: &[&str] = &[
+    "unit",
+    "grp",
+    "house",
+    "name",
+    "id_number",
+    "personal_number",
+    "sex",
+    "birth",
+    "phone",
+    "suspended_from",
+    "presumed_class",
+    "class",
+    "state",
+    "turn",
+    "waiting_on",
+    "route",
+    "returned",
+    "owed",
+    "again_on",
+    "doubts",
+    "outcome",
+    "proposer",
+    "attempts",
+    "last_contact",
+    "screened",
+    "changed_at",
+];
+
+impl Projected {
+    pub(super) fn of(case: &Case, pack: &Pack) -> Self {
+        let facts = &case.facts;
+        let text = |value: Option<&str>| value.map_or(Sql::Null, |text| Sql::from(text.to_owned()));
+        let turn = case.turn(pack);
+        let outcome = case.live_outcome();
+        let (sex, birth) = person(case);
+        let state = case.state();
+        let columns = vec![
+            case.unit.map_or(Sql::Null, |unit| Sql::from(number(unit))),
+            Sql::from(i64::from(facts.group.unwrap_or(0))),
+            Sql::from(facts.house.clone().unwrap_or_default()),
+            Sql::from(facts.name.clone().unwrap_or_default()),
+            text(facts.id_number.as_deref()),
+            text(facts.personal_number.as_deref()),
+            text(sex.as_deref()),
+            text(birth.as_deref()),
+            text(facts.phone.as_deref()),
+            facts
+                .suspended_from
+                .map_or(Sql::Null, |month| Sql::from(month.to_string())),
+            Sql::from(i64::from(facts.presumed_class.unwrap_or(0))),
+            text(case.class()),
+            Sql::from(state as i64),
+            Sql::from(i64::from(turn.code())),
+            text(case.waiting_on(pack)),
+            Sql::from(route(case, pack, turn == crate::domain::case::Turn::Phone)),
+            Sql::from(i64::from(state == crate::domain::case::State::Returned)),
+            Sql::from(i64::from(procedure::evidence_owed(case, pack))),
+            case.again_on()
+                .map_or(Sql::Null, |day| Sql::from(day.to_string())),
+            Sql::from(doubt_bits(&case.doubts)),
+            text(outcome.map(|outcome| outcome.kind.name())),
+            text(outcome.map(|outcome| outcome.by.as_str())),
+            Sql::from(i64::try_from(case.standing(Kind::Contact).count()).unwrap_or(i64::MAX)),
+            case.standing(Kind::Contact)
+                .next_back()
+                .map_or(Sql::Null, |contact| Sql::from(contact.at)),
+            text(case.fact("presumed_by_village")),
+            case.entries
+                .iter()
+                .map(|entry| entry.at)
+                .max()
+                .map_or(Sql::Null, Sql::from),
+        ];
+        Self {
+            id: case.id,
+            columns,
+            terms: search::terms(case),
+        }
+    }
+}
+
+/// Sex and birth: the ID's own digits win over what a list says.
+fn person(case: &Case) -> (Option<String>, Option<String>) {
+    let by_id = case
+        .facts
+        .id_number
+        .as_deref()
+        .filter(|id| id.len() == 18 && id.bytes().take(17).all(|byte| byte.is_ascii_digit()));
+    let sex = by_id.map(|id| {
+        if (id.as_bytes()[16] - b'0') % 2 == 1 {
+            "男"
+        } else {
+            "女"
+        }
+    });
+    let birth = by_id
+        .and_then(|id| chrono::NaiveDate::parse_from_str(&id[6..14], "%Y%m%d").ok())
+        .or(case.facts.birth);
+    (
+        sex.map(str::to_owned).or_else(|| case.facts.sex.clone()),
+        birth.map(|day| day.to_string()),
+    )
+}
+
+/// The key by which lists are walked: group, house, then easy before hard; on the telephone easy before hard comes first.
+fn route(case: &Case, pack: &Pack, by_phone: bool) -> String {
+    let group = case
+        .facts
+        .group
+        .filter(|group| *group > 0)
+        .map_or_else(|| ROUTE_UNKNOWN.to_owned(), |group| format!("{group:05}"));
+    let house = case
+        .facts
+        .house
+        .as_deref()
+        .filter(|house| !house.is_empty())
+        .map_or_else(|| ROUTE_UNKNOWN.to_owned(), natural);
+    let likely = case.likely_class();
+    let ease = pack
+        .easy_first
+        .iter()
+        .position(|digit| *digit == likely)
+        .unwrap_or(pack.easy_first.len());
+    let name = case.facts.name.as_deref().unwrap_or_default();
+    if by_phone {
+        format!("{ease:02}|{group}|{house}|{name}")
+    } else {
+        format!("{group}|{house}|{ease:02}|{name}")
+    }
+}
+
+/// Text whose numbers sort as numbers: 9号 before 18号.
+fn natural(text: &str) -> String {
+    let mut sortable = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(std::iter::once('\0')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            sortable.push_str(&"0".repeat(6_usize.saturating_sub(digits.len())));
+            sortable.push_str(&digits);
+            digits.clear();
+        }
+        if c != '\0' {
+            sortable.push(c);
+        }
+    }
+    sortable
+}
+
+/// Doubts as one number, a bit each in the order of [`Doubt::ALL`].
+pub(super) fn doubt_bits<'d>(doubts: impl IntoIterator<Item = &'d Doubt>) -> i64 {
+    doubts.into_iter().fold(0, |bits, doubt| {
+        let place = Doubt::ALL.iter().position(|other| other == doubt);
+        bits | place.map_or(0, |place| 1 << place)
+    })
+}
+
+/// Doubts back from their bits.
+pub(super) fn doubts_of(bits: i64) -> Vec<Doubt> {
+    Doubt::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| bits & (1 << place) != 0)
+        .map(|(_, doubt)| doubt)
+        .collect()
+}
+
+impl Writing<'_> {
+    /// Makes ready for very many new cases: indexes are built at the end, in one go.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub fn begin_bulk(&mut self) -> Result<()> {
+        for index in schema::BULK_INDEXES {
+            self.tx.execute_batch(&format!("DROP INDEX {index};"))?;
+        }
+        self.tx.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS bulk_terms(term TEXT NOT NULL, case_no INTEGER NOT NULL);",
+        )?;
+        self.bulk = true;
+        Ok(())
+    }
+
+    pub(super) fn end_bulk(&mut self) -> Result<()> {
+        self.tx.execute_batch(
+            "INSERT OR IGNORE INTO search SELECT term, case_no FROM temp.bulk_terms ORDER BY term, case_no;
+             DROP TABLE temp.bulk_terms;",
+        )?;
+        self.tx.execute_batch(schema::projection_indexes())?;
+        self.bulk = false;
+        Ok(())
+    }
+
+    pub(super) fn insert_case(&mut self, case: &Projected) -> Result<()> {
+        let no = self.next_no;
+        self.next_no += 1;
+        let values = [Sql::from(no), Sql::from(case.id.0.to_vec())]
+            .into_iter()
+            .chain(case.columns.iter().cloned());
+        self.tx
+            .prepare_cached(insert_sql())?
+            .execute(params_from_iter(values))?;
+        let into = if self.bulk {
+            "INSERT INTO temp.bulk_terms(term, case_no) VALUES(?1, ?2)"
+        } else {
+            "INSERT INTO search(term, case_no) VALUES(?1, ?2)"
+        };
+        let mut statement = self.tx.prepare_cached(into)?;
+        for term in &case.terms {
+            statement.execute((term, no))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn update_case(&mut self, old: &Projected, new: &Projected) -> Result<()> {
+        let no: i64 = self
+            .tx
+            .prepare_cached("SELECT no FROM cases WHERE id = ?1")?
+            .query_row([new.id.0], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::Damaged(format!("no row for case {}", new.id)))?;
+        if old.columns != new.columns {
+            let values = new
+                .columns
+                .iter()
+                .cloned()
+                .chain(std::iter::once(Sql::from(no)));
+            self.tx
+                .prepare_cached(update_sql())?
+                .execute(params_from_iter(values))?;
+        }
+        for term in old.terms.difference(&new.terms) {
+            self.tx
+                .prepare_cached("DELETE FROM search WHERE term = ?1 AND case_no = ?2")?
+                .execute((term, no))?;
+        }
+        for term in new.terms.difference(&old.terms) {
+            self.tx
+                .prepare_cached("INSERT OR IGNORE INTO search(term, case_no) VALUES(?1, ?2)")?
+                .execute((term, no))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn flush_figures(&mut self) -> Result<()> {
+        let mut figures: Vec<_> = std::mem::take(&mut self.figures).into_iter().collect();
+        figures.sort_by_key(|(key, _)| *key);
+        let mut statement = self.tx.prepare_cached(figures_sql())?;
+        for (key, sums) in figures {
+            if sums.is_zero() {
+                continue;
+            }
+            let values = [key.parent, key.unit, key.grp, i64::from(key.day)]
+                .into_iter()
+                .chain(sums.numbers().iter().copied());
+            statement.execute(params_from_iter(values))?;
+        }
+        drop(statement);
+        let mut statement = self.tx.prepare_cached(
+            "INSERT INTO activity(unit, at) VALUES(?1, ?2)
+             ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
+        )?;
+        for (unit, at) in self.activity.drain() {
+            statement.execute((unit, at))?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Throws the projections away and builds them from the log alone; gives the number of cases.
+    ///
+    /// # Errors
+    /// When the book cannot be read or written; then it stays as it was.
+    pub fn rebuild(
+        &mut self,
+        pack: &Pack,
+        written_at: i64,
+        tick: &mut dyn FnMut(u64),
+    ) -> Result<u64> {
+        let mut writing = self.begin(pack, written_at)?;
+        writing.tx.execute_batch(schema::DROP_PROJECTIONS)?;
+        writing.tx.execute_batch(&schema::projections())?;
+        writing.next_no = 1;
+        writing.begin_bulk()?;
+        let mut count = 0;
+        {
+            let mut after = CaseId::BOOK;
+            loop {
+                let page = next_cases(&writing.tx, after, 2_000)?;
+                let Some(last) = page.last() else { break };
+                after = last.0;
+                for (_, entries) in &page {
+                    let (case, changes) = timeline::fold(entries, pack);
+                    writing.count(&changes, 1);
+                    writing.insert_case(&Projected::of(&case, pack))?;
+                    count += 1;
+                }
+                tick(count);
+            }
+        }
+        writing.rebuild_activity()?;
+        writing.commit()?;
+        Ok(count)
+    }
+}
+
+impl Writing<'_> {
+    fn rebuild_activity(&mut self) -> Result<()> {
+        let rows: Vec<(i64, i64)> = {
+            let mut statement = self
+                .tx
+                .prepare("SELECT unit, max(at) FROM entries GROUP BY unit")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        for (unit, at) in rows {
+            let mut next = Some(super::unit_of(unit)?);
+            while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
+                let last = self.activity.entry(number(unit)).or_insert(at);
+                *last = at.max(*last);
+                next = unit.parent();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next cases behind `after` in order of their ids, each with its entries in order.
+pub(super) fn next_cases(
+    connection: &rusqlite::Connection,
+    after: CaseId,
+    limit: usize,
+) -> Result<Vec<(CaseId, Vec<Entry>)>> {
+    let mut ids = connection.prepare_cached(
+        "SELECT DISTINCT case_id FROM entries WHERE case_id > ?1 ORDER BY case_id LIMIT ?2",
+    )?;
+    let ids = ids
+        .query_map((after.0, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+            row.get::<_, [u8; 16]>(0)
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "{ENTRY_COLUMNS} WHERE e.case_id BETWEEN ?1 AND ?2 ORDER BY e.case_id"
+    ))?;
+    let mut rows = statement.query((first, last))?;
+    let mut cases: Vec<(CaseId, Vec<Entry>)> = Vec::with_capacity(ids.len());
+    while let Some(row) = rows.next()? {
+        let entry = entry_of_row(row)?;
+        match cases.last_mut() {
+            Some((id, entries)) if *id == entry.case => entries.push(entry),
+            _ => cases.push((entry.case, vec![entry])),
+        }
+    }
+    for (_, entries) in &mut cases {
+        entries.sort_by_key(Entry::order);
+    }
+    Ok(cases)
+}
+
+fn insert_sql() -> &'static str {
+    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    SQL.get_or_init(|| {
+        let marks = vec!["?"; COLUMNS.len() + 2].join(", ");
+        format!(
+            "INSERT INTO cases(no, id, {}) VALUES({marks})",
+            COLUMNS.join(", ")
+        )
+    })
+}
+
+fn update_sql() -> &'static str {
+    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    SQL.get_or_init(|| {
+        let sets: Vec<String> = COLUMNS
+            .iter()
+            .map(|column| format!("{column} = ?"))
+            .collect();
+        format!("UPDATE cases SET {} WHERE no = ?", sets.join(", "))
+    })
+}
+
+fn figures_sql() -> &'static str {
+    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    SQL.get_or_init(|| {
+        let names: Vec<&str> = Figure::ALL.iter().map(|figure| figure.name()).collect();
+        let sets: Vec<String> = names
+            .iter()
+            .map(|name| format!("{name} = {name} + excluded.{name}"))
+            .collect();
+        format!(
+            "INSERT INTO figures(parent, unit, grp, day, {}) VALUES({}) ON CONFLICT DO UPDATE SET {}",
+            names.join(", "),
+            vec!["?"; WIDTH + 4].join(", "),
+            sets.join(", ")
+        )
+    })
+}

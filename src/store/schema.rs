@@ -1,0 +1,158 @@
+//! The shape of a book: tables, indexes, triggers, and the version that says which shape it is.
+
+use crate::domain::figures::Figure;
+
+/// Marks a file as a book.
+pub(super) const APPLICATION_ID: i32 = 0x5855_4e52;
+
+/// Version of the shape that this program writes.
+pub const SCHEMA: i32 = 1;
+
+/// The log and what goes with it: never rebuilt.
+const LOG: &str = "
+CREATE TABLE meta(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE streams(
+  no INTEGER PRIMARY KEY,
+  stream BLOB NOT NULL UNIQUE CHECK(length(stream) = 16),
+  device TEXT NOT NULL,
+  unit INTEGER NOT NULL,
+  incarnation INTEGER NOT NULL
+) STRICT;
+CREATE TABLE entries(
+  stream INTEGER NOT NULL REFERENCES streams(no),
+  seq INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  case_id BLOB NOT NULL,
+  kind INTEGER NOT NULL,
+  shape INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  written_at INTEGER NOT NULL,
+  hlc INTEGER NOT NULL,
+  parents BLOB NOT NULL,
+  commitment BLOB NOT NULL CHECK(length(commitment) = 32),
+  hash BLOB NOT NULL CHECK(length(hash) = 32),
+  PRIMARY KEY(stream, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_case ON entries(case_id);
+CREATE TABLE payloads(
+  stream INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL CHECK(length(salt) = 16),
+  body BLOB NOT NULL,
+  PRIMARY KEY(stream, seq),
+  FOREIGN KEY(stream, seq) REFERENCES entries(stream, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER entries_stay_as_written BEFORE UPDATE ON entries
+  BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entries_are_never_deleted BEFORE DELETE ON entries
+  BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER payloads_stay_as_written BEFORE UPDATE ON payloads
+  BEGIN SELECT RAISE(ABORT, 'payloads are never changed'); END;
+CREATE TABLE drafts(
+  place TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// What follows from the log: dropped and built again by a rebuild.
+const PROJECTIONS: &str = "
+CREATE TABLE cases(
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  unit INTEGER NOT NULL,
+  grp INTEGER NOT NULL,
+  house TEXT NOT NULL,
+  name TEXT NOT NULL,
+  id_number TEXT,
+  personal_number TEXT,
+  sex TEXT,
+  birth TEXT,
+  phone TEXT,
+  suspended_from TEXT,
+  presumed_class INTEGER NOT NULL,
+  class TEXT,
+  state INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  waiting_on TEXT,
+  route TEXT NOT NULL,
+  returned INTEGER NOT NULL,
+  owed INTEGER NOT NULL,
+  again_on TEXT,
+  doubts INTEGER NOT NULL,
+  outcome TEXT,
+  proposer TEXT,
+  attempts INTEGER NOT NULL,
+  last_contact INTEGER,
+  screened TEXT,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE search(
+  term TEXT NOT NULL,
+  case_no INTEGER NOT NULL,
+  PRIMARY KEY(term, case_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE activity(
+  unit INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL
+) STRICT;
+";
+
+const PROJECTION_INDEXES: &str = "
+CREATE INDEX cases_id_number ON cases(id_number) WHERE id_number IS NOT NULL;
+CREATE INDEX cases_personal_number ON cases(personal_number) WHERE personal_number IS NOT NULL;
+CREATE INDEX cases_turn ON cases(turn, unit, route);
+CREATE INDEX cases_unit ON cases(unit, route);
+CREATE INDEX cases_house ON cases(unit, house) WHERE house <> '';
+CREATE INDEX cases_state ON cases(state, unit) WHERE state IN (3, 4, 6);
+CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
+CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
+CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
+";
+
+/// Names of the indexes that a bulk import drops and builds again.
+pub(super) const BULK_INDEXES: &[&str] = &[
+    "cases_id_number",
+    "cases_personal_number",
+    "cases_turn",
+    "cases_unit",
+    "cases_house",
+    "cases_state",
+    "cases_owed",
+    "cases_again",
+    "cases_doubts",
+];
+
+/// Everything a new book consists of.
+pub(super) fn new_book() -> String {
+    format!("{LOG}{}", projections())
+}
+
+/// The tables that follow from the log, with their indexes.
+pub(super) fn projections() -> String {
+    format!("{PROJECTIONS}{}{PROJECTION_INDEXES}", figures_table())
+}
+
+/// The indexes over cases alone.
+pub(super) const fn projection_indexes() -> &'static str {
+    PROJECTION_INDEXES
+}
+
+/// Removes the tables that follow from the log.
+pub(super) const DROP_PROJECTIONS: &str =
+    "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;";
+
+fn figures_table() -> String {
+    use std::fmt::Write;
+    let mut columns = String::new();
+    for figure in Figure::ALL {
+        let _ = write!(columns, " {} INTEGER NOT NULL,", figure.name());
+    }
+    format!(
+        "CREATE TABLE figures(parent INTEGER NOT NULL, unit INTEGER NOT NULL, grp INTEGER NOT NULL, \
+         day INTEGER NOT NULL,{columns} PRIMARY KEY(parent, unit, grp, day)) STRICT, WITHOUT ROWID;"
+    )
+}

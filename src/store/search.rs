@@ -1,0 +1,218 @@
+//! Finding people as one types: an index made for it, of IDs' ends, names, their sound, initials and telephones.
+
+use std::collections::BTreeSet;
+
+use super::reading::{CASE_COLUMNS, CaseRow, row_of};
+use super::{Result, Store, number};
+use crate::domain::case::Case;
+use crate::domain::entry::Kind;
+use crate::domain::sound;
+use crate::domain::unit::UnitCode;
+
+/// How a found person answers what was typed; better ones come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The very ID, name, number.
+    Exact,
+    /// Begins so, or ends so.
+    Part,
+    /// Sounds so.
+    Sound,
+}
+
+/// What a case can be found by. The first letter says what the term is.
+pub(super) fn terms(case: &Case) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    let mut names: Vec<&str> = case.facts.name.as_deref().into_iter().collect();
+    let facts = case.standing(Kind::Fact);
+    names.extend(
+        facts
+            .filter(|fact| matches!(fact.text("name"), Some("alias" | "householder")))
+            .filter_map(|fact| fact.text("value")),
+    );
+    names.extend(
+        case.standing(Kind::Contact)
+            .filter_map(|contact| contact.text("informant")),
+    );
+    for name in names {
+        add_name(name, &mut terms);
+    }
+    if let Some(id) = case.facts.id_number.as_deref().filter(|id| id.is_ascii()) {
+        if let Some(tail) = id.len().checked_sub(4).map(|at| &id[at..]) {
+            terms.insert(format!("t{tail}"));
+            terms.insert(format!("u{}", &tail[1..]));
+        }
+    }
+    let contacts = case
+        .standing(Kind::Contact)
+        .filter_map(|contact| contact.text("phone"));
+    let child = case
+        .standing(Kind::Fact)
+        .filter(|fact| fact.text("name") == Some("child_phone"))
+        .filter_map(|fact| fact.text("value"));
+    for phone in case
+        .facts
+        .phone
+        .as_deref()
+        .into_iter()
+        .chain(case.phones.iter().map(String::as_str))
+        .chain(contacts)
+        .chain(child)
+    {
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= 7 {
+            terms.insert(format!("p{digits}"));
+        }
+    }
+    terms
+}
+
+fn add_name(name: &str, terms: &mut BTreeSet<String>) {
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '·')
+        .take(40)
+        .collect();
+    if name.is_empty() {
+        return;
+    }
+    let syllables = sound::syllables(&name);
+    if !syllables.is_empty() {
+        terms.insert(format!("s{}", syllables.concat()));
+        if syllables.len() > 1 {
+            terms.insert(format!("s{}", syllables[1..].concat()));
+        }
+        let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
+        terms.insert(format!("y{initials}"));
+    }
+    terms.insert(format!("n{name}"));
+}
+
+impl Store {
+    /// People who answer what was typed, best first, at most `limit`.
+    ///
+    /// Digits are an ID, its last three or four, or a telephone; letters are pinyin or its initials; Chinese text is a
+    /// name or what sounds like it. `units` limits the answers to these units (a village's name was typed).
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn find(&self, typed: &str, limit: u32) -> Result<Vec<(Answer, CaseRow)>> {
+        let typed: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '·' | '\u{3000}'))
+            .map(|c| match c {
+                '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+                other => other.to_ascii_uppercase(),
+            })
+            .collect();
+        let mut found = Vec::new();
+        if typed.is_empty() {
+            return Ok(found);
+        }
+        if typed.chars().next().is_some_and(|c| c.is_ascii_digit()) && typed.is_ascii() {
+            self.find_number(&typed, limit, &mut found)?;
+        } else if typed.is_ascii() {
+            let letters = typed.to_ascii_lowercase();
+            self.find_terms(&format!("y{letters}"), Answer::Part, limit, &mut found)?;
+            self.find_terms(&format!("s{letters}"), Answer::Part, limit, &mut found)?;
+        } else {
+            self.find_terms(&format!("n{typed}"), Answer::Part, limit, &mut found)?;
+            for sounds in sound::readings(&typed) {
+                self.find_terms(&format!("s{sounds}"), Answer::Sound, limit, &mut found)?;
+            }
+        }
+        for (answer, row) in &mut found {
+            let plain: String = row.name.chars().filter(|c| *c != '·').collect();
+            if plain == typed || row.id_number.as_deref() == Some(typed.as_str()) {
+                *answer = Answer::Exact;
+            } else if *answer == Answer::Sound && plain.contains(&typed) {
+                *answer = Answer::Part;
+            }
+        }
+        found.sort_by_key(|(answer, _)| *answer);
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
+    fn find_number(
+        &self,
+        typed: &str,
+        limit: u32,
+        found: &mut Vec<(Answer, CaseRow)>,
+    ) -> Result<()> {
+        if typed.len() >= 15 {
+            let mut statement = self
+                .connection
+                .prepare_cached(&format!("{CASE_COLUMNS} WHERE id_number = ?1 LIMIT ?2"))?;
+            let mut rows = statement.query((typed, limit))?;
+            while let Some(row) = rows.next()? {
+                found.push((Answer::Exact, row_of(row)?));
+            }
+            if !found.is_empty() {
+                return Ok(());
+            }
+        }
+        if typed.len() <= 4 {
+            self.find_terms(&format!("t{typed}"), Answer::Part, limit, found)?;
+            if typed.len() == 3 {
+                self.find_terms(&format!("u{typed}"), Answer::Part, limit, found)?;
+            }
+        }
+        if typed.len() >= 3 {
+            self.find_terms(&format!("p{typed}"), Answer::Part, limit, found)?;
+        }
+        if typed.len() >= 4 {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "{CASE_COLUMNS} WHERE id_number >= ?1 AND id_number < ?2 ORDER BY id_number LIMIT ?3"
+            ))?;
+            let mut rows = statement.query((typed, format!("{typed}~"), limit))?;
+            while let Some(row) = rows.next()? {
+                add(found, Answer::Part, row_of(row)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn find_terms(
+        &self,
+        prefix: &str,
+        answer: Answer,
+        limit: u32,
+        found: &mut Vec<(Answer, CaseRow)>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} JOIN (SELECT case_no FROM search WHERE term >= ?1 AND term < ?2
+             ORDER BY term, case_no LIMIT ?3) ON case_no = no"
+        ))?;
+        let mut end = prefix.to_owned();
+        end.push('\u{10FFFF}');
+        let mut rows = statement.query((prefix, end, limit))?;
+        while let Some(row) = rows.next()? {
+            add(found, answer, row_of(row)?);
+        }
+        Ok(())
+    }
+
+    /// People of a unit in the order of the walk, at most `limit`: what a typed village name answers.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn people_of(&self, unit: UnitCode, limit: u32) -> Result<Vec<CaseRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} WHERE unit BETWEEN ?1 AND ?2 ORDER BY unit, route LIMIT ?3"
+        ))?;
+        let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
+        let mut rows = statement.query((number(unit), last, limit))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row_of(row)?);
+        }
+        Ok(found)
+    }
+}
+
+fn add(found: &mut Vec<(Answer, CaseRow)>, answer: Answer, row: CaseRow) {
+    if !found.iter().any(|(_, other)| other.no == row.no) {
+        found.push((answer, row));
+    }
+}

@@ -1,0 +1,275 @@
+//! Proving a book: chain, foreign keys, commitments, projections, and what SQLite says of its own pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+use rusqlite::types::Value as Sql;
+
+use super::log::refs_of;
+use super::projections::{COLUMNS, FigureKey, Projected, next_cases};
+use super::{Result, Store, StoreError, unit_of};
+use crate::domain::entry::{CaseId, Header, Kind, StreamId, commitment};
+use crate::domain::figures::{Figure, Figures, WIDTH};
+use crate::domain::pack::Pack;
+use crate::domain::timeline;
+
+/// Something that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    /// `pages`, `foreign-keys`, `chain`, `payload`, `case`, `search`, `figures`.
+    pub kind: &'static str,
+    /// Where.
+    pub place: String,
+}
+
+/// What a proof found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Verification {
+    /// Nothing is wrong.
+    pub ok: bool,
+    /// Entries read.
+    pub entries: u64,
+    /// Cases folded again.
+    pub cases: u64,
+    /// The hash at the end of each log, its first twelve digits.
+    pub heads: Vec<String>,
+    /// What is wrong, at most a hundred of them.
+    pub problems: Vec<Problem>,
+}
+
+/// More problems than this are not listed; the book is lost or saved by its backup anyway.
+const MOST: usize = 100;
+
+impl Verification {
+    fn add(&mut self, kind: &'static str, place: impl Into<String>) {
+        if self.problems.len() < MOST {
+            self.problems.push(Problem {
+                kind,
+                place: place.into(),
+            });
+        }
+    }
+}
+
+impl Store {
+    /// Proves the whole book.
+    ///
+    /// # Errors
+    /// When the book cannot be read at all.
+    pub fn verify(&self, pack: &Pack, tick: &mut dyn FnMut(u64)) -> Result<Verification> {
+        let mut found = Verification::default();
+        self.check_pages(&mut found)?;
+        self.check_chain(&mut found, tick)?;
+        self.check_projections(pack, &mut found, tick)?;
+        found.ok = found.problems.is_empty();
+        Ok(found)
+    }
+
+    fn check_pages(&self, found: &mut Verification) -> Result<()> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let lines = statement
+            .query_map([], |row| row.get::<_, String>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for line in lines.iter().filter(|line| *line != "ok") {
+            found.add("pages", line);
+        }
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let rows = statement
+            .query_map([], |row| {
+                Ok(format!(
+                    "{} -> {}",
+                    row.get::<_, String>(0)?,
+                    row.get::<_, String>(2)?
+                ))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for row in rows {
+            found.add("foreign-keys", row);
+        }
+        Ok(())
+    }
+
+    fn check_chain(&self, found: &mut Verification, tick: &mut dyn FnMut(u64)) -> Result<()> {
+        let mut statement = self.connection.prepare(
+            "SELECT s.stream, e.seq, e.unit, e.case_id, e.kind, e.shape, e.at, e.written_at, e.hlc, e.parents,
+             e.commitment, e.hash, p.salt, p.body
+             FROM entries e JOIN streams s ON s.no = e.stream
+             LEFT JOIN payloads p ON p.stream = e.stream AND p.seq = e.seq
+             ORDER BY e.stream, e.seq",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut last: Option<(StreamId, u64, [u8; 32])> = None;
+        while let Some(row) = rows.next()? {
+            let stream = StreamId(row.get(0)?);
+            let seq = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+            let place = format!("{stream}/{seq}");
+            let (expected, prev) = match last {
+                Some((same, before, hash)) if same == stream => (before + 1, hash),
+                other => {
+                    found.heads.extend(other.map(|(_, _, hash)| short(&hash)));
+                    (1, [0; 32])
+                }
+            };
+            let hash: [u8; 32] = row.get(11)?;
+            let header = header_of(row, stream, seq, prev);
+            if seq != expected || header.as_ref().is_none_or(|header| header.hash() != hash) {
+                found.add("chain", &place);
+            }
+            let salt: Option<[u8; 16]> = row.get(12)?;
+            let body: Option<Vec<u8>> = row.get(13)?;
+            if let (Some(salt), Some(body)) = (salt, body)
+                && header.is_some_and(|header| header.commitment != commitment(&salt, &body))
+            {
+                found.add("payload", &place);
+            }
+            last = Some((stream, seq, hash));
+            found.entries += 1;
+            if found.entries.is_multiple_of(5_000) {
+                tick(found.entries);
+            }
+        }
+        found.heads.extend(last.map(|(_, _, hash)| short(&hash)));
+        Ok(())
+    }
+
+    fn check_projections(
+        &self,
+        pack: &Pack,
+        found: &mut Verification,
+        tick: &mut dyn FnMut(u64),
+    ) -> Result<()> {
+        let mut expected: BTreeMap<FigureKey, Figures> = BTreeMap::new();
+        let mut after = CaseId::BOOK;
+        let mut terms = 0_i64;
+        loop {
+            let page = match next_cases(&self.connection, after, 2_000) {
+                Err(StoreError::Damaged(what)) => {
+                    found.add("payload", what);
+                    return Ok(());
+                }
+                other => other?,
+            };
+            let Some(last) = page.last() else { break };
+            after = last.0;
+            for (id, entries) in &page {
+                let (case, changes) = timeline::fold(entries, pack);
+                for ((place, day), figures) in &changes {
+                    for key in FigureKey::scopes(*place, day.num_days_from_ce(), self.unit) {
+                        *expected.entry(key).or_default() += figures;
+                    }
+                }
+                terms += self.check_case(*id, &Projected::of(&case, pack), found)?;
+                found.cases += 1;
+            }
+            tick(found.cases);
+        }
+        let cases = u64::try_from(self.scalar("SELECT count(*) FROM cases")?).unwrap_or(0);
+        if cases != found.cases {
+            found.add("case", format!("{cases} rows for {} cases", found.cases));
+        }
+        let stored_terms = self.scalar("SELECT count(*) FROM search")?;
+        if stored_terms != terms {
+            found.add("search", format!("{stored_terms} terms instead of {terms}"));
+        }
+        self.check_figures(expected, found)
+    }
+
+    fn check_case(&self, id: CaseId, wanted: &Projected, found: &mut Verification) -> Result<i64> {
+        let sql = format!("SELECT no, {} FROM cases WHERE id = ?1", COLUMNS.join(", "));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.0])?;
+        let Some(row) = rows.next()? else {
+            found.add("case", id.to_string());
+            return Ok(0);
+        };
+        let no: i64 = row.get(0)?;
+        for (i, (column, value)) in COLUMNS.iter().zip(&wanted.columns).enumerate() {
+            if row.get::<_, Sql>(i + 1)? != *value {
+                found.add("case", format!("{id} {column}"));
+            }
+        }
+        let mut present = self
+            .connection
+            .prepare_cached("SELECT 1 FROM search WHERE term = ?1 AND case_no = ?2")?;
+        for term in &wanted.terms {
+            if !present.exists((term, no))? {
+                found.add("search", id.to_string());
+            }
+        }
+        Ok(i64::try_from(wanted.terms.len()).unwrap_or(i64::MAX))
+    }
+
+    fn check_figures(
+        &self,
+        mut expected: BTreeMap<FigureKey, Figures>,
+        found: &mut Verification,
+    ) -> Result<()> {
+        expected.retain(|_, figures| !figures.is_zero());
+        let names: Vec<&str> = Figure::ALL.iter().map(|figure| figure.name()).collect();
+        let sql = format!(
+            "SELECT parent, unit, grp, day, {} FROM figures",
+            names.join(", ")
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut wrong: BTreeSet<FigureKey> = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let key = FigureKey {
+                parent: row.get(0)?,
+                unit: row.get(1)?,
+                grp: row.get(2)?,
+                day: row.get(3)?,
+            };
+            let mut numbers = [0; WIDTH];
+            for (i, number) in numbers.iter_mut().enumerate() {
+                *number = row.get(4 + i)?;
+            }
+            let stored = Figures::from_numbers(numbers);
+            let wanted = expected.remove(&key).unwrap_or_default();
+            if stored != wanted {
+                wrong.insert(key);
+            }
+        }
+        wrong.extend(expected.into_keys());
+        for key in wrong {
+            let unit =
+                unit_of(key.unit).map_or_else(|_| key.unit.to_string(), |unit| unit.to_string());
+            found.add(
+                "figures",
+                format!("{unit} group {} day {}", key.grp, key.day),
+            );
+        }
+        Ok(())
+    }
+
+    fn scalar(&self, sql: &str) -> Result<i64> {
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+fn header_of(
+    row: &rusqlite::Row<'_>,
+    stream: StreamId,
+    seq: u64,
+    prev: [u8; 32],
+) -> Option<Header> {
+    let parents: Vec<u8> = row.get(9).ok()?;
+    Some(Header {
+        stream,
+        seq,
+        prev,
+        unit: unit_of(row.get(2).ok()?).ok()?,
+        case: CaseId(row.get(3).ok()?),
+        kind: Kind::of_code(row.get(4).ok()?)?,
+        shape: row.get(5).ok()?,
+        at: row.get(6).ok()?,
+        written_at: row.get(7).ok()?,
+        hlc: u64::try_from(row.get::<_, i64>(8).ok()?).ok()?,
+        parents: refs_of(&parents),
+        commitment: row.get(10).ok()?,
+    })
+}
+
+fn short(hash: &[u8; 32]) -> String {
+    crate::domain::entry::hex(&hash[..6])
+}

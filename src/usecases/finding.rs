@@ -1,0 +1,62 @@
+//! Finding people: one box for everything, answers as one types.
+
+use crate::domain::entry::CaseId;
+use crate::domain::unit::{Level, UnitCode};
+use crate::error::Error;
+use crate::store::{Answer, CaseRow};
+
+use super::session::Session;
+
+/// People who answer what was typed, best first; a village's name answers with its people.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn find(session: &Session, typed: &str, limit: u32) -> Result<Vec<(Answer, CaseRow)>, Error> {
+    let mut found = session.store.find(typed, limit)?;
+    if found.is_empty() && typed.chars().count() >= 2 && !typed.is_ascii() {
+        for unit in units_named(session, typed) {
+            for row in session.store.people_of(unit, limit)? {
+                found.push((Answer::Part, row));
+            }
+            if found.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Villages and townships of the book whose name begins so.
+fn units_named(session: &Session, typed: &str) -> Vec<UnitCode> {
+    session
+        .divisions
+        .within(session.store.unit())
+        .filter(|(unit, name)| unit.level() >= Level::Township && name.starts_with(typed))
+        .map(|(unit, _)| unit)
+        .take(5)
+        .collect()
+}
+
+/// The one person of an ID number, a case id, or of words that only one answers.
+///
+/// # Errors
+/// When nobody, or more than one person, answers.
+pub fn person(session: &Session, given: &str) -> Result<CaseRow, Error> {
+    if let Ok(case) = given.parse::<CaseId>()
+        && let Some(row) = session.store.row(case)?
+    {
+        return Ok(row);
+    }
+    if let Some(row) = session.store.row_by_id_number(&given.to_uppercase())? {
+        return Ok(row);
+    }
+    let mut found = find(session, given, 3)?;
+    match found.len() {
+        0 => Err(Error::said(
+            "error-nobody",
+            &[("given", &super::masking::id_number(given))],
+        )),
+        1 => Ok(found.remove(0).1),
+        _ => Err(Error::said("error-several", &[("given", given)])),
+    }
+}
