@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod case;
+pub mod day_text;
 pub mod entry;
 pub mod figures;
 pub mod id_number;
@@ -19,3 +20,4 @@ pub mod sound;
 pub mod text;
 pub mod timeline;
 pub mod unit;
+pub mod workday;
