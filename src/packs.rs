@@ -7,9 +7,11 @@ mod classes;
 mod problem;
 mod shape;
 mod source;
+mod together;
 mod tree;
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -68,7 +70,7 @@ impl Packs {
 
     /// The packs of the program, and over them those in `<config folder>/packs/<id>/`.
     #[must_use]
-    pub fn with_config(config: &std::path::Path) -> Self {
+    pub fn with_config(config: &Path) -> Self {
         Self {
             folder: Some(config.join("packs")),
         }
@@ -151,11 +153,11 @@ impl Packs {
             }
             hasher.update([0]);
         }
-        Ok(hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        let mut hex = String::with_capacity(64);
+        for byte in hasher.finalize() {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        Ok(hex)
     }
 
     /// The folder that overrides the pack of that id.

@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod case;
+pub mod day_text;
 pub mod entry;
 pub mod figures;
 pub mod id_number;
@@ -20,3 +21,4 @@ pub mod spoken_date;
 pub mod text;
 pub mod timeline;
 pub mod unit;
+pub mod workday;

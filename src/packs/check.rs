@@ -1,20 +1,19 @@
 //! Finds every problem of a pack at once, each with file, line and column: first each value by itself, then what
 //! belongs together. Runs when somebody asks for it, or when a pack comes from a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::classes;
 use super::problem::{Found, PackProblem};
 use super::shape::{CLOSING_TABLE, CLOSING_WORDS, Field, Kind, PACK};
 use super::source::{self, Source};
 use super::tree::{Node, Spot, TableNode};
+use super::{classes, together};
 use crate::domain::nearest::nearest;
-use crate::domain::unit::{Level, UnitCode};
+use crate::domain::unit::UnitCode;
 
 /// Every problem of the pack at that path, in order of file and line: a folder, a file of a pack's folder, or one file
 /// that holds a whole pack. Nothing wrong = an empty list.
@@ -38,9 +37,9 @@ pub(super) struct Check<'a> {
     pub found: Vec<Found>,
     /// Every node of a top-level key, in the order of the files.
     top: BTreeMap<&'a str, Vec<Node<'a>>>,
-    clauses: Vec<(Spot, &'a str)>,
-    classes: Vec<(Spot, &'a str)>,
-    units: Vec<(Spot, UnitCode)>,
+    pub clauses: Vec<(Spot, &'a str)>,
+    pub classes: Vec<(Spot, &'a str)>,
+    pub units: Vec<(Spot, UnitCode)>,
 }
 
 /// All problems of a pack's texts; with `id`, the name of its folder has to be its id.
@@ -157,7 +156,7 @@ impl<'a> Check<'a> {
         self.say(spot, key, vec![("word", word.to_owned()), ("known", hint)]);
     }
 
-    fn unknown_word<'w>(
+    pub(super) fn unknown_word<'w>(
         &mut self,
         spot: Spot,
         word: &str,
@@ -220,7 +219,7 @@ impl<'a> Check<'a> {
                 }
             }
             (Kind::List(kind), DeValue::Array(list)) => {
-                for value in list.iter() {
+                for value in list {
                     let node = Node {
                         file: node.file,
                         value,
@@ -342,132 +341,8 @@ impl<'a> Check<'a> {
             let args = vec![("word", given.to_owned()), ("folder", id.to_owned())];
             self.say(node.spot(), "pack-problem-id", args);
         }
-        self.clauses_exist();
-        self.units_exist();
-        self.days_in_order();
-        self.easy_first();
+        together::check(self);
         classes::check(self);
-        let ids = classes::ids(self);
-        for (spot, word) in std::mem::take(&mut self.classes) {
-            if !ids.contains(word) {
-                self.unknown_word(spot, word, ids.iter().copied());
-            }
-        }
-    }
-
-    fn clauses_exist(&mut self) {
-        let mut known = BTreeSet::new();
-        for node in self.nodes("clauses") {
-            for (id, _) in node.value.get_ref().as_table().into_iter().flatten() {
-                if !known.insert(id.get_ref().as_ref()) {
-                    let args = vec![("word", id.get_ref().to_string())];
-                    self.say(
-                        (node.file, id.span().start),
-                        "pack-problem-said-twice",
-                        args,
-                    );
-                }
-            }
-        }
-        for (spot, word) in std::mem::take(&mut self.clauses) {
-            if !known.contains(word) {
-                self.unknown_word(spot, word, known.iter().copied());
-            }
-        }
-    }
-
-    fn units_exist(&mut self) {
-        let own = self
-            .nodes("unit")
-            .first()
-            .and_then(|node| node.value.get_ref().as_str()?.parse::<UnitCode>().ok());
-        for (spot, unit) in std::mem::take(&mut self.units) {
-            let args = vec![("word", unit.to_string())];
-            if !divisions().contains(&unit) {
-                self.say(spot, "pack-problem-unknown-unit", args);
-            } else if own.is_some_and(|own| !own.contains(unit)) {
-                self.say(spot, "pack-problem-unit-outside", args);
-            }
-        }
-        let (Some(own), Some(order)) = (own, self.nodes("unit_order").first().copied()) else {
-            return;
-        };
-        let mut printed = BTreeSet::new();
-        for node in self.nodes("unit_order") {
-            for value in node.value.get_ref().as_array().into_iter().flatten() {
-                let unit = value
-                    .get_ref()
-                    .as_str()
-                    .and_then(|text| text.parse::<UnitCode>().ok());
-                if unit.is_some_and(|unit| !printed.insert(unit)) {
-                    let args = vec![("word", unit.map_or_else(String::new, |u| u.to_string()))];
-                    let spot = (node.file, value.span().start);
-                    self.say(spot, "pack-problem-said-twice", args);
-                }
-            }
-        }
-        let below = own.level().below();
-        for unit in divisions() {
-            if Some(unit.level()) == below && own.contains(*unit) && !printed.contains(unit) {
-                let args = vec![("word", unit.to_string())];
-                self.say(order.spot(), "pack-problem-order-lacks", args);
-            }
-        }
-    }
-
-    fn days_in_order(&mut self) {
-        let pairs = [("phases", "from", "to"), ("daily", "first_day", "last_day")];
-        for (key, from, to) in pairs {
-            for table in self.tables(key) {
-                let (Some(first), Some(last)) = (table.text(from), table.text(to)) else {
-                    continue;
-                };
-                let days = (
-                    first.1.parse::<NaiveDate>().ok(),
-                    last.1.parse::<NaiveDate>().ok(),
-                );
-                if let (Some(a), Some(b)) = days
-                    && a > b
-                {
-                    let args = vec![("from", a.to_string()), ("to", b.to_string())];
-                    self.say(last.0, "pack-problem-backwards", args);
-                }
-            }
-        }
-        let mut ids = BTreeSet::new();
-        for phase in self.tables("phases") {
-            if let Some((spot, id)) = phase.text("id")
-                && !ids.insert(id)
-            {
-                self.say(
-                    spot,
-                    "pack-problem-said-twice",
-                    vec![("word", id.to_owned())],
-                );
-            }
-        }
-    }
-
-    /// Every class digit and the unknown one stand once in `easy_first`.
-    fn easy_first(&mut self) {
-        let Some(first) = self.nodes("easy_first").first().copied() else {
-            return;
-        };
-        let mut given: Vec<&str> = Vec::new();
-        for node in self.nodes("easy_first") {
-            for value in node.value.get_ref().as_array().into_iter().flatten() {
-                given.extend(
-                    value
-                        .get_ref()
-                        .as_integer()
-                        .map(toml::de::DeInteger::as_str),
-                );
-            }
-        }
-        given.sort_unstable();
-        if given != ["0", "1", "2", "3", "4", "5", "6", "7"] {
-            self.say(first.spot(), "pack-problem-easy-first", Vec::new());
-        }
     }
 
     /// The tables under a top-level key: the elements of a list, or the table itself.
@@ -491,16 +366,4 @@ impl<'a> Check<'a> {
 
 fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// The units of the program's own list.
-fn divisions() -> &'static BTreeSet<UnitCode> {
-    static UNITS: OnceLock<BTreeSet<UnitCode>> = OnceLock::new();
-    UNITS.get_or_init(|| {
-        include_str!("../../data/divisions.csv")
-            .lines()
-            .filter_map(|line| line.split(',').nth(1)?.parse().ok())
-            .filter(|unit: &UnitCode| unit.level() >= Level::County)
-            .collect()
-    })
 }

@@ -1,0 +1,162 @@
+//! Whether the parts of a pack fit each other: what is cited stands there, units lie where they should, days are in order.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::check::Check;
+use super::classes;
+use crate::domain::unit::{Level, UnitCode};
+
+/// Says everything that does not fit.
+pub(super) fn check(check: &mut Check<'_>) {
+    clauses_exist(check);
+    classes_exist(check);
+    units_exist(check);
+    order_is_whole(check);
+    days_in_order(check);
+    easy_first(check);
+}
+
+fn classes_exist(check: &mut Check<'_>) {
+    let ids = classes::ids(check);
+    for (spot, word) in std::mem::take(&mut check.classes) {
+        if !ids.contains(word) {
+            check.unknown_word(spot, word, ids.iter().copied());
+        }
+    }
+}
+
+fn clauses_exist(check: &mut Check<'_>) {
+    let mut known = BTreeSet::new();
+    for node in check.nodes("clauses") {
+        for (id, _) in node.value.get_ref().as_table().into_iter().flatten() {
+            if !known.insert(id.get_ref().as_ref()) {
+                let args = vec![("word", id.get_ref().to_string())];
+                check.say(
+                    (node.file, id.span().start),
+                    "pack-problem-said-twice",
+                    args,
+                );
+            }
+        }
+    }
+    for (spot, word) in std::mem::take(&mut check.clauses) {
+        if !known.contains(word) {
+            check.unknown_word(spot, word, known.iter().copied());
+        }
+    }
+}
+
+fn units_exist(check: &mut Check<'_>) {
+    let own = own_unit(check);
+    for (spot, unit) in std::mem::take(&mut check.units) {
+        let args = vec![("word", unit.to_string())];
+        if !divisions().contains(&unit) {
+            check.say(spot, "pack-problem-unknown-unit", args);
+        } else if own.is_some_and(|own| !own.contains(unit)) {
+            check.say(spot, "pack-problem-unit-outside", args);
+        }
+    }
+}
+
+fn own_unit(check: &Check<'_>) -> Option<UnitCode> {
+    let node = *check.nodes("unit").first()?;
+    node.value.get_ref().as_str()?.parse().ok()
+}
+
+/// Every unit one level below the pack's own is printed, once.
+fn order_is_whole(check: &mut Check<'_>) {
+    let (Some(own), Some(order)) = (own_unit(check), check.nodes("unit_order").first().copied())
+    else {
+        return;
+    };
+    let mut printed: BTreeSet<UnitCode> = BTreeSet::new();
+    for node in check.nodes("unit_order") {
+        for value in node.value.get_ref().as_array().into_iter().flatten() {
+            let Some(unit) = value.get_ref().as_str().and_then(|text| text.parse().ok()) else {
+                continue;
+            };
+            if !printed.insert(unit) {
+                let spot = (node.file, value.span().start);
+                let args = vec![("word", unit.to_string())];
+                check.say(spot, "pack-problem-said-twice", args);
+            }
+        }
+    }
+    let below = own.level().below();
+    for unit in divisions() {
+        if Some(unit.level()) == below && own.contains(*unit) && !printed.contains(unit) {
+            let args = vec![("word", unit.to_string())];
+            check.say(order.spot(), "pack-problem-order-lacks", args);
+        }
+    }
+}
+
+fn days_in_order(check: &mut Check<'_>) {
+    let pairs = [("phases", "from", "to"), ("daily", "first_day", "last_day")];
+    for (key, from, to) in pairs {
+        for table in check.tables(key) {
+            let (Some(first), Some(last)) = (table.text(from), table.text(to)) else {
+                continue;
+            };
+            let days = (
+                first.1.parse::<NaiveDate>().ok(),
+                last.1.parse::<NaiveDate>().ok(),
+            );
+            if let (Some(a), Some(b)) = days
+                && a > b
+            {
+                let args = vec![("from", a.to_string()), ("to", b.to_string())];
+                check.say(last.0, "pack-problem-backwards", args);
+            }
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for phase in check.tables("phases") {
+        if let Some((spot, id)) = phase.text("id")
+            && !ids.insert(id)
+        {
+            check.say(
+                spot,
+                "pack-problem-said-twice",
+                vec![("word", id.to_owned())],
+            );
+        }
+    }
+}
+
+/// Every class digit and the unknown one stand once in `easy_first`.
+fn easy_first(check: &mut Check<'_>) {
+    let Some(first) = check.nodes("easy_first").first().copied() else {
+        return;
+    };
+    let mut given: Vec<&str> = Vec::new();
+    for node in check.nodes("easy_first") {
+        for value in node.value.get_ref().as_array().into_iter().flatten() {
+            given.extend(
+                value
+                    .get_ref()
+                    .as_integer()
+                    .map(toml::de::DeInteger::as_str),
+            );
+        }
+    }
+    given.sort_unstable();
+    if given != ["0", "1", "2", "3", "4", "5", "6", "7"] {
+        check.say(first.spot(), "pack-problem-easy-first", Vec::new());
+    }
+}
+
+/// The units of the program's own list.
+fn divisions() -> &'static BTreeSet<UnitCode> {
+    static UNITS: OnceLock<BTreeSet<UnitCode>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        include_str!("../../data/divisions.csv")
+            .lines()
+            .filter_map(|line| line.split(',').nth(1)?.parse().ok())
+            .filter(|unit: &UnitCode| unit.level() >= Level::County)
+            .collect()
+    })
+}
