@@ -15,6 +15,7 @@ use calamine::Reader as _;
 use rusqlite::Connection;
 use xunren::domain::case::Turn;
 use xunren::domain::entry::{CaseId, Kind};
+use xunren::domain::id_number::check_character;
 use xunren::domain::sample::{Chance, person};
 use xunren::domain::timeline;
 use xunren::domain::unit::{Level, UnitCode};
@@ -169,7 +170,7 @@ fn list(session: &Session, rows: u64) -> impl Iterator<Item = [String; 6]> {
         let facts = person(number, &villages, &mut chance).facts;
         [
             facts.name.unwrap_or_default(),
-            facts.id_number.unwrap_or_default(),
+            id_number(number).unwrap_or_default(),
             facts.address.unwrap_or_default(),
             facts
                 .suspended_from
@@ -179,6 +180,16 @@ fn list(session: &Session, rows: u64) -> impl Iterator<Item = [String; 6]> {
             facts.phone.unwrap_or_default(),
         ]
     })
+}
+
+/// A number of nobody that no other row has, in no order that an index could profit from.
+fn id_number(number: u64) -> Option<String> {
+    const DAYS: u64 = 35 * 365;
+    let day =
+        chrono::NaiveDate::from_ymd_opt(1926, 1, 1)? + chrono::Days::new(number * 7919 % DAYS);
+    let mut text = format!("410198{}{:03}", day.format("%Y%m%d"), number / DAYS);
+    text.push(char::from(check_character(text.as_bytes())?));
+    Some(text)
 }
 
 fn empty_session(path: &Path) -> Result<Session> {
