@@ -52,8 +52,7 @@ impl Desk {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
-        Command::cargo_bin("xunren")
-            .unwrap()
+        Command::new(env!("CARGO_BIN_EXE_xunren"))
             .current_dir(self.folder.path())
             .env_remove("XUNREN_BOOK")
             .env_remove("LC_ALL")

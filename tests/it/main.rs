@@ -7,6 +7,7 @@ mod days;
 mod desk;
 mod hostile;
 mod main_job;
+mod packs;
 mod papers;
 mod report;
 mod standing;
