@@ -220,7 +220,7 @@ impl<'a> Check<'a> {
                 }
             }
             (Kind::List(kind), DeValue::Array(list)) => {
-                for value in list.iter() {
+                for value in list {
                     let node = Node {
                         file: node.file,
                         value,

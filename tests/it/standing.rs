@@ -16,11 +16,19 @@ fn classify(one: &mut One, class: &str) {
 }
 
 fn contact(one: &mut One) {
-    one.say(WANG, Kind::Contact, r#"{"how":"visit","met":"self","found":"alive"}"#);
+    one.say(
+        WANG,
+        Kind::Contact,
+        r#"{"how":"visit","met":"self","found":"alive"}"#,
+    );
 }
 
 fn resume(one: &mut One) {
-    one.say(WANG, Kind::Resolve, r#"{"outcome":"resumed","back_pay":"100"}"#);
+    one.say(
+        WANG,
+        Kind::Resolve,
+        r#"{"outcome":"resumed","back_pay":"100"}"#,
+    );
 }
 
 fn approve(one: &mut One) {
@@ -141,7 +149,11 @@ fn an_outcome_ends_with_the_withdrawal_of_its_class() {
 fn an_outcome_ends_with_a_new_proposal() {
     let mut one = approved();
     let first = one.now().outcome.unwrap().entry;
-    one.say(WANG, Kind::Resolve, r#"{"outcome":"kept_suspended","because":"x"}"#);
+    one.say(
+        WANG,
+        Kind::Resolve,
+        r#"{"outcome":"kept_suspended","because":"x"}"#,
+    );
     let outcome = one.now().outcome.unwrap();
     assert_ne!(outcome.entry, first);
     assert_eq!(outcome.status, OutcomeStatus::Proposed);
@@ -235,9 +247,15 @@ fn who_proposed_does_not_review() {
 fn nothing_can_be_reviewed_before_it_is_proposed_or_twice() {
     let mut one = One::new();
     let review = r#"{"decision":"approve"}"#;
-    assert_eq!(one.refused(LI, Kind::Review, review), Reason::NothingToReview);
+    assert_eq!(
+        one.refused(LI, Kind::Review, review),
+        Reason::NothingToReview
+    );
     let mut one = approved();
-    assert_eq!(one.refused(LI, Kind::Review, review), Reason::NothingToReview);
+    assert_eq!(
+        one.refused(LI, Kind::Review, review),
+        Reason::NothingToReview
+    );
 }
 
 #[test]
@@ -253,11 +271,21 @@ fn a_class_allows_its_own_outcomes_alone() {
         ("7", &["resumed", "terminated"]),
     ];
     for (class, allowed) in ALLOWED {
-        for outcome in ["resumed", "awarded", "terminated", "sealed", "kept_suspended"] {
+        for outcome in [
+            "resumed",
+            "awarded",
+            "terminated",
+            "sealed",
+            "kept_suspended",
+        ] {
             let mut one = One::new();
             contact(&mut one);
             classify(&mut one, class);
-            let said = one.try_say(WANG, Kind::Resolve, &format!(r#"{{"outcome":"{outcome}"}}"#));
+            let said = one.try_say(
+                WANG,
+                Kind::Resolve,
+                &format!(r#"{{"outcome":"{outcome}"}}"#),
+            );
             if allowed.contains(&outcome) {
                 assert!(said.is_ok(), "{class} {outcome}: {said:?}");
             } else {
@@ -310,12 +338,27 @@ fn a_refused_record_leaves_no_entry() {
 #[test]
 fn a_record_of_an_earlier_time_is_judged_by_what_stood_then() {
     let mut one = One::new();
-    one.try_at(START + 60 * MINUTE, WANG, Kind::Classify, r#"{"class":"1"}"#)
-        .unwrap();
-    let early = one.try_at(START + 30 * MINUTE, WANG, Kind::Resolve, r#"{"outcome":"resumed"}"#);
+    one.try_at(
+        START + 60 * MINUTE,
+        WANG,
+        Kind::Classify,
+        r#"{"class":"1"}"#,
+    )
+    .unwrap();
+    let early = one.try_at(
+        START + 30 * MINUTE,
+        WANG,
+        Kind::Resolve,
+        r#"{"outcome":"resumed"}"#,
+    );
     assert_eq!(reason(early), Reason::NoClass);
-    one.try_at(START + 20 * MINUTE, WANG, Kind::Classify, r#"{"class":"7"}"#)
-        .unwrap();
+    one.try_at(
+        START + 20 * MINUTE,
+        WANG,
+        Kind::Classify,
+        r#"{"class":"7"}"#,
+    )
+    .unwrap();
     assert_eq!(one.now().class(), Some("1"));
 }
 
@@ -328,10 +371,15 @@ fn a_backdated_class_does_not_end_a_later_outcome() {
         (80, LI, Kind::Review, r#"{"decision":"approve"}"#),
         (30, WANG, Kind::Classify, r#"{"class":"7"}"#),
     ] {
-        one.try_at(START + minutes * MINUTE, by, kind, fields).unwrap();
+        one.try_at(START + minutes * MINUTE, by, kind, fields)
+            .unwrap();
     }
     assert_eq!(one.now().state(), State::Resolved);
-    let found = one.session.store.verify(&one.session.pack, &mut |_| {}).unwrap();
+    let found = one
+        .session
+        .store
+        .verify(&one.session.pack, &mut |_| {})
+        .unwrap();
     assert!(found.ok, "{found:?}");
 }
 
@@ -420,10 +468,20 @@ fn a_correction_settles_the_doubt_it_answers_and_old_and_new_stay_readable() {
     assert!(!case.doubts.contains(&Doubt::IdCheckDigit));
     assert_eq!(case.facts.id_number.as_deref(), Some("410198194701270480"));
     assert_eq!(
-        case.entries[0].body.roster.as_ref().unwrap().id_number.as_deref(),
+        case.entries[0]
+            .body
+            .roster
+            .as_ref()
+            .unwrap()
+            .id_number
+            .as_deref(),
         Some("410198194701270481")
     );
-    let found = one.session.store.row_by_id_number("410198194701270480").unwrap();
+    let found = one
+        .session
+        .store
+        .row_by_id_number("410198194701270480")
+        .unwrap();
     assert_eq!(found.unwrap().id, one.case);
     take_back(&mut one, "correct");
     let case = one.now();
@@ -458,6 +516,10 @@ fn the_book_proves_itself_after_all_of_it() {
     resume(&mut one);
     one.say(LI, Kind::Review, r#"{"decision":"return"}"#);
     one.say(LI, Kind::Withdraw, r#"{"what":"review"}"#);
-    let found = one.session.store.verify(&one.session.pack, &mut |_| {}).unwrap();
+    let found = one
+        .session
+        .store
+        .verify(&one.session.pack, &mut |_| {})
+        .unwrap();
     assert!(found.ok, "{found:?}");
 }
