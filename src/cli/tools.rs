@@ -170,7 +170,7 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     };
     let bar = print::progress(&call.messages.get("cli-demo-progress"));
     let made = demo::make(&path, &wanted, &call.packs, &mut |count| {
-        bar.set_position(count)
+        bar.set_position(count);
     });
     bar.finish_and_clear();
     let mut session = made?;
