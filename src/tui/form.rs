@@ -9,9 +9,9 @@ use tui_input::{Input as Field, InputRequest};
 use super::app::Desk;
 use super::paint::{Canvas, Tone, width, wrap};
 use crate::action::Action;
+use crate::domain::day_text::{self, DayError};
 use crate::domain::entry::{CaseId, Kind};
 use crate::domain::money::Money;
-use crate::domain::spoken_date;
 use crate::key::{Code, Key};
 
 /// What a row takes.
@@ -52,6 +52,28 @@ pub(super) struct Form {
     pub focus: usize,
     pub fixed: Map<String, Value>,
     pub touched: bool,
+}
+
+/// Why a row cannot be read.
+enum Wrong {
+    Money,
+    Day(DayError),
+}
+
+impl Wrong {
+    fn sentence(&self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::Money => desk.say("tui-form-not-money"),
+            Self::Day(error) => {
+                let args = error.args();
+                let values: Vec<(&str, crate::messages::Value<'_>)> = args
+                    .iter()
+                    .map(|(name, value)| (*name, crate::messages::Value::Text(value)))
+                    .collect();
+                desk.tell(error.key(), &values)
+            }
+        }
+    }
 }
 
 /// What a key meant to a form.
@@ -96,7 +118,7 @@ impl Row {
     }
 
     /// The value of the row as it is stored; nothing when it is left blank.
-    fn value(&self, now: NaiveDateTime) -> Result<Option<String>, &'static str> {
+    fn value(&self, now: NaiveDateTime) -> Result<Option<String>, Wrong> {
         let typed = self.text.value().trim();
         match &self.entry {
             Entry::Choice(options) => Ok(self
@@ -109,18 +131,18 @@ impl Row {
             Entry::Money => typed
                 .parse::<Money>()
                 .map(|amount| Some(amount.to_string()))
-                .map_err(|_| "tui-form-not-money"),
-            Entry::Past | Entry::Ahead => {
-                let ahead = matches!(self.entry, Entry::Ahead);
-                let read = spoken_date::read(typed, now, ahead).ok_or("tui-form-not-a-day")?;
-                if !ahead && read.day > now.date() {
-                    return Err("tui-form-day-ahead");
-                }
-                Ok(Some(match read.time {
-                    Some(time) => format!("{}T{}", read.day, time.format("%H:%M")),
-                    None => read.day.to_string(),
-                }))
-            }
+                .map_err(|_| Wrong::Money),
+            Entry::Ahead => day_text::read_coming_day(typed, now.date())
+                .map(|day| Some(day.to_string()))
+                .map_err(Wrong::Day),
+            Entry::Past => day_text::read_moment(typed, now)
+                .map(|(day, time)| {
+                    Some(match time {
+                        Some(time) => format!("{day}T{}", time.format("%H:%M")),
+                        None => day.to_string(),
+                    })
+                })
+                .map_err(Wrong::Day),
         }
     }
 }
@@ -186,8 +208,8 @@ impl Form {
                     first_wrong = first_wrong.or(Some(at));
                 }
                 Ok(None) => {}
-                Err(key) => {
-                    row.wrong = desk.say(key);
+                Err(wrong) => {
+                    row.wrong = wrong.sentence(desk);
                     first_wrong = first_wrong.or(Some(at));
                 }
             }

@@ -303,10 +303,6 @@ fn what_cannot_be_is_refused_with_its_word() {
         Reason::UnknownClass
     );
     assert_eq!(
-        one.refused(WANG, Kind::Classify, r#"{"class":"3"}"#),
-        Reason::UnknownClass
-    );
-    assert_eq!(
         one.refused(WANG, Kind::Contact, r#"{"how":"visit","hat":"red"}"#),
         Reason::UnknownField
     );
