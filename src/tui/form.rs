@@ -258,7 +258,7 @@ impl Form {
                     self.touched = true;
                 }
                 Some(action) => {
-                    let digit = action.digit().map(usize::from).unwrap_or(0);
+                    let digit = action.digit().map_or(0, usize::from);
                     if digit >= 1 && digit <= options.len() {
                         row.chosen = Some(digit - 1);
                         self.focus = (self.focus + 1).min(last);
@@ -376,43 +376,40 @@ impl Form {
 
 /// A row as lines: choices with their digits and the chosen one in brackets behind, or the typed text.
 fn shown(row: &Row, columns: usize, wide: bool) -> Vec<String> {
-    match &row.entry {
-        Entry::Choice(options) => {
-            let listed: Vec<String> = options
-                .iter()
-                .enumerate()
-                .map(|(at, (_, label))| format!("{}{label}", at + 1))
-                .collect();
-            let chosen = row
-                .chosen
-                .and_then(|at| listed.get(at))
-                .map(|label| format!("[{label}]"))
-                .unwrap_or_default();
-            let mut lines: Vec<String> = Vec::new();
-            let mut line = String::new();
-            for label in listed {
-                if !line.is_empty() && width(&line, wide) + 2 + width(&label, wide) > columns {
-                    lines.push(std::mem::take(&mut line));
-                }
-                if !line.is_empty() {
-                    line.push_str("  ");
-                }
-                line.push_str(&label);
-            }
-            if width(&line, wide) + width(&chosen, wide) + 3 > columns {
+    if let Entry::Choice(options) = &row.entry {
+        let listed: Vec<String> = options
+            .iter()
+            .enumerate()
+            .map(|(at, (_, label))| format!("{}{label}", at + 1))
+            .collect();
+        let chosen = row
+            .chosen
+            .and_then(|at| listed.get(at))
+            .map(|label| format!("[{label}]"))
+            .unwrap_or_default();
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        for label in listed {
+            if !line.is_empty() && width(&line, wide) + 2 + width(&label, wide) > columns {
                 lines.push(std::mem::take(&mut line));
             }
-            lines.push(super::paint::spread(&line, &chosen, columns, wide));
-            lines
-        }
-        _ => {
-            let mut lines = wrap(row.text.value(), columns - 2, wide);
-            if lines.is_empty() {
-                lines.push(String::new());
+            if !line.is_empty() {
+                line.push_str("  ");
             }
-            lines[0] = format!("[{}]", lines[0]);
-            lines
+            line.push_str(&label);
         }
+        if width(&line, wide) + width(&chosen, wide) + 3 > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        lines.push(super::paint::spread(&line, &chosen, columns, wide));
+        lines
+    } else {
+        let mut lines = wrap(row.text.value(), columns - 2, wide);
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines[0] = format!("[{}]", lines[0]);
+        lines
     }
 }
 

@@ -1004,11 +1004,10 @@ fn steps(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<(String, Tone)>
                 Tone::Plain,
             ),
             Progress::Due => {
-                let needs = step
-                    .needs
-                    .as_deref()
-                    .map(|needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]))
-                    .unwrap_or_else(|| pack.role_title(step.role).to_owned());
+                let needs = step.needs.as_deref().map_or_else(
+                    || pack.role_title(step.role).to_owned(),
+                    |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
+                );
                 ("tui-step-due", needs, Tone::Strong)
             }
             Progress::Later => (
