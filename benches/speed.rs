@@ -1,1 +1,3 @@
+//! How long the work of a whole district takes.
+
 fn main() {}

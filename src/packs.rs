@@ -151,11 +151,7 @@ impl Packs {
             }
             hasher.update([0]);
         }
-        Ok(hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        Ok(crate::domain::entry::hex(&hasher.finalize()))
     }
 
     /// The folder that overrides the pack of that id.

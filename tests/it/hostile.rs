@@ -37,7 +37,7 @@ fn import_under(path: &Path, limits: Limits) -> Result<ImportResult, &'static st
 fn apart() -> Limits {
     Limits {
         reader: Some(PathBuf::from(env!("CARGO_BIN_EXE_xunren"))),
-        time: Duration::from_secs(60),
+        time: Duration::from_mins(1),
         ..Limits::default()
     }
 }
@@ -247,7 +247,10 @@ fn control_characters_and_formulas_are_text() {
     })
     .unwrap();
     assert_eq!(read.created, 3);
-    let list = session.store.list(&Default::default()).unwrap();
+    let list = session
+        .store
+        .list(&xunren::store::CaseFilter::default())
+        .unwrap();
     for row in list {
         assert!(!row.name.chars().any(char::is_control), "{:?}", row.name);
         assert!(!row.name.contains('\u{202e}'));
