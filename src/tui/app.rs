@@ -49,6 +49,7 @@ pub enum Next {
 }
 
 /// What came of a screen, for the one below.
+#[derive(Clone, Copy, Debug)]
 pub enum Came {
     /// Something was saved for the case of the walk.
     Saved(crate::domain::entry::Kind),
@@ -81,7 +82,7 @@ impl<'a> App<'a> {
             notice: String::new(),
         };
         let first = if desk.session.is_some() {
-            Screen::Home(home::Home::open(&mut desk))
+            Screen::Home(Box::new(home::Home::open(&mut desk)))
         } else {
             Screen::Start(start::Start::default())
         };
@@ -189,7 +190,7 @@ impl<'a> App<'a> {
                 self.screens.pop();
                 if self.screens.is_empty() {
                     let home = home::Home::open(&mut self.desk);
-                    self.screens.push(Screen::Home(home));
+                    self.screens.push(Screen::Home(Box::new(home)));
                 }
                 let next = match self.screens.last_mut() {
                     Some(screen) => screen.take(&mut self.desk, came),

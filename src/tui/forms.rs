@@ -226,7 +226,7 @@ pub(super) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &Step) -> 
         Some(kind) => general(desk, kind, Some(row)),
         None => {
             let mut form = blank(desk, Kind::Step, Some(row));
-            form.title = step.title.clone();
+            form.title.clone_from(&step.title);
             form.fixed.insert("step".to_owned(), step.id.clone().into());
             form.rows.push(Row::choice(
                 "way",

@@ -137,20 +137,20 @@ impl Home {
         match action {
             Action::Up => self.chosen = self.chosen.saturating_sub(1),
             Action::Down => self.chosen = (self.chosen + 1).min(self.lines.len().saturating_sub(1)),
-            Action::Open => return self.go(desk, self.lines.get(self.chosen).copied()),
-            Action::Choose0 | Action::More => return self.go(desk, Some(Line::More)),
+            Action::Open => return Self::go(desk, self.lines.get(self.chosen).copied()),
+            Action::Choose0 | Action::More => return Self::go(desk, Some(Line::More)),
             Action::Back => return Next::Open(Box::new(Screen::List(list::List::leave(desk)))),
             other => {
                 if let Some(digit) = other.digit() {
                     let line = self.lines.get(usize::from(digit) - 1).copied();
-                    return self.go(desk, line.filter(|line| *line != Line::More));
+                    return Self::go(desk, line.filter(|line| *line != Line::More));
                 }
             }
         }
         Next::Stay
     }
 
-    fn go(&mut self, desk: &mut Desk<'_>, line: Option<Line>) -> Next {
+    fn go(desk: &mut Desk<'_>, line: Option<Line>) -> Next {
         let walk = |desk: &mut Desk<'_>, queue| Screen::Walk(Box::new(Walk::open(desk, queue)));
         let screen = match line {
             None => return Next::Stay,

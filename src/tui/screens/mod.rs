@@ -21,7 +21,7 @@ pub enum Screen {
     /// The first questions.
     Start(start::Start),
     /// What is to be done today.
-    Home(home::Home),
+    Home(Box<home::Home>),
     /// From person to person.
     Walk(Box<walk::Walk>),
     /// A form.
@@ -84,7 +84,7 @@ impl Screen {
     /// The screen stands on top again: what it shows may have changed.
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         match self {
-            Self::Home(home) => *home = home::Home::open(desk),
+            Self::Home(home) => **home = home::Home::open(desk),
             Self::Walk(walk) => walk.refresh(desk),
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
@@ -95,7 +95,7 @@ impl Screen {
     /// The clock moved.
     pub(super) fn tick(&mut self, desk: &mut Desk<'_>) {
         if let Self::Home(home) = self {
-            *home = home::Home::open(desk);
+            **home = home::Home::open(desk);
         }
     }
 

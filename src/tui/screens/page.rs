@@ -154,7 +154,7 @@ impl Page {
                 self.what = What::Report(day.checked_add_days(Days::new(1)).unwrap_or(day), form);
             }
             Action::SaveReport => {
-                self.save(desk, day);
+                Self::save(desk, day);
                 return;
             }
             _ => return,
@@ -162,7 +162,7 @@ impl Page {
         self.refresh(desk);
     }
 
-    fn save(&mut self, desk: &mut Desk<'_>, day: NaiveDate) {
+    fn save(desk: &mut Desk<'_>, day: NaiveDate) {
         let Some(session) = &mut desk.session else {
             return;
         };

@@ -210,7 +210,7 @@ impl Start {
                 session.clock = Clock::Set(demo::now(&session));
                 desk.clock = session.clock;
                 desk.session = Some(session);
-                Next::Instead(Box::new(Screen::Home(home::Home::open(desk))))
+                Next::Instead(Box::new(Screen::Home(Box::new(home::Home::open(desk)))))
             }
             Err(error) => {
                 self.wrong = error.sentence(desk.messages);
@@ -301,7 +301,7 @@ impl Start {
             Ok(result) => {
                 desk.notice =
                     desk.tell("tui-start-taken", &[("count", Value::from(result.created))]);
-                Next::Instead(Box::new(Screen::Home(home::Home::open(desk))))
+                Next::Instead(Box::new(Screen::Home(Box::new(home::Home::open(desk)))))
             }
             Err(error) => {
                 self.wrong = error.sentence(desk.messages);

@@ -790,19 +790,7 @@ impl Walk {
             .fact("lives_at")
             .map(|place| format!("{} {place}", desk.say("tui-lives")))
             .unwrap_or_default();
-        let months = row.suspended_from.map_or_else(
-            || desk.say("tui-no-month"),
-            |month| {
-                let now = crate::domain::month::Month::of(session.today());
-                desk.tell(
-                    "tui-months",
-                    &[
-                        ("from", Value::Text(&month.to_string())),
-                        ("count", Value::from(month.months_until(now))),
-                    ],
-                )
-            },
-        );
+        let months = unpaid_months(desk, session, row);
         let reason = case.facts.reason.clone().unwrap_or_default();
         let remark = case.facts.remark.clone().unwrap_or_default();
         let mut lines = vec![
@@ -920,6 +908,23 @@ impl Walk {
             Tone::Plain,
         );
     }
+}
+
+/// 2020-11起停发，已10个月
+fn unpaid_months(desk: &Desk<'_>, session: &Session, row: &CaseRow) -> String {
+    row.suspended_from.map_or_else(
+        || desk.say("tui-no-month"),
+        |month| {
+            let now = crate::domain::month::Month::of(session.today());
+            desk.tell(
+                "tui-months",
+                &[
+                    ("from", Value::Text(&month.to_string())),
+                    ("count", Value::from(month.months_until(now))),
+                ],
+            )
+        },
+    )
 }
 
 /// Only one's own steps are offered; the office above may do those below.
