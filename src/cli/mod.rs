@@ -16,7 +16,7 @@ use clap::error::ErrorKind;
 
 use crate::error::Error;
 use crate::intake;
-use crate::messages::{Language, Messages};
+use crate::messages::{Language, Messages, Value};
 use crate::packs::Packs;
 use crate::usecases::session::{Clock, Session};
 
@@ -26,6 +26,8 @@ pub const DONE: u8 = 0;
 pub const USAGE: u8 = 2;
 /// Done in part, the rest listed.
 pub const PARTLY: u8 = 3;
+/// A defect of the program.
+pub const DEFECT: u8 = 70;
 
 /// What every command works with.
 pub(crate) struct Call<'m> {
@@ -49,6 +51,7 @@ pub fn run(arguments: &[OsString]) -> u8 {
             .collect();
         return u8::from(intake::serve(&rest).is_err());
     }
+    note_defects();
     let messages = Messages::load(language(arguments));
     let matches = match arguments::command(&messages).try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -80,7 +83,15 @@ pub fn run(arguments: &[OsString]) -> u8 {
         clock,
         packs: Packs::with_config(&config_folder()),
     };
-    match dispatch(&call) {
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&call)));
+    let Ok(done) = done else {
+        print::problem(&messages.with(
+            "cli-defect",
+            &[("path", Value::Text(&defect_log().display().to_string()))],
+        ));
+        return DEFECT;
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             print::problem(&error.sentence(&messages));
@@ -217,6 +228,27 @@ pub(crate) fn remember_book(path: &std::path::Path) {
     if let (Ok(()), Ok(path)) = (std::fs::create_dir_all(&folder), path.canonicalize()) {
         let _ = std::fs::write(folder.join("last-book"), path.display().to_string());
     }
+}
+
+fn defect_log() -> PathBuf {
+    data_folder().join("defects.log")
+}
+
+/// Writes where the program broke into a log; values, which may be personal, stay out of it.
+fn note_defects() {
+    std::panic::set_hook(Box::new(|info| {
+        use std::io::Write;
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let opened = std::fs::create_dir_all(data_folder()).and_then(|()| {
+            std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(defect_log())
+        });
+        if let Ok(mut file) = opened {
+            let _ = writeln!(file, "{} {place}", env!("CARGO_PKG_VERSION"));
+        }
+    }));
 }
 
 /// Whether a person sits in front of it.

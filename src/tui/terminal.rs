@@ -15,7 +15,6 @@ use ratatui::backend::CrosstermBackend;
 
 use super::input::{Input, gather};
 use super::paint::Look;
-use crate::domain::text;
 use crate::key::{Code, Key};
 
 /// The terminal that is drawn on.
@@ -31,18 +30,21 @@ fn hung_up() -> &'static Arc<AtomicBool> {
     FLAG.get_or_init(|| Arc::new(AtomicBool::new(false)))
 }
 
-/// Opens the screen; a panic restores the terminal and says its cause in clean text.
+/// Opens the screen; a panic restores the terminal first.
 pub(super) fn open() -> io::Result<Screen> {
     #[cfg(unix)]
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(hung_up()))?;
     }
-    std::panic::set_hook(Box::new(|info| {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
         close();
-        let told = text::noted(&info.to_string()).text.into_owned();
-        let _ = writeln!(io::stderr(), "{told}");
+        before(info);
     }));
-    let terminal = ratatui::try_init()?;
+    // Not ratatui's own opening: its hook would print the panic's text, which may hold anything.
+    crossterm::terminal::enable_raw_mode()?;
+    execute!(stdout(), crossterm::terminal::EnterAlternateScreen)?;
+    let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     execute!(stdout(), EnableBracketedPaste)?;
     Ok(terminal)
 }

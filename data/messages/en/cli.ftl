@@ -120,3 +120,4 @@ cli-completions-example = Example: xunren completions bash
 cli-man = Man page
 cli-man-example = Example: xunren man
 cli-arg-keymap = key file: default numpad vim
+cli-defect = The program has a defect and stopped; what was recorded is safe. Where it broke stands in { $path }.

@@ -122,3 +122,4 @@ cli-completions-example = 例：xunren completions bash
 cli-man = 生成手册页
 cli-man-example = 例：xunren man
 cli-arg-keymap = 按键：default numpad vim
+cli-defect = 程序自己出了毛病，已停下；记过的都在。出毛病的地方记在 { $path }，请发给技术人员。
