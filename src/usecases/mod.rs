@@ -11,4 +11,3 @@ pub mod masking;
 pub mod recording;
 pub mod reporting;
 pub mod session;
-pub mod views;
