@@ -19,6 +19,7 @@ use xunren::domain::id_number::check_character;
 use xunren::domain::sample::{Chance, person};
 use xunren::domain::timeline;
 use xunren::domain::unit::{Level, UnitCode};
+use xunren::intake::Limits;
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
 use xunren::usecases::importing::{ImportOptions, ImportResult, import};
@@ -223,6 +224,11 @@ fn imports(folder: &Path, rows: u64, table: &mut Table) -> Result<()> {
 fn run_import(session: &mut Session, file: &Path, dry_run: bool) -> Result<ImportResult> {
     let options = ImportOptions {
         dry_run,
+        // Workbooks are read as the program reads them: in a process of their own.
+        limits: Limits {
+            reader: Some(PathBuf::from(env!("CARGO_BIN_EXE_xunren"))),
+            ..Limits::default()
+        },
         without_rows: true,
         ..ImportOptions::default()
     };

@@ -231,14 +231,14 @@ fn is_footer(row: &RawRow, words: &Words) -> bool {
     let mut labels = 0;
     let mut others = 0;
     for cell in &row.cells {
-        let shown = cell.shown();
+        let shown = cell.seen();
         if text::is_empty(&shown) {
             continue;
         }
-        let plain = text::stored(&shown).text.into_owned();
+        let plain = text::stored(&shown).text;
         let (head, colon) = plain
             .split_once(['：', ':'])
-            .map_or((plain.as_str(), false), |(head, _)| (head, true));
+            .map_or((&*plain, false), |(head, _)| (head, true));
         if first && words.totals.contains(head) {
             return true;
         }
@@ -257,7 +257,8 @@ fn is_footer(row: &RawRow, words: &Words) -> bool {
 fn repeats(row: &RawRow, header: &Header) -> bool {
     let mut same = 0;
     for (cell, title) in row.cells.iter().zip(&header.titles) {
-        let shown = text::noted(&cell.shown()).text.into_owned();
+        let seen = cell.seen();
+        let shown = text::noted(&seen).text;
         if shown.is_empty() {
             continue;
         }

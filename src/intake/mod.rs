@@ -12,6 +12,7 @@ mod row;
 mod sheets;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -47,10 +48,15 @@ impl CellText {
     /// What a person would read in the cell.
     #[must_use]
     pub fn shown(&self) -> String {
+        self.seen().into_owned()
+    }
+
+    /// The same without a copy where the cell holds text.
+    pub(crate) fn seen(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Number(text) => text.clone(),
-            Self::Date(date) => date.to_string(),
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
+            Self::Date(date) => Cow::Owned(date.to_string()),
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Places {
     townships: Vec<(String, UnitCode)>,
-    villages: HashMap<(UnitCode, String), UnitCode>,
+    villages: HashMap<UnitCode, HashMap<String, UnitCode>>,
     longest: usize,
     groups: Vec<String>,
     only_township: Option<UnitCode>,
@@ -118,7 +118,9 @@ impl Places {
     fn insert_village(&mut self, township: UnitCode, name: &str, unit: UnitCode) {
         self.longest = self.longest.max(name.chars().count());
         self.villages
-            .entry((township, name.to_owned()))
+            .entry(township)
+            .or_default()
+            .entry(name.to_owned())
             .or_insert(unit);
     }
 
@@ -131,19 +133,15 @@ impl Places {
 
     /// The first township named, and the text behind its name.
     fn township_of<'t>(&self, plain: &'t str) -> Option<(UnitCode, &'t str)> {
-        self.townships
-            .iter()
-            .filter_map(|(name, unit)| {
-                let at = plain.find(name.as_str())?;
-                Some((
-                    at,
-                    std::cmp::Reverse(name.len()),
-                    *unit,
-                    &plain[at + name.len()..],
-                ))
-            })
-            .min_by_key(|(at, longest, ..)| (*at, *longest))
-            .map(|(_, _, unit, rest)| (unit, rest))
+        plain.char_indices().find_map(|(at, _)| {
+            let rest = &plain[at..];
+            let (name, unit) = self
+                .townships
+                .iter()
+                .filter(|(name, _)| rest.starts_with(name.as_str()))
+                .min_by_key(|(name, _)| std::cmp::Reverse(name.len()))?;
+            Some((*unit, &rest[name.len()..]))
+        })
     }
 
     /// Reads a place text; `title` is the township that the sheet's title names.
@@ -155,7 +153,7 @@ impl Places {
         }
         let plain = words.simplified(&text::stored(raw).text);
         let place = self.read(&plain, title);
-        if title.is_none() && self.known.len() < 200_000 {
+        if title.is_none() && self.known.len() < 20_000 {
             self.known.insert(raw.to_owned(), place.clone());
         }
         place
@@ -196,9 +194,9 @@ impl Places {
             .map(|(at, c)| at + c.len_utf8())
             .take(self.longest)
             .collect();
+        let villages = self.villages.get(&township)?;
         ends.iter().rev().find_map(|end| {
-            let name = text[..*end].to_owned();
-            let village = self.villages.get(&(township, name))?;
+            let village = villages.get(&text[..*end])?;
             Some((*village, &text[*end..]))
         })
     }

@@ -76,7 +76,7 @@ impl<'r, 'c> RowReader<'r, 'c> {
     fn noted(&mut self, column: Column) -> Option<String> {
         let shown = match self.cell(column)? {
             CellText::Empty => return None,
-            other => other.shown(),
+            other => other.seen(),
         };
         let cleaned = text::noted(&shown);
         if cleaned.had_controls {
@@ -104,7 +104,7 @@ impl<'r, 'c> RowReader<'r, 'c> {
 
     /// The row as facts and doubts, or nothing when it holds neither a name nor an ID.
     pub(super) fn read(mut self, sheet: &std::sync::Arc<str>) -> Option<RosterRow> {
-        let blank = |cell: Option<&CellText>| cell.is_none_or(|cell| text::is_empty(&cell.shown()));
+        let blank = |cell: Option<&CellText>| cell.is_none_or(|cell| text::is_empty(&cell.seen()));
         if blank(self.cell(Column::Name)) && blank(self.cell(Column::IdNumber)) {
             return None;
         }
@@ -119,13 +119,19 @@ impl<'r, 'c> RowReader<'r, 'c> {
         self.amounts();
         self.reason();
         self.doubts.sort_unstable();
+        // Whole rows are kept for those alone that somebody may have to correct.
+        let cells = if self.doubts.is_empty() {
+            Vec::new()
+        } else {
+            self.row.cells.iter().map(CellText::shown).collect()
+        };
         Some(RosterRow {
             sheet: std::sync::Arc::clone(sheet),
             row: self.row.row,
             facts: self.facts,
             doubts: self.doubts,
             raw: self.raw,
-            cells: self.row.cells.iter().map(CellText::shown).collect(),
+            cells,
         })
     }
 
@@ -134,7 +140,7 @@ impl<'r, 'c> RowReader<'r, 'c> {
             return;
         };
         let is_number = matches!(cell, CellText::Number(_));
-        let shown = cell.shown();
+        let shown = cell.seen();
         let read = id_number::read(&shown, is_number, self.context.today);
         for doubt in &read.doubts {
             self.doubt(*doubt, Column::IdNumber);

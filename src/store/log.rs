@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Datelike;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
+use super::bulk::BulkTerms;
 use super::projections::{FigureKey, Projected};
 use super::{NewBook, Result, Store, StoreError, number, random, unit_of};
 use crate::domain::case::Case;
@@ -57,7 +58,7 @@ pub struct Writing<'s> {
     touched: BTreeMap<CaseId, Touched>,
     pub(super) figures: HashMap<FigureKey, Figures>,
     pub(super) activity: HashMap<i64, i64>,
-    pub(super) bulk: bool,
+    pub(super) bulk: Option<BulkTerms>,
     pub(super) next_no: i64,
     case_counter: u32,
 }
@@ -123,7 +124,7 @@ impl Store {
             touched: BTreeMap::new(),
             figures: HashMap::new(),
             activity: HashMap::new(),
-            bulk: false,
+            bulk: None,
             next_no,
             case_counter: 0,
         })
@@ -456,8 +457,8 @@ impl Writing<'_> {
     pub fn commit(mut self) -> Result<()> {
         self.project()?;
         self.flush_figures()?;
-        if self.bulk {
-            self.end_bulk()?;
+        if let Some(terms) = self.bulk.take() {
+            self.end_bulk(terms)?;
         }
         self.tx.commit()?;
         Ok(())

@@ -1,5 +1,6 @@
 //! The book: the only place that says SQL. The log comes first; all else in it can be thrown away and rebuilt.
 
+mod bulk;
 mod drafts;
 mod log;
 mod matching;
@@ -12,6 +13,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::domain::entry::StreamId;
@@ -265,6 +267,8 @@ impl Store {
 fn settle(connection: &Connection) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Without this SQLite plans a statement anew for each value that is bound, because of the partial indexes.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;

@@ -235,46 +235,23 @@ pub(super) fn doubts_of(bits: i64) -> Vec<Doubt> {
 }
 
 impl Writing<'_> {
-    /// Makes ready for very many new cases: indexes are built at the end, in one go.
-    ///
-    /// # Errors
-    /// When the book cannot be written.
-    pub fn begin_bulk(&mut self) -> Result<()> {
-        for index in schema::BULK_INDEXES {
-            self.tx.execute_batch(&format!("DROP INDEX {index};"))?;
-        }
-        self.tx.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS bulk_terms(term TEXT NOT NULL, case_no INTEGER NOT NULL);",
-        )?;
-        self.bulk = true;
-        Ok(())
-    }
-
-    pub(super) fn end_bulk(&mut self) -> Result<()> {
-        self.tx.execute_batch(
-            "INSERT OR IGNORE INTO search SELECT term, case_no FROM temp.bulk_terms ORDER BY term, case_no;
-             DROP TABLE temp.bulk_terms;",
-        )?;
-        self.tx.execute_batch(schema::projection_indexes())?;
-        self.bulk = false;
-        Ok(())
-    }
-
     pub(super) fn insert_case(&mut self, case: &Projected) -> Result<()> {
         let no = self.next_no;
         self.next_no += 1;
-        let values = [Sql::from(no), Sql::from(case.id.0.to_vec())]
-            .into_iter()
-            .chain(case.columns.iter().cloned());
+        let first = [Sql::from(no), Sql::from(case.id.0.to_vec())];
+        let values = first.iter().chain(&case.columns);
         self.tx
             .prepare_cached(insert_sql())?
             .execute(params_from_iter(values))?;
-        let into = if self.bulk {
-            "INSERT INTO temp.bulk_terms(term, case_no) VALUES(?1, ?2)"
-        } else {
-            "INSERT INTO search(term, case_no) VALUES(?1, ?2)"
-        };
-        let mut statement = self.tx.prepare_cached(into)?;
+        if let Some(bulk) = &mut self.bulk {
+            for term in &case.terms {
+                bulk.add(term, no)?;
+            }
+            return Ok(());
+        }
+        let mut statement = self
+            .tx
+            .prepare_cached("INSERT INTO search(term, case_no) VALUES(?1, ?2)")?;
         for term in &case.terms {
             statement.execute((term, no))?;
         }

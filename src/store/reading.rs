@@ -223,6 +223,13 @@ impl Store {
     ) -> Result<Vec<CaseRow>> {
         let (mut conditions, mut values) = conditions(filter);
         if let Some(key) = after {
+            // The place behind which the page begins is the bound that the index must use; the plus keeps the unit's
+            // own bound on that side from taking its part, which would walk over all who come before.
+            conditions = if back {
+                conditions.replace("unit <= ?", "+unit <= ?")
+            } else {
+                conditions.replace("unit >= ?", "+unit >= ?")
+            };
             let compare = if back { "<" } else { ">" };
             conditions.push_str(" AND (unit, route, no) ");
             conditions.push_str(compare);
@@ -355,7 +362,7 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     if let Some(unit) = filter.unit {
         let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
         with(
-            "unit BETWEEN ? AND ?",
+            "unit >= ? AND unit <= ?",
             vec![Sql::from(number(unit)), Sql::from(last)],
         );
     }

@@ -108,7 +108,7 @@ pub fn import(
     };
     let mut writing = session.store.begin(pack, Clock::device())?;
     let empty_book = writing.is_empty()?;
-    if empty_book {
+    if empty_book && !options.dry_run {
         writing.begin_bulk()?;
     }
     let first_new = writing.next_case_number();
@@ -122,30 +122,19 @@ pub fn import(
         clock_set,
         book_unit,
         empty_book,
+        dry_run: options.dry_run,
         first_new,
         keep_rows: !options.without_rows,
         ids: HashMap::new(),
         used: HashSet::new(),
         result: ImportResult::default(),
     };
-    let mut trouble = None;
-    let mut stopped = false;
-    let listing = intake::read(path, &context, &options.limits, &mut |row, progress| {
+    let listing = read_beside(path, &context, &options.limits, &mut |row, progress| {
         if progress.rows.is_multiple_of(500) && tick(progress).is_err() {
-            stopped = true;
-            return Err(Stop);
+            return Err(Error::said("error-import-stopped", &[]));
         }
-        desk.take(&mut writing, row).map_err(|error| {
-            trouble = Some(error);
-            Stop
-        })
+        desk.take(&mut writing, row).map_err(Error::from)
     })?;
-    if let Some(error) = trouble {
-        return Err(error.into());
-    }
-    if stopped {
-        return Err(Error::said("error-import-stopped", &[]));
-    }
     let mut result = desk.result;
     result.rows_read = listing.rows_read;
     result.listing = listing;
@@ -155,6 +144,45 @@ pub fn import(
     Ok(result)
 }
 
+/// Rows are handed over in batches of so many, and so many batches wait at the most.
+const BATCH: usize = 256;
+const WAITING: usize = 8;
+
+/// Reads the list on a thread of its own, while the rows read before are taken on this one.
+fn read_beside(
+    path: &Path,
+    context: &Context<'_>,
+    limits: &Limits,
+    take: &mut dyn FnMut(RosterRow, Progress) -> Result<(), Error>,
+) -> Result<Listing, Error> {
+    let (sender, receiver) = std::sync::mpsc::sync_channel(WAITING);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut batch = Vec::with_capacity(BATCH);
+            let listing = intake::read(path, context, limits, &mut |row, progress| {
+                batch.push((row, progress));
+                if batch.len() < BATCH {
+                    return Ok(());
+                }
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                sender.send(full).map_err(|_| Stop)
+            });
+            // Nobody who waits for them means that they are no longer wanted.
+            let _ = sender.send(batch);
+            listing
+        });
+        // When a row fails the receiver goes, and the reader stops at its next batch.
+        receiver
+            .into_iter()
+            .flatten()
+            .try_for_each(|(row, progress)| take(row, progress))?;
+        match reading.join() {
+            Ok(listing) => Ok(listing?),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 struct ImportDesk {
     file: String,
     officer: String,
@@ -162,6 +190,7 @@ struct ImportDesk {
     clock_set: bool,
     book_unit: UnitCode,
     empty_book: bool,
+    dry_run: bool,
     first_new: i64,
     keep_rows: bool,
     ids: HashMap<Box<str>, CaseId>,
@@ -258,6 +287,9 @@ impl ImportDesk {
 
     fn create(&self, writing: &mut Writing<'_>, row: &RosterRow) -> Result<CaseId, StoreError> {
         let case = writing.new_case()?;
+        if self.dry_run {
+            return Ok(case);
+        }
         let mut body = self.body(row, Some(row.facts.clone()), writing.policy().label());
         body.doubts.clone_from(&row.doubts);
         body.raw.clone_from(&row.raw);
@@ -277,6 +309,9 @@ impl ImportDesk {
         id: CaseId,
         row: &RosterRow,
     ) -> Result<(), StoreError> {
+        if self.dry_run {
+            return Ok(());
+        }
         let Some(case) = writing.case(id, None)? else {
             return Err(StoreError::Damaged(format!("case {id}")));
         };
@@ -357,6 +392,9 @@ impl ImportDesk {
         id: CaseId,
         row: &RosterRow,
     ) -> Result<(), StoreError> {
+        if self.dry_run {
+            return Ok(());
+        }
         let Some(case) = writing.case(id, None)? else {
             return Err(StoreError::Damaged(format!("case {id}")));
         };
