@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::domain::unit::{Level, UnitCode};
 
-/// level,code,name,parent_code; see the file.
+/// `level,code,name,parent_code`; see the file.
 const EMBEDDED: &str = include_str!("../data/divisions.csv");
 
 /// All units that are known, in code order.

@@ -304,7 +304,7 @@ impl Reading<'_> {
             return None;
         };
         let mut keys: Vec<Key> = Vec::new();
-        for item in items.iter() {
+        for item in items {
             let DeValue::String(text) = item.get_ref() else {
                 self.report(&item.span(), Problem::NotKeys(action));
                 continue;

@@ -17,6 +17,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         .args([
             option("keys", "KEYS", messages),
             flag("print", messages),
+            option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
     for subcommand in subcommands(messages) {

@@ -7,9 +7,10 @@ use clap::ArgMatches;
 
 use super::{Call, DONE, PARTLY, print, remember_book};
 use crate::domain::report::Report;
+use crate::domain::roster::Doubt;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
-use crate::intake::Limits;
+use crate::intake::{Column, Limits};
 use crate::messages::{Messages, Value};
 use crate::output::{self, Form, doubt_sheet};
 use crate::usecases::importing::{Disposition, ImportOptions, ImportResult, import as import_list};
@@ -164,7 +165,13 @@ fn save_doubts(
             if *disposition == Disposition::Rejected {
                 wrong.insert(0, messages.get("entry-rejected"));
             }
+            let lost = row
+                .doubts
+                .contains(&Doubt::IdPrecisionLost)
+                .then(|| result.listing.column_of(&row.sheet, Column::IdNumber))
+                .flatten();
             doubt_sheet::DoubtRow {
+                lost,
                 sheet: row.sheet.to_string(),
                 row: row.row,
                 cells: row.cells.clone(),

@@ -162,7 +162,7 @@ fn language(arguments: &[OsString]) -> Language {
     let mut words = arguments.iter().map(|word| word.to_string_lossy());
     while let Some(word) = words.next() {
         let given = if word == "--lang" {
-            words.next().map(|next| next.into_owned())
+            words.next().map(std::borrow::Cow::into_owned)
         } else {
             word.strip_prefix("--lang=").map(str::to_owned)
         };

@@ -170,7 +170,7 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     };
     let bar = print::progress(&call.messages.get("cli-demo-progress"));
     let made = demo::make(&path, &wanted, &call.packs, &mut |count| {
-        bar.set_position(count)
+        bar.set_position(count);
     });
     bar.finish_and_clear();
     let mut session = made?;
@@ -180,7 +180,7 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
         } else {
             Clock::Set(demo::now(&session))
         };
-        let result = show_screen(call, session);
+        let result = show_screen(call, Some(session));
         if arguments.get_one::<String>("output").is_none() {
             demo::remove(&path);
         }
@@ -235,15 +235,52 @@ pub(super) fn man(call: &Call<'_>) -> Result<u8, Error> {
     Ok(DONE)
 }
 
-/// The screen, on the book opened last; without a terminal there is nothing to show.
+/// The screen, on the book opened last; the first questions where there is none.
 pub(super) fn screen(call: &Call<'_>) -> Result<u8, Error> {
     if !on_terminal() && call.text("keys").is_none() {
         return Err(Error::said("error-no-terminal", &[]));
     }
-    let session = call.session()?;
+    let session = match call.session() {
+        Ok(session) => Some(session),
+        Err(Error::Said {
+            key: "error-no-book",
+            ..
+        }) => None,
+        Err(error) => return Err(error),
+    };
+    if let Some(session) = &session {
+        super::remember_book(session.store.path());
+    }
     show_screen(call, session)
 }
 
-fn show_screen(call: &Call<'_>, session: crate::usecases::session::Session) -> Result<u8, Error> {
-    crate::tui::run(session, call.messages, call.text("keys"), call.text("size"))
+fn show_screen(
+    call: &Call<'_>,
+    session: Option<crate::usecases::session::Session>,
+) -> Result<u8, Error> {
+    let (data, config) = (super::data_folder(), super::config_folder());
+    let clock = session.as_ref().map_or(call.clock, |session| session.clock);
+    let start = crate::tui::Start {
+        session,
+        messages: call.messages,
+        packs: &call.packs,
+        clock,
+        data: &data,
+        config: &config,
+        keymap: call.text("keymap").unwrap_or("default"),
+    };
+    let Some(keys) = call.text("keys") else {
+        crate::tui::run(start)?;
+        return Ok(DONE);
+    };
+    let size = call.text("size").unwrap_or("80x24");
+    let size = size
+        .split_once('x')
+        .and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)))
+        .ok_or_else(|| Error::said("error-number", &[("given", size)]))?;
+    let rows = crate::tui::play(start, keys, size)?;
+    if call.arguments.get_flag("print") {
+        print::out(&rows.join("\n"))?;
+    }
+    Ok(DONE)
 }

@@ -38,7 +38,7 @@ const REASONS: &[(&str, u8, u64)] = &[
     ("", 0, 3),
 ];
 
-/// Numbers that look like chance and are the same for the same seed (SplitMix64).
+/// Numbers that look like chance and are the same for the same seed (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 

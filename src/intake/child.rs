@@ -164,11 +164,10 @@ fn confine(memory: u64, seconds: u64) {
         (Resource::FSIZE, 0),
         (Resource::CORE, 0),
     ] {
-        if resource == Resource::AS || resource == Resource::CPU {
-            if value == 0 {
+        if (resource == Resource::AS || resource == Resource::CPU)
+            && value == 0 {
                 continue;
             }
-        }
         let _ = resource.set(value, value);
     }
 }

@@ -40,7 +40,7 @@ impl Default for Limits {
             columns: 256,
             cell_bytes: 4096,
             memory: 2 << 30,
-            time: Duration::from_secs(600),
+            time: Duration::from_mins(10),
             reader: None,
         }
     }

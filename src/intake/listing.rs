@@ -39,6 +39,17 @@ pub struct Listing {
     pub rows_read: u64,
 }
 
+impl Listing {
+    /// Where a column stands on the sheet of that name, from 0.
+    #[must_use]
+    pub fn column_of(&self, sheet: &str, wanted: Column) -> Option<usize> {
+        let seen = self.sheets.iter().find(|seen| seen.name == sheet)?;
+        seen.columns
+            .iter()
+            .position(|column| *column == Some(wanted))
+    }
+}
+
 /// Takes rows of cells as they come and delivers rows of people.
 pub(super) struct Reader<'a> {
     context: &'a Context<'a>,

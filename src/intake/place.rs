@@ -163,15 +163,12 @@ impl Places {
 
     fn read(&self, plain: &str, title: Option<UnitCode>) -> Place {
         let mut place = Place::default();
-        let rest = match self.township_of(plain) {
-            Some((township, rest)) => {
-                place.township = Some(township);
-                rest
-            }
-            None => {
-                place.township = title.or(self.only_township);
-                plain
-            }
+        let rest = if let Some((township, rest)) = self.township_of(plain) {
+            place.township = Some(township);
+            rest
+        } else {
+            place.township = title.or(self.only_township);
+            plain
         };
         let mut left = rest;
         if let Some(township) = place.township

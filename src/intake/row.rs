@@ -320,7 +320,7 @@ fn month_of(stored: &str) -> Option<Month> {
         return Some(Month::of(date));
     }
     let mut parts = stored
-        .split(|c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '日'))
+        .split(['-', '/', '.', '年', '月', '日'])
         .filter(|part| !part.is_empty());
     let year = parts.next()?;
     let month = parts.next()?;

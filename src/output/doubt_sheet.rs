@@ -33,6 +33,8 @@ pub struct DoubtRow {
     pub row: u32,
     /// Its cells as texts, in the order of the titles.
     pub cells: Vec<String>,
+    /// Which of them was a number that had lost digits: it stays one, or it would be taken for a whole ID.
+    pub lost: Option<usize>,
     /// What is wrong, in words.
     pub problem: String,
 }
@@ -95,6 +97,12 @@ fn write_rows(sheet: &mut Worksheet, rows: &[DoubtRow], width: u16) -> Result<()
         .set_font_color(Color::RGB(0x00C0_0000));
     for (at, row) in (1u32..).zip(rows) {
         for (column, cell) in (0u16..).zip(&row.cells) {
+            if row.lost == Some(usize::from(column))
+                && let Ok(number) = cell.parse::<f64>()
+            {
+                sheet.write_number_with_format(at, column, number, &text)?;
+                continue;
+            }
             sheet.write_string_with_format(at, column, sheet::safe(cell), &text)?;
         }
         for column in u16::try_from(row.cells.len()).unwrap_or(width)..width {

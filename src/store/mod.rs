@@ -60,7 +60,7 @@ pub enum StoreError {
     /// A file of the book cannot be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),
-    /// Anything else that SQLite says.
+    /// Anything else that `SQLite` says.
     #[error("{0}")]
     Sql(rusqlite::Error),
 }

@@ -1,4 +1,4 @@
-//! Proving a book: chain, foreign keys, commitments, projections, and what SQLite says of its own pages.
+//! Proving a book: chain, foreign keys, commitments, projections, and what `SQLite` says of its own pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 

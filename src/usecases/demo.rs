@@ -44,7 +44,7 @@ pub fn temporary_path(demo: &Demo) -> PathBuf {
     ))
 }
 
-/// Removes a demo's book with what SQLite lays beside it.
+/// Removes a demo's book with what `SQLite` lays beside it.
 pub fn remove(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

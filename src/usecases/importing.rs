@@ -365,21 +365,26 @@ impl ImportDesk {
             .into_iter()
             .chain(facts_as_pairs(&case.facts))
             .collect();
+        let noted: Vec<String> = case
+            .standing(Kind::Note)
+            .filter_map(|note| note.text("text"))
+            .map(|text| format!("; {text}; "))
+            .collect();
+        // Each value is noted once: what is new of a row may shrink as other lists tell the rest.
         let differing: Vec<String> = facts_as_pairs(&row.facts)
             .into_iter()
             .filter(|pair| !known.contains(pair))
             .map(|(field, value)| format!("{field}={value}"))
+            .filter(|told| {
+                !noted
+                    .iter()
+                    .any(|note| note.contains(&format!("; {told}; ")))
+            })
             .collect();
         if differing.is_empty() {
             return Ok(());
         }
         let text = differing.join("; ");
-        let told_already = case
-            .standing(Kind::Note)
-            .any(|note| note.text("text") == Some(text.as_str()));
-        if told_already {
-            return Ok(());
-        }
         let mut body = self.body(row, None, writing.policy().label());
         body.fields.insert("text".to_owned(), text.into());
         let at = self.at.max(

@@ -2,8 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
+mod architecture;
 mod dates;
 mod days;
+mod desk;
+mod hostile;
+mod main_job;
 mod packs;
 mod papers;
 mod report;
+mod standing;
+mod store;

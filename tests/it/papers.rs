@@ -66,7 +66,7 @@ fn before_the_cut_off_every_paper_says_that_figures_will_change() {
     assert!(
         sheet
             .used_cells()
-            .any(|(.., cell)| cell.to_string() == head)
+            .any(|(.., cell)| *cell == head)
     );
 }
 
@@ -280,6 +280,7 @@ fn rows_with_something_wrong_keep_their_columns_and_their_text() {
                 sheet: "暂停人员".into(),
                 row: 17,
                 cells: vec!["41019819500405678X".into(), "=1+1\u{0}".into()],
+                lost: None,
                 problem: "身份证号校验位不对".into(),
             },
             DoubtRow {

@@ -119,3 +119,4 @@ cli-completions = Shell completions
 cli-completions-example = Example: xunren completions bash
 cli-man = Man page
 cli-man-example = Example: xunren man
+cli-arg-keymap = key file: default numpad vim

@@ -38,3 +38,4 @@ error-record-whom = About whom? Use --person ID.
 error-keymap = There is no key file [{ $given }]: default, numpad, vim.
 error-shell = No completions for [{ $given }]: bash, zsh, fish, powershell, elvish.
 error-no-terminal = There is no terminal here for the screen. To look around use xunren demo, for a report xunren report daily.
+error-keys = Keys or the key file are wrong: { $what }

@@ -121,3 +121,4 @@ cli-completions = 生成命令补全
 cli-completions-example = 例：xunren completions bash
 cli-man = 生成手册页
 cli-man-example = 例：xunren man
+cli-arg-keymap = 按键：default numpad vim

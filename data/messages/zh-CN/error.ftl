@@ -38,3 +38,4 @@ error-record-whom = 记的是谁？请用 --person 身份证号。
 error-keymap = 没有【{ $given }】这套按键。有 default、numpad、vim。
 error-shell = 没有【{ $given }】的补全。有 bash、zsh、fish、powershell、elvish。
 error-no-terminal = 这里没有终端，界面打不开。要看样子请用 xunren demo，要出表请用 xunren report daily。
+error-keys = 按键或按键文件有错误：{ $what }

@@ -1,0 +1,273 @@
+//! The program on the screen: a pile of screens, what happens to the top one, and the notice of the last save.
+
+use std::path::{Path, PathBuf};
+
+use ratatui::Frame;
+
+use super::Start;
+use super::input::Input;
+use super::paint::{Canvas, Look, Tone};
+use super::screens::{Screen, find, home, start};
+use crate::action::{Action, Place};
+use crate::error::Error;
+use crate::key::Key;
+use crate::keymap::{Keymap, key_name};
+use crate::messages::{Messages, Value};
+use crate::packs::Packs;
+use crate::usecases::session::{Clock, Session};
+
+/// The smallest screen that is drawn on.
+const SMALLEST: (usize, usize) = (80, 24);
+
+/// What every screen works with.
+pub struct Desk<'a> {
+    pub(super) session: Option<Session>,
+    pub(super) messages: &'a Messages,
+    pub(super) packs: &'a Packs,
+    pub(super) clock: Clock,
+    pub(super) data: PathBuf,
+    pub(super) keymap: Keymap,
+    pub(super) look: Look,
+    /// What was saved, or what went wrong; it stays until the next key.
+    pub(super) notice: String,
+}
+
+/// What a screen wants to happen.
+pub enum Next {
+    /// Nothing.
+    Stay,
+    /// Another screen on top.
+    Open(Box<Screen>),
+    /// Another screen instead.
+    Instead(Box<Screen>),
+    /// Back to the one below.
+    Back,
+    /// Back, and the one below takes what came of it.
+    Done(Came),
+    /// The end.
+    Quit,
+}
+
+/// What came of a screen, for the one below.
+pub enum Came {
+    /// Something was saved for the case of the walk.
+    Saved(crate::domain::entry::Kind),
+    /// A person was chosen.
+    Person(crate::domain::entry::CaseId),
+    /// The book changed, or another officer sits there.
+    Changed,
+}
+
+/// The running program.
+pub struct App<'a> {
+    desk: Desk<'a>,
+    screens: Vec<Screen>,
+    over: bool,
+}
+
+impl<'a> App<'a> {
+    /// The program with its first screen.
+    #[must_use]
+    pub fn new(start: Start<'a>, keymap: Keymap, look: Look) -> Self {
+        let data: &Path = start.data;
+        let mut desk = Desk {
+            session: start.session,
+            messages: start.messages,
+            packs: start.packs,
+            clock: start.clock,
+            data: data.to_owned(),
+            keymap,
+            look,
+            notice: String::new(),
+        };
+        let first = if desk.session.is_some() {
+            Screen::Home(home::Home::open(&mut desk))
+        } else {
+            Screen::Start(start::Start::default())
+        };
+        Self {
+            desk,
+            screens: vec![first],
+            over: false,
+        }
+    }
+
+    /// Whether somebody left.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Keeps what was typed and not saved.
+    pub fn leave(&mut self) {
+        for screen in &mut self.screens {
+            screen.keep_draft(&mut self.desk);
+        }
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, input: Input) {
+        match input {
+            Input::Hangup => {
+                self.leave();
+                self.over = true;
+                return;
+            }
+            Input::Resize => return,
+            Input::Tick => {
+                if let Some(screen) = self.screens.last_mut() {
+                    screen.tick(&mut self.desk);
+                }
+                return;
+            }
+            Input::Key(_) | Input::Paste(_) => self.desk.notice.clear(),
+        }
+        let Some(mut screen) = self.screens.pop() else {
+            self.over = true;
+            return;
+        };
+        let next = self.handle(&mut screen, input);
+        self.screens.push(screen);
+        self.turn(next);
+    }
+
+    fn handle(&mut self, screen: &mut Screen, input: Input) -> Next {
+        let place = screen.place();
+        match input {
+            Input::Key(key) => {
+                let action = self.desk.keymap.action(place, key);
+                if action == Some(Action::Quit) {
+                    return Next::Quit;
+                }
+                if screen.takes_text() {
+                    return screen.key(&mut self.desk, key, action);
+                }
+                match (action, key.text()) {
+                    (Some(Action::Help), _) => {
+                        Next::Open(Box::new(Screen::help(place, &self.desk)))
+                    }
+                    (Some(Action::Find), _) => self.find(String::new()),
+                    (Some(action), _) => screen.key(&mut self.desk, key, Some(action)),
+                    // Text where no field is open looks for a person; it is never dropped.
+                    (None, Some(c)) if !c.is_whitespace() => self.find(c.to_string()),
+                    _ => Next::Stay,
+                }
+            }
+            Input::Paste(text) if screen.takes_text() => screen.paste(&mut self.desk, &text),
+            Input::Paste(text) => self.find(text),
+            _ => Next::Stay,
+        }
+    }
+
+    fn find(&mut self, typed: String) -> Next {
+        if self.desk.session.is_none() {
+            return Next::Stay;
+        }
+        Next::Open(Box::new(Screen::Find(find::Find::open(
+            &mut self.desk,
+            typed,
+        ))))
+    }
+
+    fn turn(&mut self, next: Next) {
+        match next {
+            Next::Stay => {}
+            Next::Open(screen) => self.screens.push(*screen),
+            Next::Instead(screen) => {
+                self.screens.pop();
+                self.screens.push(*screen);
+            }
+            Next::Back => {
+                if self.screens.len() > 1 {
+                    self.screens.pop();
+                    if let Some(screen) = self.screens.last_mut() {
+                        screen.refresh(&mut self.desk);
+                    }
+                }
+            }
+            Next::Done(came) => {
+                self.screens.pop();
+                if self.screens.is_empty() {
+                    let home = home::Home::open(&mut self.desk);
+                    self.screens.push(Screen::Home(home));
+                }
+                let next = match self.screens.last_mut() {
+                    Some(screen) => screen.take(&mut self.desk, came),
+                    None => Next::Stay,
+                };
+                self.turn(next);
+            }
+            Next::Quit => {
+                self.leave();
+                self.over = true;
+            }
+        }
+    }
+
+    /// Draws the top screen; changes nothing.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let look = self.desk.look;
+        let mut canvas = Canvas::of(frame.buffer_mut(), look);
+        if canvas.columns() < SMALLEST.0 || canvas.rows() < SMALLEST.1 {
+            canvas.row(0, &self.desk.say("tui-too-small"), Tone::Alarm);
+            return;
+        }
+        if let Some(screen) = self.screens.last() {
+            screen.draw(&self.desk, &mut canvas);
+        }
+        let cursor = canvas.cursor();
+        if let Some(position) = cursor {
+            frame.set_cursor_position(position);
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// A message.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.messages.get(key)
+    }
+
+    /// A message with values.
+    pub(super) fn tell(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.messages.with(key, values)
+    }
+
+    /// Puts an error where the last save is told.
+    pub(super) fn fail(&mut self, error: &Error) {
+        self.notice = error.sentence(self.messages);
+    }
+
+    /// The book; screens that need one are not opened without.
+    pub(super) fn with<T: Default>(
+        &mut self,
+        act: impl FnOnce(&mut Session) -> Result<T, Error>,
+    ) -> T {
+        let Some(session) = &mut self.session else {
+            return T::default();
+        };
+        match act(session) {
+            Ok(value) => value,
+            Err(error) => {
+                self.fail(&error);
+                T::default()
+            }
+        }
+    }
+
+    /// The hint of an action: its key and its name; empty when it is unbound.
+    pub(super) fn hint(&self, place: Place, action: Action) -> String {
+        self.keymap
+            .lines(place)
+            .iter()
+            .find(|line| line.action == action)
+            .map_or_else(String::new, |line| {
+                let key: Key = line.keys[0];
+                format!(
+                    "{}{}",
+                    key_name(key, self.messages),
+                    self.say(&format!("keys-action-{}", action.name().replace('_', "-")))
+                )
+            })
+    }
+}

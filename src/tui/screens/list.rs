@@ -1,0 +1,662 @@
+//! Lines to choose from: who waits for a review, what is wrong in the list, what to take back, menus, officers.
+
+use tui_input::Input as Field;
+
+use super::super::app::{Came, Desk, Next};
+use super::super::form::{Form, edit};
+use super::super::forms;
+use super::super::paint::{Canvas, Tone, fit, width};
+use super::record::Recording;
+use super::{Screen, page, person_line, place_of, sex_and_age, short_class, walk};
+use crate::action::{Action, Place};
+use crate::domain::case::State;
+use crate::domain::entry::{CaseId, EntryRef, Kind};
+use crate::domain::timeline;
+use crate::key::Key;
+use crate::messages::Value;
+use crate::store::{CaseFilter, CaseRow};
+use crate::usecases::recording::{Record, Subject, record};
+
+/// People in one list; more are reached through the walk and the find box.
+const MOST: usize = 500;
+
+/// What a list is about.
+enum What {
+    Reviews(Vec<CaseRow>),
+    Doubts(Vec<CaseRow>),
+    Screening(Vec<CaseRow>, Option<usize>),
+    Undo(Vec<(EntryRef, CaseRow)>),
+    Menu(Vec<Choice>),
+    More(Option<Box<CaseRow>>, Vec<Kind>),
+    Officers(Vec<String>, Field),
+    MoveTo(Box<Form>),
+}
+
+#[derive(Clone, Copy)]
+enum Choice {
+    Import,
+    Report,
+    Sheet,
+    Review,
+    Doubts,
+    Register,
+    Officer,
+    Verify,
+    Help,
+    Leave,
+}
+
+/// A list with a chosen line.
+pub struct List {
+    what: What,
+    chosen: usize,
+}
+
+impl List {
+    const fn of(what: What) -> Self {
+        Self { what, chosen: 0 }
+    }
+
+    pub(in crate::tui) fn reviews(desk: &mut Desk<'_>) -> Self {
+        let rows = people(desk, State::Proposed);
+        Self::of(What::Reviews(rows))
+    }
+
+    pub(in crate::tui) fn doubts(desk: &mut Desk<'_>) -> Self {
+        let rows = desk.with(|session| {
+            Ok(session.store.list(&CaseFilter {
+                unit: Some(session.store.unit()),
+                doubtful: true,
+                limit: Some(MOST),
+                ..CaseFilter::default()
+            })?)
+        });
+        Self::of(What::Doubts(rows))
+    }
+
+    pub(in crate::tui) fn screening(desk: &mut Desk<'_>) -> Self {
+        let rows = desk.with(|session| {
+            let mut rows = session.store.list(&CaseFilter {
+                unit: Some(session.store.unit()),
+                limit: Some(MOST),
+                ..CaseFilter::default()
+            })?;
+            rows.retain(|row| row.class.is_none());
+            Ok(rows)
+        });
+        Self::of(What::Screening(rows, None))
+    }
+
+    pub(in crate::tui) fn undo(desk: &mut Desk<'_>) -> Self {
+        let items = desk.with(|session| {
+            let officer = session.officer.clone();
+            let mut items = Vec::new();
+            for entry in session.store.latest_entries_by(&officer, 40)? {
+                if crate::domain::record::recordable(entry.kind).is_none()
+                    || matches!(entry.kind, Kind::Withdraw | Kind::Register)
+                {
+                    continue;
+                }
+                let entries = session.store.entries_of(entry.case)?;
+                let (case, _) = timeline::fold(&entries, &session.pack);
+                if case.withdrawn.contains(&entry.id) {
+                    continue;
+                }
+                if let Some(row) = session.store.row(entry.case)? {
+                    items.push((entry.id, row));
+                }
+                if items.len() == 9 {
+                    break;
+                }
+            }
+            Ok(items)
+        });
+        Self::of(What::Undo(items))
+    }
+
+    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
+        Self::of(What::Menu(vec![
+            Choice::Import,
+            Choice::Sheet,
+            Choice::Report,
+            Choice::Review,
+            Choice::Doubts,
+            Choice::Register,
+            Choice::Officer,
+            Choice::Verify,
+            Choice::Help,
+        ]))
+    }
+
+    pub(in crate::tui) fn leave(_desk: &Desk<'_>) -> Self {
+        Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
+    }
+
+    /// Every kind of record, for the person of the walk.
+    pub(in crate::tui) fn more(_desk: &Desk<'_>, row: Option<&CaseRow>) -> Self {
+        Self::of(What::More(
+            row.cloned().map(Box::new),
+            vec![
+                Kind::Resolve,
+                Kind::Fact,
+                Kind::SystemUpdate,
+                Kind::Recover,
+                Kind::Served,
+                Kind::Request,
+                Kind::Objection,
+                Kind::Unseal,
+                Kind::Note,
+                Kind::AcceptDoubt,
+                Kind::Step,
+                Kind::Review,
+                Kind::Register,
+            ],
+        ))
+    }
+
+    /// Whom a withdrawn entry really was about.
+    pub(in crate::tui) fn move_to(_desk: &Desk<'_>, form: &Form) -> Self {
+        Self::of(What::MoveTo(Box::new(form.clone())))
+    }
+
+    pub(super) fn place(&self) -> Place {
+        match self.what {
+            What::Reviews(_) => Place::Review,
+            What::Doubts(_) => Place::Doubts,
+            What::Screening(..) => Place::Screening,
+            What::Undo(_) | What::MoveTo(_) => Place::Undo,
+            What::Officers(..) => Place::Officers,
+            What::Menu(_) | What::More(..) => Place::Menu,
+        }
+    }
+
+    pub(super) fn takes_text(&self) -> bool {
+        matches!(self.what, What::Officers(..))
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let What::Officers(_, field) = &mut self.what {
+            *field = Field::new(format!("{}{text}", field.value()));
+        }
+    }
+
+    pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
+        let fresh = match &self.what {
+            What::Reviews(_) => Self::reviews(desk),
+            What::Doubts(_) => Self::doubts(desk),
+            What::Undo(_) => Self::undo(desk),
+            _ => return,
+        };
+        let chosen = self.chosen;
+        *self = fresh;
+        self.chosen = chosen.min(self.len().saturating_sub(1));
+    }
+
+    fn len(&self) -> usize {
+        match &self.what {
+            What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => rows.len(),
+            What::Undo(items) => items.len(),
+            What::Menu(choices) => choices.len(),
+            What::More(_, kinds) => kinds.len(),
+            What::Officers(names, _) => names.len(),
+            What::MoveTo(_) => 1,
+        }
+    }
+
+    pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
+        let last = self.len().saturating_sub(1);
+        match action {
+            Some(Action::Back) => {
+                if let What::Screening(_, digit @ Some(_)) = &mut self.what {
+                    *digit = None;
+                    return Next::Stay;
+                }
+                return Next::Back;
+            }
+            Some(Action::Up) if key.text().is_none() => self.chosen = self.chosen.saturating_sub(1),
+            Some(Action::Down) if key.text().is_none() => self.chosen = (self.chosen + 1).min(last),
+            Some(Action::PageUp) => self.chosen = self.chosen.saturating_sub(10),
+            Some(Action::PageDown) => self.chosen = (self.chosen + 10).min(last),
+            Some(Action::Open) => return self.open(desk),
+            Some(Action::Approve) => return self.review(desk, "approve"),
+            Some(Action::SendBack) => return self.review(desk, "return"),
+            Some(action @ (Action::Correct | Action::AcceptDoubt)) => {
+                let kind = if action == Action::Correct {
+                    Kind::Correct
+                } else {
+                    Kind::AcceptDoubt
+                };
+                if let Some(row) = self.row().cloned() {
+                    return form(desk, forms::general_of(desk, kind, Some(&row)));
+                }
+            }
+            other => return self.other(desk, key, other),
+        }
+        Next::Stay
+    }
+
+    fn other(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
+        let digit = action.and_then(Action::digit).map(usize::from);
+        let count = self.len();
+        match (&mut self.what, digit) {
+            (What::Officers(names, field), Some(digit)) if field.value().is_empty() => {
+                if digit >= 1 && digit <= names.len() {
+                    self.chosen = digit - 1;
+                    return self.open(desk);
+                }
+            }
+            (What::Officers(_, field), _) => edit(field, key),
+            (What::Screening(_, waiting), Some(digit)) if (1..=6).contains(&digit) => {
+                *waiting = Some(digit);
+            }
+            (What::Screening(..), _) => {}
+            (_, Some(0)) => return Next::Back,
+            (_, Some(digit)) if digit <= count => {
+                self.chosen = digit - 1;
+                return self.open(desk);
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn row(&self) -> Option<&CaseRow> {
+        match &self.what {
+            What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => {
+                rows.get(self.chosen)
+            }
+            What::Undo(items) => items.get(self.chosen).map(|(_, row)| row),
+            _ => None,
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) -> Next {
+        let chosen = self.chosen;
+        match &mut self.what {
+            What::Reviews(rows) | What::Doubts(rows) => match rows.get(chosen) {
+                Some(row) => {
+                    let case = row.id;
+                    Next::Open(Box::new(Screen::Walk(Box::new(walk::Walk::at(desk, case)))))
+                }
+                None => Next::Stay,
+            },
+            What::Undo(items) => match items.get(chosen).cloned() {
+                Some((entry, row)) => form(desk, Some(forms::withdraw(desk, &row, entry))),
+                None => Next::Stay,
+            },
+            What::Screening(..) => self.screen(desk),
+            What::Menu(choices) => match choices.get(chosen).copied() {
+                Some(choice) => choose(desk, choice),
+                None => Next::Stay,
+            },
+            What::More(row, kinds) => match (kinds.get(chosen).copied(), row.clone()) {
+                (Some(Kind::Register), _) => {
+                    form(desk, forms::general_of(desk, Kind::Register, None))
+                }
+                (Some(kind), Some(row)) => form(desk, forms::general_of(desk, kind, Some(&row))),
+                _ => Next::Stay,
+            },
+            What::Officers(names, field) => {
+                let name = if field.value().trim().is_empty() {
+                    names.get(chosen).cloned().unwrap_or_default()
+                } else {
+                    field.value().to_owned()
+                };
+                desk.with(|session| session.change_officer(&name));
+                Next::Done(Came::Changed)
+            }
+            What::MoveTo(_) => Next::Open(Box::new(Screen::Find(super::find::Find::open(
+                desk,
+                String::new(),
+            )))),
+        }
+    }
+
+    /// 过筛: what the village presumes; it changes no figure.
+    fn screen(&mut self, desk: &mut Desk<'_>) -> Next {
+        let What::Screening(rows, waiting) = &mut self.what else {
+            return Next::Stay;
+        };
+        let (Some(digit), Some(row)) = (waiting.take(), rows.get_mut(self.chosen)) else {
+            return Next::Stay;
+        };
+        let said = desk.say(&format!("tui-screening-{digit}"));
+        let mut fields = serde_json::Map::new();
+        fields.insert("name".to_owned(), "presumed_by_village".into());
+        fields.insert("value".to_owned(), said.clone().into());
+        let one = Record {
+            at: None,
+            by: None,
+            subject: Subject::Case(row.id),
+            kind: Kind::Fact,
+            fields,
+        };
+        let saved = match &mut desk.session {
+            Some(session) => record(session, &one),
+            None => return Next::Stay,
+        };
+        match saved {
+            Ok(_) => {
+                desk.notice = desk.tell(
+                    "tui-screened",
+                    &[
+                        ("person", Value::Text(&row.name)),
+                        ("what", Value::Text(&said)),
+                    ],
+                );
+                row.screened = Some(said);
+                self.chosen = (self.chosen + 1).min(rows.len().saturating_sub(1));
+            }
+            Err(error) => desk.fail(&error),
+        }
+        Next::Stay
+    }
+
+    fn review(&mut self, desk: &mut Desk<'_>, decision: &str) -> Next {
+        let What::Reviews(_) = &self.what else {
+            return Next::Stay;
+        };
+        let Some(row) = self.row().cloned() else {
+            return Next::Stay;
+        };
+        let Some(mut review) = forms::general_of(desk, Kind::Review, Some(&row)) else {
+            return Next::Stay;
+        };
+        if let Some(first) = review.rows.first_mut() {
+            first.chosen = Some(usize::from(decision == "return"));
+        }
+        form(desk, Some(review))
+    }
+
+    /// The person whom a withdrawn entry was really about was found.
+    pub(super) fn take_person(&mut self, desk: &mut Desk<'_>, case: CaseId) -> Next {
+        let What::MoveTo(withdrawn) = &self.what else {
+            return Next::Open(Box::new(Screen::Walk(Box::new(walk::Walk::at(desk, case)))));
+        };
+        let entry: Option<EntryRef> = withdrawn
+            .fixed
+            .get("entry")
+            .and_then(|entry| entry.as_str())
+            .and_then(|entry| entry.parse().ok());
+        let from = withdrawn.case;
+        let moved = desk.with(|session| {
+            let Some(from) = from else { return Ok(None) };
+            let entries = session.store.entries_of(from)?;
+            let Some(entry) = entries.iter().find(|candidate| Some(candidate.id) == entry) else {
+                return Ok(None);
+            };
+            record(
+                session,
+                &Record {
+                    at: None,
+                    by: None,
+                    subject: Subject::Case(case),
+                    kind: entry.kind,
+                    fields: entry.body.fields.clone(),
+                },
+            )?;
+            Ok(session.store.row(case)?.map(|row| row.name))
+        });
+        if let Some(name) = moved {
+            desk.notice = desk.tell("tui-moved", &[("person", Value::Text(&name))]);
+        }
+        Next::Done(Came::Person(case))
+    }
+
+    fn title(&self, desk: &Desk<'_>) -> String {
+        let key = match &self.what {
+            What::Reviews(_) => "tui-list-reviews",
+            What::Doubts(_) => "tui-list-doubts",
+            What::Screening(..) => "tui-list-screening",
+            What::Undo(_) => "tui-list-undo",
+            What::Menu(_) => "tui-list-menu",
+            What::More(..) => "tui-list-more",
+            What::Officers(..) => "tui-list-officers",
+            What::MoveTo(_) => "tui-list-move",
+        };
+        desk.say(key)
+    }
+
+    fn lines(&self, desk: &Desk<'_>) -> Vec<String> {
+        let person = |row: &CaseRow| {
+            format!(
+                "{}  {}  {}",
+                fit(&row.name, 8, false),
+                sex_and_age(desk, row),
+                fit(&unit_and_place(desk, row), 24, false)
+            )
+        };
+        match &self.what {
+            What::Reviews(rows) => rows
+                .iter()
+                .map(|row| {
+                    let outcome = row.outcome.as_deref().unwrap_or_default().replace('_', "-");
+                    format!(
+                        "{}  {}  {}  {}",
+                        person(row),
+                        short_class(desk, row),
+                        desk.say(&format!("entry-outcome-{outcome}")),
+                        row.proposer.clone().unwrap_or_default()
+                    )
+                })
+                .collect(),
+            What::Doubts(rows) => rows
+                .iter()
+                .map(|row| {
+                    let words: Vec<String> = row
+                        .doubts
+                        .iter()
+                        .map(|doubt| desk.say(&format!("entry-doubt-{}", doubt.name())))
+                        .collect();
+                    format!("{}  {}", person(row), words.join("；"))
+                })
+                .collect(),
+            What::Screening(rows, _) => rows
+                .iter()
+                .map(|row| {
+                    let said = row
+                        .screened
+                        .clone()
+                        .unwrap_or_else(|| desk.say("tui-screening-open"));
+                    format!("{}  {said}", person(row))
+                })
+                .collect(),
+            What::Undo(items) => items
+                .iter()
+                .map(|(entry, row)| undo_line(desk, *entry, row))
+                .collect(),
+            What::Menu(choices) => choices
+                .iter()
+                .map(|choice| desk.say(choice.key()))
+                .collect(),
+            What::More(row, kinds) => kinds
+                .iter()
+                .map(|kind| {
+                    let name = desk.say(&format!("tui-form-{}", kind.name().replace('_', "-")));
+                    match row {
+                        Some(row) if *kind != Kind::Register => format!("{name}  {}", row.name),
+                        _ => name,
+                    }
+                })
+                .collect(),
+            What::Officers(names, _) => names.clone(),
+            What::MoveTo(form) => {
+                vec![desk.tell("tui-move-line", &[("person", Value::Text(&form.person))])]
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        canvas.row(0, &format!(" {}", self.title(desk)), Tone::Strong);
+        canvas.rule(1);
+        let bottom = canvas.rows() - 5;
+        let lines = self.lines(desk);
+        if lines.is_empty() {
+            canvas.row(3, &format!(" {}", desk.say("tui-list-empty")), Tone::Plain);
+        }
+        let room = bottom - 2;
+        let first = (self.chosen + 1).saturating_sub(room);
+        for (at, line) in lines.iter().enumerate().skip(first).take(room) {
+            let mark = if at == self.chosen { ">" } else { " " };
+            let digit = if at < 9
+                && !matches!(
+                    self.what,
+                    What::Screening(..) | What::Reviews(_) | What::Doubts(_)
+                ) {
+                format!("{} ", at + 1)
+            } else {
+                String::new()
+            };
+            let tone = if at == self.chosen {
+                Tone::Chosen
+            } else {
+                Tone::Plain
+            };
+            canvas.row(2 + at - first, &format!("{mark}{digit}{line}"), tone);
+        }
+        canvas.rule(bottom);
+        self.draw_foot(desk, canvas, bottom);
+    }
+
+    fn draw_foot(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, bottom: usize) {
+        match (&self.what, self.row()) {
+            (What::Screening(_, Some(digit)), Some(row)) => {
+                let said = desk.say(&format!("tui-screening-{digit}"));
+                let text = desk.tell(
+                    "tui-screening-sure",
+                    &[
+                        ("person", Value::Text(&person_line(desk, row))),
+                        ("what", Value::Text(&said)),
+                    ],
+                );
+                canvas.row(bottom + 1, &format!(" {text}"), Tone::Strong);
+            }
+            (What::Officers(_, field), _) => {
+                let label = desk.say("tui-officer-new");
+                canvas.row(
+                    bottom + 1,
+                    &format!(" {label}[{}]", field.value()),
+                    Tone::Strong,
+                );
+                canvas.set_cursor(
+                    2 + width(&label, canvas.look().wide)
+                        + width(field.value(), canvas.look().wide),
+                    bottom + 1,
+                );
+            }
+            _ => {}
+        }
+        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        let key = match &self.what {
+            What::Reviews(_) => "tui-reviews-keys",
+            What::Doubts(_) => "tui-doubts-keys",
+            What::Screening(..) => "tui-screening-keys",
+            _ => "tui-list-keys",
+        };
+        canvas.row(bottom + 3, &format!(" {}", desk.say(key)), Tone::Plain);
+        canvas.row(
+            bottom + 4,
+            &format!(" {}", desk.say("tui-list-keys-2")),
+            Tone::Plain,
+        );
+    }
+}
+
+impl Choice {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Import => "tui-menu-import",
+            Self::Report => "tui-menu-report",
+            Self::Sheet => "tui-menu-sheet",
+            Self::Review => "tui-menu-review",
+            Self::Doubts => "tui-menu-doubts",
+            Self::Register => "tui-menu-register",
+            Self::Officer => "tui-menu-officer",
+            Self::Verify => "tui-menu-verify",
+            Self::Help => "tui-menu-help",
+            Self::Leave => "tui-menu-leave",
+        }
+    }
+}
+
+fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
+    let screen = match choice {
+        Choice::Leave => return Next::Quit,
+        Choice::Import => Screen::Start(super::start::Start::import()),
+        Choice::Report => Screen::Page(page::Page::report(desk)),
+        Choice::Review => Screen::List(List::reviews(desk)),
+        Choice::Doubts => Screen::List(List::doubts(desk)),
+        Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
+        Choice::Register => return form(desk, forms::general_of(desk, Kind::Register, None)),
+        Choice::Officer => {
+            let names = desk.with(|session| session.officers());
+            Screen::List(List::of(What::Officers(names, Field::default())))
+        }
+        Choice::Sheet => {
+            let unit = desk.session.as_ref().map(|session| session.store.unit());
+            return match unit {
+                Some(unit) => walk::print_sheet(desk, unit),
+                None => Next::Stay,
+            };
+        }
+        Choice::Verify => {
+            let found =
+                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
+            desk.notice = if found.ok {
+                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
+            } else {
+                desk.say("tui-verify-bad")
+            };
+            return Next::Stay;
+        }
+    };
+    Next::Open(Box::new(screen))
+}
+
+fn form(desk: &mut Desk<'_>, form: Option<Form>) -> Next {
+    match form {
+        Some(form) => {
+            let recording = Recording::open(desk, form);
+            Next::Open(Box::new(Screen::Record(Box::new(recording))))
+        }
+        None => Next::Stay,
+    }
+}
+
+fn people(desk: &mut Desk<'_>, state: State) -> Vec<CaseRow> {
+    desk.with(|session| {
+        Ok(session.store.list(&CaseFilter {
+            unit: Some(session.store.unit()),
+            state: Some(state),
+            limit: Some(MOST),
+            ..CaseFilter::default()
+        })?)
+    })
+}
+
+fn unit_and_place(desk: &Desk<'_>, row: &CaseRow) -> String {
+    let unit = desk
+        .session
+        .as_ref()
+        .map(|session| session.unit_name(row.unit))
+        .unwrap_or_default();
+    format!("{unit} {}", place_of(desk, row))
+}
+
+fn undo_line(desk: &Desk<'_>, entry: EntryRef, row: &CaseRow) -> String {
+    let Some(session) = &desk.session else {
+        return String::new();
+    };
+    let entries = session.store.entries_of(row.id).unwrap_or_default();
+    entries
+        .iter()
+        .find(|candidate| candidate.id == entry)
+        .map_or_else(String::new, |entry| {
+            format!(
+                "{}  {}  {}",
+                timeline::local_time(&session.pack, entry.at).format("%m-%d %H:%M"),
+                row.name,
+                walk::told(desk, entry)
+            )
+        })
+}

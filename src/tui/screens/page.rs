@@ -1,0 +1,223 @@
+//! Text to read: the daily report in its forms, help, and one person whole.
+
+use chrono::{Days, NaiveDate};
+
+use super::super::app::{Desk, Next};
+use super::super::paint::{Canvas, Tone, wrap};
+use crate::action::{Action, Place};
+use crate::domain::timeline;
+use crate::keymap::key_name;
+use crate::messages::Value;
+use crate::output::{self, Form};
+use crate::usecases::exporting;
+use crate::usecases::reporting::daily_report;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Help(Place),
+    Report(NaiveDate, Form),
+    Ranking(NaiveDate),
+}
+
+/// A page of text.
+pub struct Page {
+    what: What,
+    title: String,
+    lines: Vec<String>,
+    first: usize,
+}
+
+impl Page {
+    pub(super) fn help(place: Place, desk: &Desk<'_>) -> Self {
+        let mut lines = Vec::new();
+        let about = format!("tui-help-{}", place.name());
+        if desk.messages.has(&about) {
+            lines.push(desk.say(&about));
+            lines.push(String::new());
+        }
+        for line in desk.keymap.lines(place) {
+            let keys: Vec<String> = line
+                .keys
+                .iter()
+                .map(|key| key_name(*key, desk.messages))
+                .collect();
+            let action = desk.say(&format!(
+                "keys-action-{}",
+                line.action.name().replace('_', "-")
+            ));
+            lines.push(format!("{}    {}", keys.join("  "), action));
+        }
+        lines.push(String::new());
+        lines.extend(desk.say("tui-help-general").lines().map(str::to_owned));
+        Self {
+            what: What::Help(place),
+            title: desk.say("tui-help-title"),
+            lines,
+            first: 0,
+        }
+    }
+
+    /// Today's report.
+    pub(in crate::tui) fn report(desk: &mut Desk<'_>) -> Self {
+        let day = desk
+            .session
+            .as_ref()
+            .map(|session| timeline::report_day(&session.pack, session.clock.now()))
+            .unwrap_or_default();
+        let mut page = Self {
+            what: What::Report(day, Form::Table),
+            title: String::new(),
+            lines: Vec::new(),
+            first: 0,
+        };
+        page.refresh(desk);
+        page
+    }
+
+    pub(super) fn place(&self) -> Place {
+        match self.what {
+            What::Help(_) => Place::Help,
+            _ => Place::Report,
+        }
+    }
+
+    pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
+        let (day, form) = match self.what {
+            What::Help(_) => return,
+            What::Report(day, form) => (day, Some(form)),
+            What::Ranking(day) => (day, None),
+        };
+        let Some(session) = &desk.session else { return };
+        self.first = 0;
+        match daily_report(session, day, None) {
+            Err(error) => {
+                self.lines = vec![error.sentence(desk.messages)];
+            }
+            Ok(report) => {
+                let text = match form {
+                    None => output::table::board(&report, report.ranked_by, desk.messages),
+                    Some(form) => output::print(&report, form, desk.messages)
+                        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                        .unwrap_or_default(),
+                };
+                self.lines = text.lines().map(str::to_owned).collect();
+                let attention = report.attention();
+                if !attention.is_empty() {
+                    self.lines.push(String::new());
+                    self.lines.push(desk.say("tui-report-look"));
+                    self.lines.extend(
+                        attention
+                            .iter()
+                            .map(|found| output::words::attention(found, &report, desk.messages)),
+                    );
+                }
+                self.title = desk.tell(
+                    "tui-report-title",
+                    &[("day", Value::Text(&day.to_string()))],
+                );
+            }
+        }
+    }
+
+    pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
+        let Some(action) = action else {
+            return Next::Stay;
+        };
+        match action {
+            Action::Back | Action::More => return Next::Back,
+            Action::Up => self.first = self.first.saturating_sub(1),
+            Action::Down => self.first = (self.first + 1).min(self.lines.len().saturating_sub(1)),
+            Action::PageUp => self.first = self.first.saturating_sub(15),
+            Action::PageDown | Action::Open => {
+                self.first = (self.first + 15).min(self.lines.len().saturating_sub(1));
+            }
+            Action::First => self.first = 0,
+            _ => self.report_key(desk, action),
+        }
+        Next::Stay
+    }
+
+    fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
+        let (day, form) = match self.what {
+            What::Help(_) => return,
+            What::Report(day, form) => (day, form),
+            What::Ranking(day) => (day, Form::Table),
+        };
+        match action {
+            Action::ReportTable => self.what = What::Report(day, Form::Table),
+            Action::ReportText => self.what = What::Report(day, Form::Text),
+            Action::ReportRanking => self.what = What::Ranking(day),
+            Action::EarlierDay | Action::Left => {
+                self.what = What::Report(day.checked_sub_days(Days::new(1)).unwrap_or(day), form);
+            }
+            Action::LaterDay | Action::Right => {
+                self.what = What::Report(day.checked_add_days(Days::new(1)).unwrap_or(day), form);
+            }
+            Action::SaveReport => {
+                self.save(desk, day);
+                return;
+            }
+            _ => return,
+        }
+        self.refresh(desk);
+    }
+
+    fn save(&mut self, desk: &mut Desk<'_>, day: NaiveDate) {
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        let messages = desk.messages;
+        let saved = daily_report(session, day, None).and_then(|report| {
+            let name = format!(
+                "{}{}.xlsx",
+                messages.get("tui-report-file"),
+                day.format("%Y%m%d")
+            );
+            let path = session.store.path().with_file_name(name);
+            let bytes = output::print(&report, Form::Xlsx, messages).map_err(|error| {
+                crate::error::Error::said("error-paper", &[("what", &error.to_string())])
+            })?;
+            exporting::write_file(&path, &bytes)?;
+            exporting::note(session, "report", &path.display().to_string())?;
+            Ok(path)
+        });
+        match saved {
+            Ok(path) => {
+                desk.notice = desk.tell(
+                    "tui-report-saved",
+                    &[("path", Value::Text(&path.display().to_string()))],
+                );
+            }
+            Err(error) => desk.fail(&error),
+        }
+    }
+
+    pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        let columns = canvas.columns();
+        canvas.row(0, &format!(" {}", self.title), Tone::Strong);
+        canvas.rule(1);
+        let bottom = canvas.rows() - 3;
+        let lines: Vec<String> = self
+            .lines
+            .iter()
+            .flat_map(|line| {
+                let wrapped = wrap(line, columns - 1, canvas.look().wide);
+                if wrapped.is_empty() {
+                    vec![String::new()]
+                } else {
+                    wrapped
+                }
+            })
+            .collect();
+        for (at, line) in lines.iter().skip(self.first).take(bottom - 2).enumerate() {
+            canvas.row(2 + at, line, Tone::Plain);
+        }
+        canvas.rule(bottom);
+        canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
+        let keys = match self.what {
+            What::Help(_) => desk.say("tui-page-keys"),
+            _ => desk.say("tui-report-keys"),
+        };
+        canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);
+    }
+}

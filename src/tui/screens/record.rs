@@ -1,0 +1,116 @@
+//! A form on the screen: what its keys do, its draft, and what was said after saving.
+
+use super::super::app::{Came, Desk, Next};
+use super::super::form::{Form, Meant};
+use super::super::forms;
+use super::super::paint::Canvas;
+use crate::action::Action;
+use crate::key::Key;
+use crate::messages::Value;
+
+/// A form being filled in.
+pub struct Recording {
+    form: Form,
+    /// The entry moves to another person after this withdrawal.
+    moves: bool,
+}
+
+impl Recording {
+    /// Opens a form, with what was typed before and not saved.
+    pub(in crate::tui) fn open(desk: &mut Desk<'_>, mut form: Form) -> Self {
+        let name = form.draft_name();
+        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
+        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
+            form.fill(&draft);
+            desk.notice = desk.say("tui-draft-found");
+        }
+        Self { form, moves: false }
+    }
+
+    pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
+        match self.form.key(key, action) {
+            Meant::Nothing => Next::Stay,
+            Meant::Leave => {
+                self.keep_draft(desk);
+                Next::Back
+            }
+            Meant::Save => self.save(desk),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.form.paste(text);
+    }
+
+    pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
+        if !self.form.touched {
+            return;
+        }
+        let (name, draft) = (self.form.draft_name(), self.form.draft());
+        let at = desk.clock.now();
+        desk.with(|session| Ok(session.store.save_draft(&name, &draft, at)?));
+        if desk.notice.is_empty() {
+            desk.notice = desk.say("tui-draft-kept");
+        }
+    }
+
+    fn save(&mut self, desk: &mut Desk<'_>) -> Next {
+        let Some(now) = desk
+            .session
+            .as_ref()
+            .map(crate::usecases::session::Session::local_now)
+        else {
+            return Next::Back;
+        };
+        let Some(fields) = self.form.fields(now, desk) else {
+            return Next::Stay;
+        };
+        self.moves = fields.get("then").and_then(|then| then.as_str())
+            == Some(desk.say("tui-then-2").as_str());
+        if fields.get("then").and_then(|then| then.as_str())
+            == Some(desk.say("tui-then-3").as_str())
+        {
+            return Next::Back;
+        }
+        let form = &self.form;
+        let result = match &mut desk.session {
+            Some(session) => forms::save(session, form, fields),
+            None => return Next::Back,
+        };
+        match result {
+            Err(error) => {
+                desk.fail(&error);
+                Next::Stay
+            }
+            Ok(case) => {
+                let name = self.form.draft_name();
+                let at = desk.clock.now();
+                desk.with(|session| Ok(session.store.save_draft(&name, "", at)?));
+                let person = desk
+                    .session
+                    .as_ref()
+                    .and_then(|session| session.store.row(case).ok().flatten())
+                    .map(|row| row.name)
+                    .unwrap_or_default();
+                desk.notice = desk.tell(
+                    "tui-saved",
+                    &[
+                        ("time", Value::Text(&now.format("%H:%M").to_string())),
+                        ("person", Value::Text(&person)),
+                        ("what", Value::Text(&self.form.title)),
+                    ],
+                );
+                if self.moves {
+                    return Next::Instead(Box::new(super::Screen::List(
+                        super::list::List::move_to(desk, &self.form),
+                    )));
+                }
+                Next::Done(Came::Saved(self.form.kind))
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        self.form.draw(desk, canvas);
+    }
+}

@@ -1,0 +1,143 @@
+//! The terminal: the only place that knows crossterm. It opens, reads keys, probes, and always restores.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
+};
+use crossterm::execute;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::input::{Input, gather};
+use super::paint::Look;
+use crate::domain::text;
+use crate::key::{Code, Key};
+
+/// The terminal that is drawn on.
+pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
+
+/// Keys that come closer together than this are one moment's.
+const MOMENT: Duration = Duration::from_millis(25);
+/// The clock on the screen moves when nothing happens for so long.
+const QUIET: Duration = Duration::from_secs(20);
+
+fn hung_up() -> &'static Arc<AtomicBool> {
+    static FLAG: std::sync::OnceLock<Arc<AtomicBool>> = std::sync::OnceLock::new();
+    FLAG.get_or_init(|| Arc::new(AtomicBool::new(false)))
+}
+
+/// Opens the screen; a panic restores the terminal and says its cause in clean text.
+pub(super) fn open() -> io::Result<Screen> {
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(hung_up()))?;
+    }
+    std::panic::set_hook(Box::new(|info| {
+        close();
+        let told = text::noted(&info.to_string()).text.into_owned();
+        let _ = writeln!(io::stderr(), "{told}");
+    }));
+    let terminal = ratatui::try_init()?;
+    execute!(stdout(), EnableBracketedPaste)?;
+    Ok(terminal)
+}
+
+/// Gives the terminal back as it was.
+pub(super) fn close() {
+    let _ = execute!(stdout(), DisableBracketedPaste);
+    ratatui::restore();
+}
+
+/// Draws a box line and asks for the cursor: one column means that frames may be drawn with such lines.
+pub(super) fn look(terminal: &mut Screen) -> Look {
+    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let measured = || -> io::Result<u16> {
+        let mut output = stdout();
+        write!(output, "\r─")?;
+        output.flush()?;
+        let (column, _) = crossterm::cursor::position()?;
+        write!(output, "\r  \r")?;
+        output.flush()?;
+        Ok(column)
+    };
+    let columns = measured().unwrap_or(2);
+    let _ = terminal.clear();
+    Look {
+        boxes: columns == 1,
+        wide: columns != 1,
+        colour,
+    }
+}
+
+/// Waits for what happens next; keys of one moment come together.
+pub(super) fn next() -> io::Result<Vec<Input>> {
+    let mut waited = Duration::ZERO;
+    let step = Duration::from_millis(250);
+    while !event::poll(step)? {
+        if hung_up().load(Ordering::Relaxed) {
+            return Ok(vec![Input::Hangup]);
+        }
+        waited += step;
+        if waited >= QUIET {
+            return Ok(vec![Input::Tick]);
+        }
+    }
+    let mut keys = Vec::new();
+    let mut inputs = Vec::new();
+    loop {
+        match event::read()? {
+            Event::Key(key) => keys.extend(key_of(key)),
+            Event::Paste(pasted) => {
+                inputs.extend(gather(std::mem::take(&mut keys)));
+                inputs.push(Input::Paste(pasted));
+            }
+            Event::Resize(..) => {
+                inputs.extend(gather(std::mem::take(&mut keys)));
+                inputs.push(Input::Resize);
+            }
+            _ => {}
+        }
+        if !event::poll(MOMENT)? {
+            break;
+        }
+    }
+    inputs.extend(gather(keys));
+    Ok(inputs)
+}
+
+/// Presses only: some systems send releases as well.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Insert => Code::Insert,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    Some(Key {
+        code,
+        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        alt: event.modifiers.contains(KeyModifiers::ALT),
+    })
+}
