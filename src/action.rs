@@ -183,7 +183,6 @@ impl Place {
         use Action as A;
         let general = action >= A::Choose1;
         match self {
-            Self::Anywhere => general && action != A::More,
             Self::Walk => (action <= A::Withdraw || general) && action.digit().is_none(),
             Self::Review => {
                 matches!(action, A::Approve | A::SendBack) || (general && action.digit().is_none())

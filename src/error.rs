@@ -148,7 +148,10 @@ pub fn refusal_sentence(refusal: &Refusal, messages: &Messages) -> String {
     )
 }
 
-fn store_sentence(error: &StoreError, say: &dyn Fn(&str, &[(&str, &str)]) -> String) -> String {
+/// Says a message with its values.
+type Say<'a> = &'a dyn Fn(&str, &[(&str, &str)]) -> String;
+
+fn store_sentence(error: &StoreError, say: Say<'_>) -> String {
     let path_of = |path: &std::path::Path| path.display().to_string();
     match error {
         StoreError::Missing(path) => say("error-book-missing", &[("path", &path_of(path))]),

@@ -132,7 +132,7 @@ impl Call<'_> {
             .ok_or_else(|| Error::said("error-no-book", &[]))?;
         let mut session = Session::open(&path, &self.packs, self.clock)?;
         if let Some(officer) = self.text("officer") {
-            session.officer = officer.to_owned();
+            officer.clone_into(&mut session.officer);
         }
         Ok(session)
     }

@@ -245,8 +245,11 @@ fn case_json(row: &CaseRow, case: &Case, session: &Session, whole: bool) -> Json
     value
 }
 
+/// How a number is covered.
+type Mask = fn(&str) -> String;
+
 /// Fields that hold personal numbers, with the mask of each.
-const NUMBERS: &[(&str, fn(&str) -> String)] = &[
+const NUMBERS: &[(&str, Mask)] = &[
     ("phone", masking::phone),
     ("id_number", masking::id_number),
     ("account", masking::account),

@@ -383,7 +383,10 @@ impl Case {
             OutcomeStatus::Returned
         };
         outcome.review = Some(entry.id);
-        outcome.review_note = entry.text("note").unwrap_or_default().to_owned();
+        entry
+            .text("note")
+            .unwrap_or_default()
+            .clone_into(&mut outcome.review_note);
     }
 
     fn withdraw(&mut self, entry: &Entry) {

@@ -17,7 +17,6 @@ pub mod report;
 pub mod roster;
 pub mod sample;
 pub mod sound;
-pub mod spoken_date;
 pub mod text;
 pub mod timeline;
 pub mod unit;

@@ -8,7 +8,7 @@ macro_rules! columns {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// What a column of a list holds.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Column { $(#[doc = $name] $variant,)+ }
+        pub enum Column { $(#[doc = concat!("`", $name, "`.")] $variant,)+ }
 
         impl Column {
             /// The column of that name in data/columns.toml.

@@ -57,7 +57,7 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
                     CellText::Text(cut(cell, limits.cell_bytes).to_owned())
                 }
             }));
-        if rows.take(&raw)?.is_err() {
+        if rows.take(&raw).is_err() {
             return Ok(());
         }
     }
@@ -120,7 +120,7 @@ fn delimiter_of<R: Read>(reader: &mut BufReader<R>) -> u8 {
     use std::io::BufRead;
     let head = reader.fill_buf().unwrap_or_default();
     let head = &head[..head.len().min(8192)];
-    let count = |byte: u8| head.iter().filter(|other| **other == byte).count();
+    let count = |byte: u8| head.split(|other| *other == byte).count();
     [b',', b'\t', b';']
         .into_iter()
         .max_by_key(|byte| (count(*byte), *byte == b','))
@@ -135,6 +135,7 @@ struct Decoded {
     filled: usize,
     start: usize,
     ended: bool,
+    finished: bool,
 }
 
 impl Decoded {
@@ -146,13 +147,15 @@ impl Decoded {
             filled: 0,
             start: 0,
             ended: false,
+            finished: false,
         }
     }
 }
 
 impl Read for Decoded {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        loop {
+        // A decoder that has finished must not be asked again.
+        while !self.finished {
             if self.start == self.filled && !self.ended {
                 self.filled = self.file.read(&mut self.raw)?;
                 self.start = 0;
@@ -162,15 +165,14 @@ impl Read for Decoded {
                 self.decoder
                     .decode_to_utf8(&self.raw[self.start..self.filled], out, self.ended);
             self.start += read;
+            self.finished = self.ended && result == encoding_rs::CoderResult::InputEmpty;
             if written > 0 {
                 return Ok(written);
             }
-            if self.ended && result == encoding_rs::CoderResult::InputEmpty {
-                return Ok(0);
-            }
-            if out.len() < 4 {
+            if out.len() < 4 && !self.finished {
                 return Err(std::io::Error::other("buffer too small"));
             }
         }
+        Ok(0)
     }
 }

@@ -99,8 +99,8 @@ impl<'a> Reader<'a> {
         self.names = names.into_iter().map(Arc::from).collect();
     }
 
-    /// Takes a row; `Err(Stop)` inside = no more are wanted.
-    pub(super) fn take(&mut self, row: &RawRow) -> Result<Result<(), Stop>, IntakeError> {
+    /// Takes a row; [`Stop`] = no more are wanted.
+    pub(super) fn take(&mut self, row: &RawRow) -> Result<(), Stop> {
         if row.sheet != self.sheet {
             self.sheet = row.sheet;
             self.header = None;
@@ -110,12 +110,12 @@ impl<'a> Reader<'a> {
         if let Some(header) = self.header.take() {
             let taken = self.take_below(row, &header);
             self.header = Some(header);
-            return Ok(taken);
+            return taken;
         }
         if self.looked < HEADER_WITHIN {
             self.look_for_header(row);
         }
-        Ok(Ok(()))
+        Ok(())
     }
 
     fn look_for_header(&mut self, row: &RawRow) {
@@ -221,7 +221,7 @@ impl Sink for Reader<'_> {
     }
 
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError> {
-        Ok(self.take(row)?.is_ok())
+        Ok(self.take(row).is_ok())
     }
 }
 

@@ -59,7 +59,13 @@ pub(super) fn read(
         }
         FileKind::Xls => {
             let mut book: Xls<BufReader<File>> =
-                open_workbook(path).map_err(|error: calamine::XlsError| said(&file, &error))?;
+                open_workbook(path).map_err(|error: calamine::XlsError| {
+                    if is_locked(path) {
+                        IntakeError::new("intake-password", &[("file", &file)])
+                    } else {
+                        said(&file, &error)
+                    }
+                })?;
             whole(&mut book, limits, &file, sink)
         }
         FileKind::Ods => {
@@ -127,12 +133,21 @@ fn said(file: &str, error: &impl std::fmt::Display) -> IntakeError {
     IntakeError::new(key, &[("file", file), ("what", cut(&what, 200))])
 }
 
+/// A workbook with a password is no zip but an old container around an encrypted one.
+fn is_locked(path: &Path) -> bool {
+    let mark: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    std::fs::read(path).is_ok_and(|bytes| bytes.windows(mark.len()).any(|part| part == mark))
+}
+
 /// Adds up what the parts of a zip say they unpack to; the memory limit stands behind those that lie.
 fn check_unpacked(path: &Path, limits: &Limits) -> Result<(), IntakeError> {
     let bytes = std::fs::read(path).map_err(|error| IntakeError::of_file(path, &error))?;
     let mut total = 0_u64;
     let mut at = 0;
-    while let Some(found) = find(&bytes[at..], b"PK\x01\x02") {
+    while let Some(found) = find(&bytes[at..], *b"PK\x01\x02") {
         let entry = at + found;
         let Some(size) = bytes.get(entry + 24..entry + 28) else {
             break;
@@ -152,10 +167,10 @@ fn check_unpacked(path: &Path, limits: &Limits) -> Result<(), IntakeError> {
     Ok(())
 }
 
-fn find(bytes: &[u8], wanted: &[u8; 4]) -> Option<usize> {
+fn find(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|byte| *byte == wanted[0]) {
-        if bytes[at + next..].starts_with(wanted) {
+        if bytes[at + next..].starts_with(&wanted) {
             return Some(at + next);
         }
         at += next + 1;
@@ -170,7 +185,6 @@ struct Rows<'a> {
     current: RawRow,
     any: bool,
     seen: u64,
-    sheet_rows: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -181,7 +195,6 @@ impl<'a> Rows<'a> {
             current: RawRow::default(),
             any: false,
             seen: 0,
-            sheet_rows: 0,
         }
     }
 
@@ -192,7 +205,6 @@ impl<'a> Rows<'a> {
             cells: Vec::new(),
         };
         self.any = false;
-        self.sheet_rows = 0;
     }
 
     fn put(
@@ -247,9 +259,10 @@ fn text(given: &str, limits: &Limits) -> CellText {
 fn of_ref(value: &DataRef<'_>, limits: &Limits) -> CellText {
     match value {
         DataRef::Empty | DataRef::Error(_) => CellText::Empty,
-        DataRef::String(given) => text(given, limits),
+        DataRef::String(given) | DataRef::DateTimeIso(given) | DataRef::DurationIso(given) => {
+            text(given, limits)
+        }
         DataRef::SharedString(given) => text(given, limits),
-        DataRef::DateTimeIso(given) | DataRef::DurationIso(given) => text(given, limits),
         DataRef::Int(number) => CellText::Number(number.to_string()),
         DataRef::Float(number) => CellText::Number(number.to_string()),
         DataRef::Bool(truth) => CellText::Text(truth.to_string()),

@@ -9,9 +9,9 @@ use tui_input::{Input as Field, InputRequest};
 use super::app::Desk;
 use super::paint::{Canvas, Tone, width, wrap};
 use crate::action::Action;
+use crate::domain::day_text::{self, DayError};
 use crate::domain::entry::{CaseId, Kind};
 use crate::domain::money::Money;
-use crate::domain::spoken_date;
 use crate::key::{Code, Key};
 
 /// What a row takes.
@@ -52,6 +52,28 @@ pub(super) struct Form {
     pub focus: usize,
     pub fixed: Map<String, Value>,
     pub touched: bool,
+}
+
+/// Why a row cannot be read.
+enum Wrong {
+    Money,
+    Day(DayError),
+}
+
+impl Wrong {
+    fn sentence(&self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::Money => desk.say("tui-form-not-money"),
+            Self::Day(error) => {
+                let args = error.args();
+                let values: Vec<(&str, crate::messages::Value<'_>)> = args
+                    .iter()
+                    .map(|(name, value)| (*name, crate::messages::Value::Text(value)))
+                    .collect();
+                desk.tell(error.key(), &values)
+            }
+        }
+    }
 }
 
 /// What a key meant to a form.
@@ -96,7 +118,7 @@ impl Row {
     }
 
     /// The value of the row as it is stored; nothing when it is left blank.
-    fn value(&self, now: NaiveDateTime) -> Result<Option<String>, &'static str> {
+    fn value(&self, now: NaiveDateTime) -> Result<Option<String>, Wrong> {
         let typed = self.text.value().trim();
         match &self.entry {
             Entry::Choice(options) => Ok(self
@@ -109,18 +131,18 @@ impl Row {
             Entry::Money => typed
                 .parse::<Money>()
                 .map(|amount| Some(amount.to_string()))
-                .map_err(|_| "tui-form-not-money"),
-            Entry::Past | Entry::Ahead => {
-                let ahead = matches!(self.entry, Entry::Ahead);
-                let read = spoken_date::read(typed, now, ahead).ok_or("tui-form-not-a-day")?;
-                if !ahead && read.day > now.date() {
-                    return Err("tui-form-day-ahead");
-                }
-                Ok(Some(match read.time {
-                    Some(time) => format!("{}T{}", read.day, time.format("%H:%M")),
-                    None => read.day.to_string(),
-                }))
-            }
+                .map_err(|_| Wrong::Money),
+            Entry::Ahead => day_text::read_coming_day(typed, now.date())
+                .map(|day| Some(day.to_string()))
+                .map_err(Wrong::Day),
+            Entry::Past => day_text::read_moment(typed, now)
+                .map(|(day, time)| {
+                    Some(match time {
+                        Some(time) => format!("{day}T{}", time.format("%H:%M")),
+                        None => day.to_string(),
+                    })
+                })
+                .map_err(Wrong::Day),
         }
     }
 }
@@ -186,8 +208,8 @@ impl Form {
                     first_wrong = first_wrong.or(Some(at));
                 }
                 Ok(None) => {}
-                Err(key) => {
-                    row.wrong = desk.say(key);
+                Err(wrong) => {
+                    row.wrong = wrong.sentence(desk);
                     first_wrong = first_wrong.or(Some(at));
                 }
             }
@@ -236,7 +258,7 @@ impl Form {
                     self.touched = true;
                 }
                 Some(action) => {
-                    let digit = action.digit().map(usize::from).unwrap_or(0);
+                    let digit = action.digit().map_or(0, usize::from);
                     if digit >= 1 && digit <= options.len() {
                         row.chosen = Some(digit - 1);
                         self.focus = (self.focus + 1).min(last);
@@ -354,43 +376,40 @@ impl Form {
 
 /// A row as lines: choices with their digits and the chosen one in brackets behind, or the typed text.
 fn shown(row: &Row, columns: usize, wide: bool) -> Vec<String> {
-    match &row.entry {
-        Entry::Choice(options) => {
-            let listed: Vec<String> = options
-                .iter()
-                .enumerate()
-                .map(|(at, (_, label))| format!("{}{label}", at + 1))
-                .collect();
-            let chosen = row
-                .chosen
-                .and_then(|at| listed.get(at))
-                .map(|label| format!("[{label}]"))
-                .unwrap_or_default();
-            let mut lines: Vec<String> = Vec::new();
-            let mut line = String::new();
-            for label in listed {
-                if !line.is_empty() && width(&line, wide) + 2 + width(&label, wide) > columns {
-                    lines.push(std::mem::take(&mut line));
-                }
-                if !line.is_empty() {
-                    line.push_str("  ");
-                }
-                line.push_str(&label);
-            }
-            if width(&line, wide) + width(&chosen, wide) + 3 > columns {
+    if let Entry::Choice(options) = &row.entry {
+        let listed: Vec<String> = options
+            .iter()
+            .enumerate()
+            .map(|(at, (_, label))| format!("{}{label}", at + 1))
+            .collect();
+        let chosen = row
+            .chosen
+            .and_then(|at| listed.get(at))
+            .map(|label| format!("[{label}]"))
+            .unwrap_or_default();
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        for label in listed {
+            if !line.is_empty() && width(&line, wide) + 2 + width(&label, wide) > columns {
                 lines.push(std::mem::take(&mut line));
             }
-            lines.push(super::paint::spread(&line, &chosen, columns, wide));
-            lines
-        }
-        _ => {
-            let mut lines = wrap(row.text.value(), columns - 2, wide);
-            if lines.is_empty() {
-                lines.push(String::new());
+            if !line.is_empty() {
+                line.push_str("  ");
             }
-            lines[0] = format!("[{}]", lines[0]);
-            lines
+            line.push_str(&label);
         }
+        if width(&line, wide) + width(&chosen, wide) + 3 > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        lines.push(super::paint::spread(&line, &chosen, columns, wide));
+        lines
+    } else {
+        let mut lines = wrap(row.text.value(), columns - 2, wide);
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines[0] = format!("[{}]", lines[0]);
+        lines
     }
 }
 

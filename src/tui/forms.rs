@@ -89,9 +89,9 @@ pub(super) fn contact(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Form {
     let mut notes = phrases(desk, "tui-note");
     notes.push((String::new(), desk.say("tui-none")));
     let none = notes.len() - 1;
-    let mut note = Row::choice("note", label(desk, "note"), notes, Some(none));
-    note.required = false;
-    form.rows.push(note);
+    let mut remark = Row::choice("note", label(desk, "note"), notes, Some(none));
+    remark.required = false;
+    form.rows.push(remark);
     form.rows.push(Row::of(
         "note_own",
         desk.say("tui-form-own-words"),

@@ -319,37 +319,7 @@ impl Desk {
             fields,
             ..Body::default()
         };
-        self.append(writing, record, id, at, body)
-    }
-
-    fn append(
-        &self,
-        writing: &mut Writing<'_>,
-        record: &Record,
-        id: CaseId,
-        at: i64,
-        body: Body,
-    ) -> Result<Taken, Trouble> {
-        let mut others = Vec::new();
-        for other in household(&body) {
-            let subject = other
-                .parse()
-                .map_or_else(|_| Subject::IdNumber(other.clone()), Subject::Case);
-            let other = self::subject(writing, &subject)?;
-            if writing.case(other, None)?.is_none() {
-                return Err(unknown(&subject).into());
-            }
-            if other != id {
-                others.push(other);
-            }
-        }
-        let mut made = vec![append_to(writing, id, record.kind, at, body.clone())?];
-        for other in others {
-            let mut body = body.clone();
-            body.fields.remove("also");
-            made.push(append_to(writing, other, record.kind, at, body)?);
-        }
-        Ok(Taken::Applied(id, made))
+        append_household(writing, record.kind, id, at, &body)
     }
 
     /// A record without a time of its own is never put before what its case holds already: the device's clock may
@@ -430,6 +400,36 @@ impl Desk {
         writing.project()?;
         Ok(Taken::Applied(case, vec![entry]))
     }
+}
+
+/// Appends the record to its case and to those of the household that it names.
+fn append_household(
+    writing: &mut Writing<'_>,
+    kind: Kind,
+    id: CaseId,
+    at: i64,
+    body: &Body,
+) -> Result<Taken, Trouble> {
+    let mut others = Vec::new();
+    for other in household(body) {
+        let subject = other
+            .parse()
+            .map_or_else(|_| Subject::IdNumber(other.clone()), Subject::Case);
+        let other = self::subject(writing, &subject)?;
+        if writing.case(other, None)?.is_none() {
+            return Err(unknown(&subject).into());
+        }
+        if other != id {
+            others.push(other);
+        }
+    }
+    let mut made = vec![append_to(writing, id, kind, at, body.clone())?];
+    for other in others {
+        let mut body = body.clone();
+        body.fields.remove("also");
+        made.push(append_to(writing, other, kind, at, body)?);
+    }
+    Ok(Taken::Applied(id, made))
 }
 
 fn append_to(

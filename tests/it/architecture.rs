@@ -200,6 +200,7 @@ const DATA: &[&str] = &[
     "domain/id_number.rs",
     "domain/month.rs",
     "domain/money.rs",
+    "domain/day_text",
     "domain/sound.rs",
     "divisions.rs",
 ];

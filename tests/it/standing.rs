@@ -302,9 +302,11 @@ fn what_cannot_be_is_refused_with_its_word() {
         one.refused(WANG, Kind::Classify, r#"{"class":"8"}"#),
         Reason::UnknownClass
     );
+    // The third class as such may stand, but it takes 3a or 3b to end the case.
+    classify(&mut one, "3");
     assert_eq!(
-        one.refused(WANG, Kind::Classify, r#"{"class":"3"}"#),
-        Reason::UnknownClass
+        one.refused(WANG, Kind::Resolve, r#"{"outcome":"resumed"}"#),
+        Reason::OutcomeNotAllowed
     );
     assert_eq!(
         one.refused(WANG, Kind::Contact, r#"{"how":"visit","hat":"red"}"#),

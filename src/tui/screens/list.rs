@@ -239,11 +239,11 @@ impl List {
         let digit = action.and_then(Action::digit).map(usize::from);
         let count = self.len();
         match (&mut self.what, digit) {
-            (What::Officers(names, field), Some(digit)) if field.value().is_empty() => {
-                if digit >= 1 && digit <= names.len() {
-                    self.chosen = digit - 1;
-                    return self.open(desk);
-                }
+            (What::Officers(names, field), Some(digit))
+                if field.value().is_empty() && digit >= 1 && digit <= names.len() =>
+            {
+                self.chosen = digit - 1;
+                return self.open(desk);
             }
             (What::Officers(_, field), _) => edit(field, key),
             (What::Screening(_, waiting), Some(digit)) if (1..=6).contains(&digit) => {

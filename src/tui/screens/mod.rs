@@ -99,9 +99,9 @@ impl Screen {
         }
     }
 
-    pub(super) fn take(&mut self, desk: &mut Desk<'_>, came: Came) -> Next {
-        match (self, came) {
-            (Self::Walk(walk), came) => walk.take(desk, came),
+    pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
+        match (self, what) {
+            (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
             (_, Came::Person(case)) => {

@@ -89,7 +89,7 @@ impl Start {
                 return Next::Stay;
             }
             (_, Some(Action::Down | Action::PageDown)) if self.first + 9 < self.count() => {
-                self.first += 9
+                self.first += 9;
             }
             (_, Some(Action::Up | Action::PageUp)) => self.first = self.first.saturating_sub(9),
             _ => {}

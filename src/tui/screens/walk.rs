@@ -270,8 +270,8 @@ impl Walk {
         }
     }
 
-    pub(super) fn take(&mut self, desk: &mut Desk<'_>, came: Came) -> Next {
-        match came {
+    pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
+        match what {
             Came::Person(case) => {
                 self.after = false;
                 *self = Self::at(desk, case);
@@ -786,7 +786,7 @@ impl Walk {
         } else {
             format!("{} {}", desk.say("tui-mates"), mates.join("、"))
         };
-        let lives = case
+        let home = case
             .fact("lives_at")
             .map(|place| format!("{} {place}", desk.say("tui-lives")))
             .unwrap_or_default();
@@ -817,7 +817,7 @@ impl Walk {
             ),
             (
                 format!(
-                    "{} {}  {lives}  {family}",
+                    "{} {}  {home}  {family}",
                     desk.say("tui-insured"),
                     session.unit_name(row.unit)
                 ),
@@ -1004,11 +1004,10 @@ fn steps(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<(String, Tone)>
                 Tone::Plain,
             ),
             Progress::Due => {
-                let needs = step
-                    .needs
-                    .as_deref()
-                    .map(|needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]))
-                    .unwrap_or_else(|| pack.role_title(step.role).to_owned());
+                let needs = step.needs.as_deref().map_or_else(
+                    || pack.role_title(step.role).to_owned(),
+                    |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
+                );
                 ("tui-step-due", needs, Tone::Strong)
             }
             Progress::Later => (
