@@ -12,7 +12,7 @@ use lunar::{LunarDay, LunarMonth};
 use numeral::Cursor;
 
 pub use lunar::lunar_name;
-pub use time::{read_moment, read_time};
+pub use time::{read_coming_moment, read_moment, read_time};
 
 /// What was typed is no day, or not one alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,9 @@ pub enum DayError {
     /// It lies ahead, and what happened cannot.
     #[error("{0} lies ahead")]
     Ahead(NaiveDate),
+    /// The time of today has not come yet.
+    #[error("this time has not come yet")]
+    TimeAhead,
     /// It has gone by, and an appointment cannot.
     #[error("{0} has gone by")]
     Gone(NaiveDate),
@@ -49,6 +52,7 @@ impl DayError {
             Self::Unreadable => "day-unreadable",
             Self::NoSuchDay => "day-no-such-day",
             Self::Ahead(_) => "day-ahead",
+            Self::TimeAhead => "day-time-ahead",
             Self::Gone(_) => "day-gone",
             Self::Either(..) => "day-either",
             Self::NeedsDay(..) => "day-needs-day",
@@ -59,7 +63,7 @@ impl DayError {
     #[must_use]
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Empty | Self::Unreadable | Self::NoSuchDay => Vec::new(),
+            Self::Empty | Self::Unreadable | Self::NoSuchDay | Self::TimeAhead => Vec::new(),
             Self::Ahead(day) | Self::Gone(day) => vec![("day", day.to_string())],
             Self::Either(one, other) => {
                 vec![("one", one.to_string()), ("other", other.to_string())]

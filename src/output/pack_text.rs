@@ -1,5 +1,7 @@
 //! A policy pack as people read it, and as machines do.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::domain::pack::Pack;
@@ -24,12 +26,11 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
             .iter()
             .map(|kind| messages.get(&format!("entry-outcome-{}", kind.name().replace('_', "-"))))
             .collect();
-        lines.push(format!(
-            "{} {}  ({})",
-            class.id,
-            class.title,
-            outcomes.join("、")
-        ));
+        let mut head = format!("{} {}", class.id, class.title);
+        if !outcomes.is_empty() {
+            let _ = write!(head, "  ({})", outcomes.join("、"));
+        }
+        lines.push(head);
         lines.push(format!("    {}", pack.cite(&class.clause)));
         for step in &class.steps {
             let clause = step

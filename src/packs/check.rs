@@ -44,30 +44,33 @@ pub(super) struct Check<'a> {
 
 /// All problems of a pack's texts; with `id`, the name of its folder has to be its id.
 pub(super) fn check_source(source: &Source<'_>, id: Option<&str>) -> Vec<PackProblem> {
-    let mut problems: Vec<Found> = Vec::new();
+    let mut slips: Vec<Found> = Vec::new();
     let mut trees = Vec::new();
     for (number, file) in source.files.iter().enumerate() {
         let (tree, errors) = DeTable::parse_recoverable(&file.text);
-        problems.extend(errors.iter().map(|error| syntax(number, error)));
-        trees.push(tree.into_inner());
+        slips.extend(errors.iter().map(|error| syntax(number, error)));
+        // A slip of the pen drags missing keys behind it that are not missing: of such a file say the slip alone.
+        trees.push(errors.is_empty().then(|| tree.into_inner()));
     }
-    // A slip of the pen drags missing keys behind it that are not missing: say the slip alone.
-    if problems.is_empty() {
-        let mut check = Check::default();
-        for (number, tree) in trees.iter().enumerate() {
+    let mut check = Check::default();
+    for (number, tree) in trees.iter().enumerate() {
+        if let Some(tree) = tree {
             check.file(number, tree);
         }
+    }
+    if slips.is_empty() {
         check.whole(source, id);
-        problems = check.found;
-        if problems.is_empty() {
-            // What the walk does not know, the types may still refuse.
-            problems.extend(source::read(source).err().map(|problem| Found {
-                file: 0,
-                at: 0,
-                key: problem.key,
-                args: problem.args,
-            }));
-        }
+    }
+    let mut problems = slips;
+    problems.extend(check.found);
+    if problems.is_empty() {
+        // What the walk does not know, the types may still refuse.
+        problems.extend(source::read(source).err().map(|problem| Found {
+            file: 0,
+            at: 0,
+            key: problem.key,
+            args: problem.args,
+        }));
     }
     let mut problems: Vec<PackProblem> = problems
         .into_iter()

@@ -132,17 +132,20 @@ impl Row {
                 .parse::<Money>()
                 .map(|amount| Some(amount.to_string()))
                 .map_err(|_| Wrong::Money),
-            Entry::Ahead => day_text::read_coming_day(typed, now.date())
-                .map(|day| Some(day.to_string()))
-                .map_err(Wrong::Day),
-            Entry::Past => day_text::read_moment(typed, now)
-                .map(|(day, time)| {
-                    Some(match time {
-                        Some(time) => format!("{day}T{}", time.format("%H:%M")),
-                        None => day.to_string(),
+            Entry::Past | Entry::Ahead => {
+                let read = match self.entry {
+                    Entry::Ahead => day_text::read_coming_moment,
+                    _ => day_text::read_moment,
+                };
+                read(typed, now)
+                    .map(|(day, time)| {
+                        Some(match time {
+                            Some(time) => format!("{day}T{}", time.format("%H:%M")),
+                            None => day.to_string(),
+                        })
                     })
-                })
-                .map_err(Wrong::Day),
+                    .map_err(Wrong::Day)
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use xunren::domain::day_text::{
-    DayError, lunar_name, read_coming_day, read_day, read_moment, read_month, read_time,
+    DayError, lunar_name, read_coming_day, read_coming_moment, read_day, read_moment, read_month,
+    read_time,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -337,10 +338,16 @@ fn a_day_may_have_a_time_behind_it() {
         let expected = (expected.0.to_owned(), expected.1.map(str::to_owned));
         assert_eq!(found, Ok(expected), "{typed}");
     }
+    assert_eq!(read_moment("14:00", now), Err(DayError::TimeAhead));
+    let at = |text: &str| Some(text.parse().unwrap());
+    let coming = |typed| read_coming_moment(typed, now);
+    assert_eq!(coming("14:00"), Ok((day("2021-09-07"), at("14:00:00"))));
     assert_eq!(
-        read_moment("14:00", now),
-        Err(DayError::Ahead(day("2021-09-07")))
+        coming("明天下午3点"),
+        Ok((day("2021-09-08"), at("15:00:00")))
     );
+    assert_eq!(coming("9"), Ok((day("2021-09-09"), None)));
+    assert_eq!(coming("10:00"), Err(DayError::Gone(day("2021-09-07"))));
     assert_eq!(read_moment("昨天 25:00", now), Err(DayError::Unreadable));
 }
 

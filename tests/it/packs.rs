@@ -357,6 +357,8 @@ fn slips_of_the_pen_are_all_named() {
             .replace("title = \"联系参保人\"", "title = 联系参保人")
             .replace("short = \"未认证\"", "short = \"未认证"),
         "pack.toml" => text.replace("version = 1", "version = 1\nversion = 2"),
+        // What is wrong elsewhere is said together with the slips.
+        "class-4.toml" => text.replace("role = \"district\"", "role = \"distrikt\""),
         _ => text,
     });
     let problems = check(&config.path().join("packs/huiji-2021"));

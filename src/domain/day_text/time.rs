@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::numeral::{self, Cursor};
-use super::{DayError, read_day};
+use super::{DayError, read_coming_day, read_day};
 
 /// Reads a time of day.
 ///
@@ -25,20 +25,38 @@ pub fn read_moment(
     text: &str,
     now: NaiveDateTime,
 ) -> Result<(NaiveDate, Option<NaiveTime>), DayError> {
-    let today = now.date();
-    let (day, time) = split(text);
-    let Some(time) = time else {
-        return Ok((read_day(text, today)?, None));
-    };
-    let day = if day.trim().is_empty() {
-        today
-    } else {
-        read_day(day, today)?
-    };
-    if day.and_time(time) > now {
-        return Err(DayError::Ahead(day));
+    let (day, time) = day_and_time(text, now.date(), read_day)?;
+    match time {
+        Some(time) if day.and_time(time) > now => Err(DayError::TimeAhead),
+        _ => Ok((day, time)),
     }
-    Ok((day, Some(time)))
+}
+
+/// Reads when an appointment is: a day, a time of today, or both (明天下午3点).
+///
+/// # Errors
+/// As [`read_coming_day`]; a time of today that has passed has gone by.
+pub fn read_coming_moment(
+    text: &str,
+    now: NaiveDateTime,
+) -> Result<(NaiveDate, Option<NaiveTime>), DayError> {
+    let (day, time) = day_and_time(text, now.date(), read_coming_day)?;
+    match time {
+        Some(time) if day.and_time(time) < now => Err(DayError::Gone(day)),
+        _ => Ok((day, time)),
+    }
+}
+
+fn day_and_time(
+    text: &str,
+    today: NaiveDate,
+    read: fn(&str, NaiveDate) -> Result<NaiveDate, DayError>,
+) -> Result<(NaiveDate, Option<NaiveTime>), DayError> {
+    let (day, time) = split(text);
+    if time.is_some() && day.trim().is_empty() {
+        return Ok((today, time));
+    }
+    Ok((read(day, today)?, time))
 }
 
 /// The longest end of a text that reads as a time, and what stands before it.
