@@ -1,6 +1,6 @@
 //! A synthetic district: people who do not exist, the same for the same seed. ID numbers carry an unassigned area code.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::id_number::check_character;
 use super::money::Money;
@@ -88,9 +88,7 @@ pub fn person(number: u64, villages: &[(UnitCode, String)], chance: &mut Chance)
         chance.one_of(MALE)
     };
     let name = format!("{}{given}", chance.one_of(SURNAMES));
-    let year = 1926 + i32::try_from(chance.below(35)).unwrap_or(0);
-    let birth = NaiveDate::from_yo_opt(year, 1 + u32::try_from(chance.below(365)).unwrap_or(0))
-        .unwrap_or_default();
+    let birth = birth_of(number);
     let id_number = id_number(birth, number, female);
     let (unit, village) = chance.one_of(villages).clone();
     let group = u16::try_from(1 + chance.below(9)).unwrap_or(1);
@@ -139,26 +137,35 @@ fn reason(chance: &mut Chance) -> (&'static str, u8, u64) {
     REASONS[0]
 }
 
-/// A number of nobody: the sequence counts up with the person, so that no two are the same.
+/// Days on which the district's people were born: 35 years of 365 days.
+const BIRTHDAYS: u64 = 35 * 365;
+
+/// A birth date for each number, scattered; the same again only after all days were used.
+fn birth_of(number: u64) -> NaiveDate {
+    // 7919 is a prime that does not divide the number of days, so that each day comes once.
+    let day = (number * 7919) % BIRTHDAYS;
+    let first = NaiveDate::from_ymd_opt(1926, 1, 1).unwrap_or_default();
+    first + chrono::Days::new(day)
+}
+
+/// A number of nobody: no two people of a district have the same.
 fn id_number(birth: NaiveDate, number: u64, female: bool) -> String {
-    // 500 persons of each sex fit on one day; the day moves on with each 500.
-    let day = birth
-        .with_ordinal0(
-            u32::try_from((u64::from(birth.ordinal0()) + number / 500) % 365).unwrap_or(0),
-        )
-        .unwrap_or(birth);
-    let years = i32::try_from(number / (500 * 365) % 35).unwrap_or(0);
-    let year = 1926 + (day.year() - 1926 + years) % 35;
-    let sequence = (number % 500) * 2 + u64::from(!female);
-    let mut text = format!(
-        "{AREA}{year:04}{:02}{:02}{sequence:03}",
-        day.month(),
-        day.day()
-    );
-    if day.month() == 2 && day.day() == 29 {
-        text.replace_range(10..14, "0228");
-    }
+    let sequence = number / BIRTHDAYS * 2 + u64::from(!female);
+    let mut text = format!("{AREA}{}{sequence:03}", birth.format("%Y%m%d"));
     let check = check_character(text.as_bytes()).unwrap_or(b'0');
     text.push(char::from(check));
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_people_have_the_same_number() {
+        let numbers: std::collections::HashSet<String> = (0..60_000)
+            .map(|number| id_number(birth_of(number), number, number % 3 == 0))
+            .collect();
+        assert_eq!(numbers.len(), 60_000);
+    }
 }

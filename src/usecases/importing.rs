@@ -183,6 +183,10 @@ fn read_beside(
     })
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about one import"
+)]
 struct ImportDesk {
     file: String,
     officer: String,
