@@ -1,0 +1,142 @@
+//! Every screen as it looks, and as wide as it must be on every console.
+
+use unicode_width::UnicodeWidthStr;
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
+
+use crate::office::{DISTRICT, Office, SMALL, TOWNSHIP, VILLAGE, press};
+
+const LARGE: (u16, u16) = (120, 36);
+
+/// A screen by name: the book's unit, and the keys that lead there.
+const SCREENS: &[(&str, &str, &str)] = &[
+    ("home_village", VILLAGE, ""),
+    ("home_township", TOWNSHIP, ""),
+    ("home_district", DISTRICT, ""),
+    ("walk_visit", VILLAGE, "1"),
+    ("walk_phone", VILLAGE, "1<right>"),
+    ("walk_same_house", VILLAGE, "/张雪芳<enter>"),
+    ("walk_whole_numbers", VILLAGE, "/张雪芳<enter>8"),
+    ("walk_classed", VILLAGE, "/张雪芳<enter>10<enter>0<esc>"),
+    ("walk_long_remark", VILLAGE, "/艾力<enter>"),
+    ("walk_rare_name", VILLAGE, "/王𬎆㛃<enter>"),
+    ("contact", VILLAGE, "/张雪芳<enter>1"),
+    ("contact_by_phone", VILLAGE, "/张雪芳<enter>126"),
+    ("contact_wrong_day", VILLAGE, "/张雪芳<enter>1<down><down><down>大后年<up>0"),
+    ("reason", VILLAGE, "/张雪芳<enter>2"),
+    ("step", VILLAGE, "/张雪芳<enter>10<enter>02"),
+    ("resolve", TOWNSHIP, "/张雪芳<enter>10<enter>0<esc>01"),
+    ("saved_contact", VILLAGE, "/张雪芳<enter>10"),
+    ("saved_reason", VILLAGE, "/张雪芳<enter>10<enter>0"),
+    ("undo", VILLAGE, "/张雪芳<enter>10<enter>09"),
+    ("withdraw", VILLAGE, "/张雪芳<enter>10<enter>091"),
+    ("find_nobody", VILLAGE, "/诸葛"),
+    ("find_same_sound", VILLAGE, "/张学芳"),
+    ("find_initials", VILLAGE, "/zxf"),
+    ("find_last_digits", VILLAGE, "/002"),
+    ("reviews_empty", TOWNSHIP, "2"),
+    ("doubts", VILLAGE, "5"),
+    ("screening", VILLAGE, "6"),
+    ("screening_sure", VILLAGE, "61"),
+    ("report_table", VILLAGE, "7"),
+    ("report_text", VILLAGE, "72"),
+    ("report_ranking", TOWNSHIP, "73"),
+    ("help", VILLAGE, "1<f1>"),
+    ("menu", VILLAGE, "0"),
+    ("more", VILLAGE, "10"),
+    ("officers", VILLAGE, "07"),
+    ("leave", VILLAGE, "<esc>"),
+];
+
+fn looks() -> [Look; 2] {
+    let narrow = Look::default();
+    let wide = Look {
+        wide: true,
+        ..narrow
+    };
+    [narrow, wide]
+}
+
+fn columns(row: &str, look: Look) -> usize {
+    if look.wide {
+        row.width_cjk()
+    } else {
+        row.width()
+    }
+}
+
+/// The screen after these keys, once for each kind of console; every row is as wide as the screen.
+fn drawn(name: &str, unit: &str, keys: &str, size: (u16, u16)) -> String {
+    let mut text = String::new();
+    for look in looks() {
+        let office = Office::new(unit);
+        let mut app = office.app("default", look);
+        press(&mut app, keys);
+        let rows = screen_of(&mut app, size).unwrap();
+        assert_eq!(rows.len(), usize::from(size.1));
+        for row in &rows {
+            assert_eq!(
+                columns(row, look),
+                usize::from(size.0),
+                "{name} {look:?} {row:?}"
+            );
+            assert!(!row.contains('【') || !row.contains("tui-"), "{name}: {row}");
+        }
+        if !look.wide {
+            let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+            text = trimmed.join("\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn every_screen_looks_as_it_was_agreed() {
+    for (name, unit, keys) in SCREENS {
+        insta::assert_snapshot!(*name, drawn(name, unit, keys, SMALL));
+    }
+}
+
+#[test]
+fn a_large_screen_shows_more() {
+    for (name, unit, keys) in [
+        ("large_home", TOWNSHIP, ""),
+        ("large_walk", VILLAGE, "/张雪芳<enter>10<enter>020<esc>"),
+        ("large_contact", VILLAGE, "/张雪芳<enter>1"),
+    ] {
+        insta::assert_snapshot!(name, drawn(name, unit, keys, LARGE));
+    }
+}
+
+#[test]
+fn the_first_start_asks_who_one_is() {
+    let office = Office::empty();
+    for (name, keys) in [("start", ""), ("start_township", "2"), ("start_unit", "1")] {
+        for look in looks() {
+            let mut app = office.start(None, "default", look);
+            press(&mut app, keys);
+            let rows = screen_of(&mut app, SMALL).unwrap();
+            for row in &rows {
+                assert_eq!(columns(row, look), 80, "{name} {row:?}");
+            }
+            if !look.wide {
+                let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+                insta::assert_snapshot!(name, trimmed.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    let office = Office::new(VILLAGE);
+    let mut app = office.app("default", Look::default());
+    for size in [(79, 24), (80, 23), (40, 10)] {
+        let rows = screen_of(&mut app, size).unwrap();
+        assert!(rows[0].starts_with("屏幕太小了"), "{size:?} {rows:?}");
+    }
+    for size in [(80, 24), (200, 60)] {
+        let rows = screen_of(&mut app, size).unwrap();
+        assert!(rows[0].starts_with(" 寻人"), "{size:?} {rows:?}");
+    }
+}
