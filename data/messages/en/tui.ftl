@@ -129,7 +129,7 @@ tui-owed = owed: { $count } photos or papers
 tui-told-classify = class
 tui-told-resolve = outcome
 tui-after = { $person }: what can be done now?
-tui-after-1 = 1 class     the list says [{ $reason }]: { $class }?    Enter = yes
+tui-after-1 = 1 class     { $class }?    Enter = yes
 tui-after-2 = 2 next step { $step }
 tui-after-3 = 3 later     next person
 tui-after-next = next: { $person }

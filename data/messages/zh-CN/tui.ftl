@@ -129,7 +129,7 @@ tui-owed = 欠：照片或材料{ $count }件（照片在手机里，回来再�
 tui-told-classify = 定原因
 tui-told-resolve = 报结果
 tui-after = { $person } 下面三件事，哪件现在就能办？
-tui-after-1 = 1 定原因     系统写【{ $reason }】，那就是 { $class }，对吗    回车=对
+tui-after-1 = 1 定原因     是 { $class }，对吗    回车=对
 tui-after-2 = 2 办该办的   { $step }，照片可以先欠着
 tui-after-3 = 3 先不办     去下一家
 tui-after-next = 下一个：{ $person }

@@ -184,8 +184,10 @@ pub(super) fn short_class(desk: &Desk<'_>, row: &CaseRow) -> String {
     let Some(session) = &desk.session else {
         return String::new();
     };
-    row.class
-        .as_deref()
-        .and_then(|id| session.pack.class(id))
+    // Until somebody has confirmed the reason, the one that the list presumes says what to expect.
+    let presumed = row.presumed_class.to_string();
+    session
+        .pack
+        .class(row.class.as_deref().unwrap_or(&presumed))
         .map_or_else(|| desk.say("tui-unclassed"), |class| class.short.clone())
 }

@@ -635,9 +635,16 @@ impl Walk {
             };
             canvas.text(0, 3 + n, LEFT, text, tone);
         }
+        let shown = lines
+            .iter()
+            .skip(first)
+            .take(room)
+            .filter_map(|(who, _)| *who)
+            .max()
+            .map_or(0, |last| last + 1);
         let left = usize::try_from(size)
             .unwrap_or(0)
-            .saturating_sub(self.passed + self.chosen + 1);
+            .saturating_sub(self.passed + shown);
         if left > 0 {
             let text = desk.tell("tui-more-below", &[("count", Value::from(left))]);
             canvas.text(0, list_end - 1, LEFT, &format!(" {text}"), Tone::Faint);
@@ -861,14 +868,12 @@ impl Walk {
             .and_then(|session| session.pack.class(&likely))
             .map(|class| format!("{} {}", class.id, class.title))
             .unwrap_or_default();
-        let reason = case.facts.reason.clone().unwrap_or_default();
-        let first = desk.tell(
-            "tui-after-1",
-            &[
-                ("reason", Value::Text(&reason)),
-                ("class", Value::Text(&title)),
-            ],
-        );
+        let first = desk.tell("tui-after-1", &[("class", Value::Text(&title))]);
+        let first = if title.is_empty() {
+            format!("1 {}", desk.say("tui-form-classify"))
+        } else {
+            first
+        };
         let due = desk
             .session
             .as_ref()
