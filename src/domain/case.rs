@@ -492,7 +492,7 @@ impl Case {
     }
 
     /// Standing entries of a kind, oldest first.
-    #[must_use] 
+    #[must_use]
     pub fn standing(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries
             .iter()

@@ -164,10 +164,9 @@ fn confine(memory: u64, seconds: u64) {
         (Resource::FSIZE, 0),
         (Resource::CORE, 0),
     ] {
-        if (resource == Resource::AS || resource == Resource::CPU)
-            && value == 0 {
-                continue;
-            }
+        if (resource == Resource::AS || resource == Resource::CPU) && value == 0 {
+            continue;
+        }
         let _ = resource.set(value, value);
     }
 }

@@ -38,10 +38,11 @@ pub(super) fn terms(case: &Case) -> BTreeSet<String> {
         add_name(name, &mut terms);
     }
     if let Some(id) = case.facts.id_number.as_deref().filter(|id| id.is_ascii())
-        && let Some(tail) = id.len().checked_sub(4).map(|at| &id[at..]) {
-            terms.insert(format!("t{tail}"));
-            terms.insert(format!("u{}", &tail[1..]));
-        }
+        && let Some(tail) = id.len().checked_sub(4).map(|at| &id[at..])
+    {
+        terms.insert(format!("t{tail}"));
+        terms.insert(format!("u{}", &tail[1..]));
+    }
     let contacts = case
         .standing(Kind::Contact)
         .filter_map(|contact| contact.text("phone"));

@@ -355,7 +355,9 @@ impl Desk {
     /// A record without a time of its own is never put before what its case holds already: the device's clock may
     /// have been set back.
     fn moment(&self, record: &Record, case: &Case) -> (i64, bool) {
-        if let Some(at) = record.at { (at, false) } else {
+        if let Some(at) = record.at {
+            (at, false)
+        } else {
             let last = case.entries.iter().map(|entry| entry.at).max();
             match last {
                 Some(last) if last > self.now => (last, true),

@@ -5,7 +5,7 @@ use xunren::domain::procedure::{self, Progress};
 use xunren::key::{Code, Key};
 use xunren::tui::input::{Input, gather};
 use xunren::tui::paint::Look;
-use xunren::tui::{script, screen_of};
+use xunren::tui::{screen_of, script};
 
 use crate::office::{DISTRICT, Office, SMALL, VILLAGE, press, shows};
 
@@ -74,7 +74,7 @@ fn a_number_pad_alone_walks_a_case_to_an_approved_outcome() {
     let names = screen_of(&mut app, SMALL).unwrap();
     let row = names.iter().find(|row| row.contains("李所")).unwrap();
     let digit = row.trim_start_matches(['>', ' ']).chars().next().unwrap();
-    go(&mut app, &digit.to_string(), "已换成");
+    go(&mut app, &digit.to_string(), "现在是李所在用");
     go(&mut app, "<esc>2", "张雪芳");
     go(&mut app, "10", "已保存：张雪芳");
     assert!(script::read(&all).unwrap().iter().all(is_on_the_pad));
@@ -134,7 +134,10 @@ fn a_draft_outlives_the_program() {
     assert_eq!(office.entries(), before);
     let rows = office.play("default", "/张雪芳<enter>1");
     assert!(shows(&rows, "儿子李强"), "{rows:?}");
-    assert!(shows(&rows, "[昨天]") && shows(&rows, "[2电话]"), "{rows:?}");
+    assert!(
+        shows(&rows, "[昨天]") && shows(&rows, "[2电话]"),
+        "{rows:?}"
+    );
     // A terminal that is closed on the form loses nothing either.
     office.play("default", "/李大山<enter>1<down><down><down><down>邻居");
     let rows = office.play("default", "/李大山<enter>1");

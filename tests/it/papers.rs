@@ -63,11 +63,7 @@ fn before_the_cut_off_every_paper_says_that_figures_will_change() {
     let bytes = workbook::bytes(&report, &chinese()).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let sheet = book.worksheet_range("表一").unwrap();
-    assert!(
-        sheet
-            .used_cells()
-            .any(|(.., cell)| *cell == head)
-    );
+    assert!(sheet.used_cells().any(|(.., cell)| *cell == head));
 }
 
 #[test]

@@ -22,7 +22,11 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("walk_rare_name", VILLAGE, "/王𬎆㛃<enter>"),
     ("contact", VILLAGE, "/张雪芳<enter>1"),
     ("contact_by_phone", VILLAGE, "/张雪芳<enter>126"),
-    ("contact_wrong_day", VILLAGE, "/张雪芳<enter>1<down><down><down>大后年<up>0"),
+    (
+        "contact_wrong_day",
+        VILLAGE,
+        "/张雪芳<enter>1<down><down><down>大后年<up>0",
+    ),
     ("reason", VILLAGE, "/张雪芳<enter>2"),
     ("step", VILLAGE, "/张雪芳<enter>10<enter>02"),
     ("resolve", TOWNSHIP, "/张雪芳<enter>10<enter>0<esc>01"),
@@ -80,7 +84,10 @@ fn drawn(name: &str, unit: &str, keys: &str, size: (u16, u16)) -> String {
                 usize::from(size.0),
                 "{name} {look:?} {row:?}"
             );
-            assert!(!row.contains('【') || !row.contains("tui-"), "{name}: {row}");
+            assert!(
+                !row.contains('【') || !row.contains("tui-"),
+                "{name}: {row}"
+            );
         }
         if !look.wide {
             let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();

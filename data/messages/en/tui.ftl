@@ -132,6 +132,7 @@ tui-told-classify = class
 tui-told-resolve = outcome
 tui-after = { $person }: what can be done now?
 tui-after-1 = 1 class     the list says [{ $reason }]: { $class }?    Enter = yes
+tui-after-1-again = 1 Reason     now { $class }
 tui-after-2 = 2 next step { $step }
 tui-after-3 = 3 later     next person
 tui-after-next = next: { $person }
@@ -219,6 +220,7 @@ tui-screening-open = not seen
 tui-screening-sure = { $person }: { $what}? Enter
 tui-move-line = taken back from { $person }; Enter finds the right person
 tui-officer-new = another name: 
+tui-officer-now = { $name } now uses this computer.
 tui-menu-import = Import a list
 tui-menu-report = Report
 tui-menu-sheet = Sheet for visits

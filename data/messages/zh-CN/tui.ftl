@@ -132,6 +132,7 @@ tui-told-classify = 定原因
 tui-told-resolve = 报结果
 tui-after = { $person } 下面三件事，哪件现在就能办？
 tui-after-1 = 1 定原因     系统写【{ $reason }】，那就是 { $class }，对吗    回车=对
+tui-after-1-again = 1 改原因     现在定的是 { $class }
 tui-after-2 = 2 办该办的   { $step }，照片可以先欠着
 tui-after-3 = 3 先不办     去下一家
 tui-after-next = 下一个：{ $person }
@@ -219,6 +220,7 @@ tui-screening-open = 没看
 tui-screening-sure = { $person }：{ $what}，对就按回车
 tui-move-line = { $person } 的那条已撤回。按回车找真正的那个人
 tui-officer-new = 换成别人就打名字：
+tui-officer-now = 现在是{ $name }在用这台电脑。
 tui-menu-import = 收名单
 tui-menu-report = 看表、报数
 tui-menu-sheet = 做入户核查表

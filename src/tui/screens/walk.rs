@@ -635,9 +635,14 @@ impl Walk {
             };
             canvas.text(0, 3 + n, LEFT, text, tone);
         }
+        let shown = lines
+            .iter()
+            .take(first + room)
+            .filter(|(who, _)| who.is_some())
+            .count();
         let left = usize::try_from(size)
             .unwrap_or(0)
-            .saturating_sub(self.passed + self.chosen + 1);
+            .saturating_sub(self.passed + shown);
         if left > 0 {
             let text = desk.tell("tui-more-below", &[("count", Value::from(left))]);
             canvas.text(0, list_end - 1, LEFT, &format!(" {text}"), Tone::Faint);
@@ -867,15 +872,20 @@ impl Walk {
         );
         let classed = case.class().is_some();
         let likely = case.likely_class().to_string();
+        let id = case.class().unwrap_or(&likely);
         let title = desk
             .session
             .as_ref()
-            .and_then(|session| session.pack.class(&likely))
-            .map(|class| format!("{} {}", class.id, class.title))
+            .and_then(|session| session.pack.class(id))
+            .map(|class| format!("{} {}", class.id, class.short))
             .unwrap_or_default();
         let reason = case.facts.reason.clone().unwrap_or_default();
         let first = desk.tell(
-            "tui-after-1",
+            if classed {
+                "tui-after-1-again"
+            } else {
+                "tui-after-1"
+            },
             &[
                 ("reason", Value::Text(&reason)),
                 ("class", Value::Text(&title)),
