@@ -74,7 +74,7 @@ fn a_number_pad_alone_walks_a_case_to_an_approved_outcome() {
     let names = screen_of(&mut app, SMALL).unwrap();
     let row = names.iter().find(|row| row.contains("李所")).unwrap();
     let digit = row.trim_start_matches(['>', ' ']).chars().next().unwrap();
-    go(&mut app, &digit.to_string(), "已换成");
+    go(&mut app, &digit.to_string(), "现在是李所在用");
     go(&mut app, "<esc>2", "张雪芳");
     go(&mut app, "10", "已保存：张雪芳");
     assert!(script::read(&all).unwrap().iter().all(is_on_the_pad));

@@ -6,6 +6,8 @@ tui-form-keys = digit choose   Enter next row   Up row before   0 save (on a row
 tui-form-keys-2 = Enter on the last row saves. Esc leaves, the draft is kept
 tui-form-required = This row is needed.
 tui-form-not-money = Not an amount; write 1289.40.
+tui-form-not-a-day = Not a day; write 7, 0905, 9.5, yesterday.
+tui-form-day-ahead = This day has not come yet.
 tui-form-own-words = own words
 tui-form-also = household
 tui-form-also-yes = together with
@@ -129,7 +131,8 @@ tui-owed = owed: { $count } photos or papers
 tui-told-classify = class
 tui-told-resolve = outcome
 tui-after = { $person }: what can be done now?
-tui-after-1 = 1 class     { $class }?    Enter = yes
+tui-after-1 = 1 class     the list says [{ $reason }]: { $class }?    Enter = yes
+tui-after-1-again = 1 Reason     now { $class }
 tui-after-2 = 2 next step { $step }
 tui-after-3 = 3 later     next person
 tui-after-next = next: { $person }
@@ -217,6 +220,7 @@ tui-screening-open = not seen
 tui-screening-sure = { $person }: { $what}? Enter
 tui-move-line = taken back from { $person }; Enter finds the right person
 tui-officer-new = another name: 
+tui-officer-now = { $name } now uses this computer.
 tui-menu-import = Import a list
 tui-menu-report = Report
 tui-menu-sheet = Sheet for visits

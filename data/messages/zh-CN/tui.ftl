@@ -6,6 +6,8 @@ tui-form-keys = 数字 选   回车 下一格   上键 回上一格   0 直接�
 tui-form-keys-2 = 最后一格按回车保存。Esc 先不记（留草稿）   输入法开着也能用
 tui-form-required = 这一格要填。
 tui-form-not-money = 金额看不懂，请写成 1289.40。
+tui-form-not-a-day = 日期看不懂。可以写 7、0905、9.5、昨天、去年腊月二十。
+tui-form-day-ahead = 这一天还没到，请核对。
 tui-form-own-words = 自己写
 tui-form-also = 同户一起记
 tui-form-also-yes = 一起记
@@ -129,7 +131,8 @@ tui-owed = 欠：照片或材料{ $count }件（照片在手机里，回来再�
 tui-told-classify = 定原因
 tui-told-resolve = 报结果
 tui-after = { $person } 下面三件事，哪件现在就能办？
-tui-after-1 = 1 定原因     是 { $class }，对吗    回车=对
+tui-after-1 = 1 定原因     系统写【{ $reason }】，那就是 { $class }，对吗    回车=对
+tui-after-1-again = 1 改原因     现在定的是 { $class }
 tui-after-2 = 2 办该办的   { $step }，照片可以先欠着
 tui-after-3 = 3 先不办     去下一家
 tui-after-next = 下一个：{ $person }
@@ -217,6 +220,7 @@ tui-screening-open = 没看
 tui-screening-sure = { $person }：{ $what}，对就按回车
 tui-move-line = { $person } 的那条已撤回。按回车找真正的那个人
 tui-officer-new = 换成别人就打名字：
+tui-officer-now = 现在是{ $name }在用这台电脑。
 tui-menu-import = 收名单
 tui-menu-report = 看表、报数
 tui-menu-sheet = 做入户核查表

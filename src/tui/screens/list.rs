@@ -303,6 +303,12 @@ impl List {
                     field.value().to_owned()
                 };
                 desk.with(|session| session.change_officer(&name));
+                if let Some(session) = &desk.session
+                    && desk.notice.is_empty()
+                {
+                    let who = session.officer.clone();
+                    desk.notice = desk.tell("tui-officer-now", &[("name", Value::Text(&who))]);
+                }
                 Next::Done(Came::Changed)
             }
             What::MoveTo(_) => Next::Open(Box::new(Screen::Find(super::find::Find::open(

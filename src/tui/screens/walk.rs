@@ -270,8 +270,8 @@ impl Walk {
         }
     }
 
-    pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
-        match what {
+    pub(super) fn take(&mut self, desk: &mut Desk<'_>, came: Came) -> Next {
+        match came {
             Came::Person(case) => {
                 self.after = false;
                 *self = Self::at(desk, case);
@@ -637,11 +637,9 @@ impl Walk {
         }
         let shown = lines
             .iter()
-            .skip(first)
-            .take(room)
-            .filter_map(|(who, _)| *who)
-            .max()
-            .map_or(0, |last| last + 1);
+            .take(first + room)
+            .filter(|(who, _)| who.is_some())
+            .count();
         let left = usize::try_from(size)
             .unwrap_or(0)
             .saturating_sub(self.passed + shown);
@@ -793,11 +791,23 @@ impl Walk {
         } else {
             format!("{} {}", desk.say("tui-mates"), mates.join("、"))
         };
-        let home = case
+        let lives = case
             .fact("lives_at")
             .map(|place| format!("{} {place}", desk.say("tui-lives")))
             .unwrap_or_default();
-        let months = unpaid_months(desk, session, row);
+        let months = row.suspended_from.map_or_else(
+            || desk.say("tui-no-month"),
+            |month| {
+                let now = crate::domain::month::Month::of(session.today());
+                desk.tell(
+                    "tui-months",
+                    &[
+                        ("from", Value::Text(&month.to_string())),
+                        ("count", Value::from(month.months_until(now))),
+                    ],
+                )
+            },
+        );
         let reason = case.facts.reason.clone().unwrap_or_default();
         let remark = case.facts.remark.clone().unwrap_or_default();
         let mut lines = vec![
@@ -812,7 +822,7 @@ impl Walk {
             ),
             (
                 format!(
-                    "{} {}  {home}  {family}",
+                    "{} {}  {lives}  {family}",
                     desk.say("tui-insured"),
                     session.unit_name(row.unit)
                 ),
@@ -862,13 +872,25 @@ impl Walk {
         );
         let classed = case.class().is_some();
         let likely = case.likely_class().to_string();
+        let id = case.class().unwrap_or(&likely);
         let title = desk
             .session
             .as_ref()
-            .and_then(|session| session.pack.class(&likely))
-            .map(|class| format!("{} {}", class.id, class.title))
+            .and_then(|session| session.pack.class(id))
+            .map(|class| format!("{} {}", class.id, class.short))
             .unwrap_or_default();
-        let first = desk.tell("tui-after-1", &[("class", Value::Text(&title))]);
+        let reason = case.facts.reason.clone().unwrap_or_default();
+        let first = desk.tell(
+            if classed {
+                "tui-after-1-again"
+            } else {
+                "tui-after-1"
+            },
+            &[
+                ("reason", Value::Text(&reason)),
+                ("class", Value::Text(&title)),
+            ],
+        );
         let first = if title.is_empty() {
             format!("1 {}", desk.say("tui-form-classify"))
         } else {
@@ -913,23 +935,6 @@ impl Walk {
             Tone::Plain,
         );
     }
-}
-
-/// 2020-11起停发，已10个月
-fn unpaid_months(desk: &Desk<'_>, session: &Session, row: &CaseRow) -> String {
-    row.suspended_from.map_or_else(
-        || desk.say("tui-no-month"),
-        |month| {
-            let now = crate::domain::month::Month::of(session.today());
-            desk.tell(
-                "tui-months",
-                &[
-                    ("from", Value::Text(&month.to_string())),
-                    ("count", Value::from(month.months_until(now))),
-                ],
-            )
-        },
-    )
 }
 
 /// Only one's own steps are offered; the office above may do those below.
@@ -1014,10 +1019,11 @@ fn steps(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<(String, Tone)>
                 Tone::Plain,
             ),
             Progress::Due => {
-                let needs = step.needs.as_deref().map_or_else(
-                    || pack.role_title(step.role).to_owned(),
-                    |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
-                );
+                let needs = step
+                    .needs
+                    .as_deref()
+                    .map(|needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]))
+                    .unwrap_or_else(|| pack.role_title(step.role).to_owned());
                 ("tui-step-due", needs, Tone::Strong)
             }
             Progress::Later => (
