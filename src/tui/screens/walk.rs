@@ -270,8 +270,8 @@ impl Walk {
         }
     }
 
-    pub(super) fn take(&mut self, desk: &mut Desk<'_>, came: Came) -> Next {
-        match came {
+    pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
+        match what {
             Came::Person(case) => {
                 self.after = false;
                 *self = Self::at(desk, case);
@@ -791,23 +791,11 @@ impl Walk {
         } else {
             format!("{} {}", desk.say("tui-mates"), mates.join("、"))
         };
-        let lives = case
+        let home = case
             .fact("lives_at")
             .map(|place| format!("{} {place}", desk.say("tui-lives")))
             .unwrap_or_default();
-        let months = row.suspended_from.map_or_else(
-            || desk.say("tui-no-month"),
-            |month| {
-                let now = crate::domain::month::Month::of(session.today());
-                desk.tell(
-                    "tui-months",
-                    &[
-                        ("from", Value::Text(&month.to_string())),
-                        ("count", Value::from(month.months_until(now))),
-                    ],
-                )
-            },
-        );
+        let months = unpaid_months(desk, session, row);
         let reason = case.facts.reason.clone().unwrap_or_default();
         let remark = case.facts.remark.clone().unwrap_or_default();
         let mut lines = vec![
@@ -822,7 +810,7 @@ impl Walk {
             ),
             (
                 format!(
-                    "{} {}  {lives}  {family}",
+                    "{} {}  {home}  {family}",
                     desk.say("tui-insured"),
                     session.unit_name(row.unit)
                 ),
@@ -937,6 +925,23 @@ impl Walk {
     }
 }
 
+/// 2020-11起停发，已10个月
+fn unpaid_months(desk: &Desk<'_>, session: &Session, row: &CaseRow) -> String {
+    row.suspended_from.map_or_else(
+        || desk.say("tui-no-month"),
+        |month| {
+            let now = crate::domain::month::Month::of(session.today());
+            desk.tell(
+                "tui-months",
+                &[
+                    ("from", Value::Text(&month.to_string())),
+                    ("count", Value::from(month.months_until(now))),
+                ],
+            )
+        },
+    )
+}
+
 /// Only one's own steps are offered; the office above may do those below.
 fn may_do(mine: Role, step: Role) -> bool {
     mine >= step
@@ -1019,11 +1024,10 @@ fn steps(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<(String, Tone)>
                 Tone::Plain,
             ),
             Progress::Due => {
-                let needs = step
-                    .needs
-                    .as_deref()
-                    .map(|needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]))
-                    .unwrap_or_else(|| pack.role_title(step.role).to_owned());
+                let needs = step.needs.as_deref().map_or_else(
+                    || pack.role_title(step.role).to_owned(),
+                    |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
+                );
                 ("tui-step-due", needs, Tone::Strong)
             }
             Progress::Later => (
