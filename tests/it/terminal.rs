@@ -1,1 +1,221 @@
+//! The real program on a pseudo terminal: it starts, draws, takes keys and signals, and gives the terminal back.
+#![cfg(unix)]
 
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::office::{Office, VILLAGE};
+
+const LIMIT: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_millis(20);
+const ALTERNATE_LEFT: &str = "\u{1b}[?1049l";
+
+/// A terminal with the program in it.
+struct Desktop {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    answered: usize,
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+impl Desktop {
+    fn start(office: &Office) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_xunren"));
+        command.args([
+            "--book",
+            office.book().to_str().unwrap(),
+            "--lang",
+            "zh-CN",
+            "--clock",
+            "2021-09-07T12:46:00+08:00",
+        ]);
+        command.cwd(office.folder.path());
+        command.env("TERM", "xterm-256color");
+        command.env("XUNREN_CONFIG", office.folder.path().join("config"));
+        command.env("XUNREN_DATA", office.folder.path().join("data"));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            writer: pair.master.take_writer().unwrap(),
+            master: pair.master,
+            output,
+            child,
+            screen: vt100::Parser::new(cells(24), cells(80), 0),
+            raw: Vec::new(),
+            answered: 0,
+        }
+    }
+
+    /// Takes what the program wrote; a terminal answers where its cursor is.
+    fn listen(&mut self) -> bool {
+        match self.output.recv_timeout(POLL) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+        let asked = String::from_utf8_lossy(&self.raw)
+            .matches("\u{1b}[6n")
+            .count();
+        while self.answered < asked {
+            let (row, column) = self.screen.screen().cursor_position();
+            let answer = format!("\u{1b}[{};{}R", row + 1, column + 1);
+            self.type_in(&answer);
+            self.answered += 1;
+        }
+        true
+    }
+
+    fn type_in(&mut self, text: &str) {
+        self.writer.write_all(text.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen holds this text.
+    fn wait_for(&mut self, text: &str) {
+        let began = Instant::now();
+        while !self.shown().contains(text) {
+            assert!(began.elapsed() < LIMIT, "no {text} in\n{}", self.shown());
+            assert!(self.listen(), "ended before {text}:\n{}", self.shown());
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.master.resize(size(columns, rows)).unwrap();
+        self.screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+    }
+
+    /// Waits for the end of the program, and gives all that it wrote.
+    fn end(mut self) -> String {
+        let began = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            self.listen();
+            assert!(began.elapsed() < LIMIT, "still there\n{}", self.shown());
+        }
+        while began.elapsed() < LIMIT && self.listen() {}
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn the_program_starts_records_a_visit_and_leaves_a_whole_terminal() {
+    let office = Office::new(VILLAGE);
+    let before = office.entries();
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("1");
+    desktop.wait_for("入户");
+    desktop.type_in("1");
+    desktop.wait_for("怎么联系的");
+    desktop.type_in("0");
+    desktop.wait_for("已保存");
+    assert_eq!(office.entries(), before + 1);
+    desktop.type_in("\u{3}");
+    let all = desktop.end();
+    assert!(all.contains("\u{1b}[?1049h") && all.contains(ALTERNATE_LEFT));
+    assert!(all.contains("\u{1b}[?2004l"), "bracketed paste is off");
+}
+
+#[test]
+fn typed_chinese_and_a_paste_look_for_a_person() {
+    let office = Office::new(VILLAGE);
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("张学芳");
+    desktop.wait_for("张雪芳");
+    desktop.type_in("\u{1b}");
+    desktop.wait_for("今天要做的");
+    desktop.type_in("\u{1b}[200~王凤英\u{1b}[201~");
+    desktop.wait_for("4101**********0062");
+}
+
+#[test]
+fn a_new_size_is_drawn_anew() {
+    let office = Office::new(VILLAGE);
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.resize(60, 20);
+    desktop.wait_for("屏幕太小了");
+    desktop.resize(120, 36);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("1");
+    desktop.wait_for("换清单");
+    for row in desktop.screen.screen().rows(0, 120) {
+        assert!(!row.contains("今天要做的"), "{row}");
+    }
+}
+
+#[test]
+fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
+    let office = Office::new(VILLAGE);
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("/李大山");
+    desktop.wait_for("4101**********003X");
+    desktop.type_in("\r");
+    desktop.wait_for("1记联系");
+    desktop.type_in("1");
+    desktop.wait_for("怎么联系的");
+    desktop.type_in("2");
+    desktop.wait_for("[2电话]");
+    let id = desktop.child.process_id().unwrap();
+    let killed = std::process::Command::new("kill")
+        .args(["-TERM", &id.to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    let all = desktop.end();
+    assert!(all.contains(ALTERNATE_LEFT));
+    let rows = office.play("default", "/李大山<enter>1");
+    assert!(
+        rows.iter().any(|row| row.contains("[2电话]")),
+        "{}",
+        rows.join("\n")
+    );
+}
