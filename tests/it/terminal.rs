@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +24,10 @@ struct Desktop {
     screen: vt100::Parser,
     raw: Vec<u8>,
     answered: usize,
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -67,7 +72,7 @@ impl Desktop {
             master: pair.master,
             output,
             child,
-            screen: vt100::Parser::new(24, 80, 0),
+            screen: vt100::Parser::new(cells(24), cells(80), 0),
             raw: Vec::new(),
             answered: 0,
         }
@@ -115,7 +120,9 @@ impl Desktop {
 
     fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(size(columns, rows)).unwrap();
-        self.screen.screen_mut().set_size(rows, columns);
+        self.screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
     }
 
     /// Waits for the end of the program, and gives all that it wrote.
@@ -190,7 +197,7 @@ fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
     let mut desktop = Desktop::start(&office);
     desktop.wait_for("今天要做的");
     desktop.type_in("/李大山");
-    desktop.wait_for("身份证");
+    desktop.wait_for("4101**********003X");
     desktop.type_in("\r");
     desktop.wait_for("1记联系");
     desktop.type_in("1");
