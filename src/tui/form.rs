@@ -264,8 +264,10 @@ impl Form {
                     let digit = action.digit().map_or(0, usize::from);
                     if digit >= 1 && digit <= options.len() {
                         row.chosen = Some(digit - 1);
+                        let field = row.field.clone();
                         self.focus = (self.focus + 1).min(last);
                         self.touched = true;
+                        self.follow(&field);
                     }
                 }
                 None => {}
@@ -275,6 +277,27 @@ impl Form {
         edit(&mut row.text, key);
         self.touched = true;
         Meant::Nothing
+    }
+
+    /// Whoever met nobody has not seen the person in good health: the default beside it goes.
+    fn follow(&mut self, field: &str) {
+        let value = |row: &Row| match &row.entry {
+            Entry::Choice(options) => row.chosen.map(|at| options[at].0.clone()),
+            _ => None,
+        };
+        let nobody = field == "met"
+            && self
+                .rows
+                .iter()
+                .any(|row| row.field == "met" && value(row).as_deref() == Some("nobody"));
+        if let Some(found) = self
+            .rows
+            .iter_mut()
+            .find(|row| row.field == "found" && nobody)
+            && let Entry::Choice(options) = &found.entry
+        {
+            found.chosen = options.iter().position(|(word, _)| word == "unclear");
+        }
     }
 
     /// Takes a paste; on a row of choices it goes to the next row that takes text.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use xunren::domain::case::Case;
+use xunren::domain::record::recordable;
 use xunren::keymap::Keymap;
 use xunren::messages::{Language, Messages};
 use xunren::packs::Packs;
@@ -106,6 +107,16 @@ impl Office {
     /// How many entries the book holds.
     pub fn entries(&self) -> u64 {
         self.session().store.count_entries().unwrap()
+    }
+
+    /// How much 王敏 recorded; that a number was shown or a sheet printed is noted beside it.
+    pub fn recorded(&self) -> usize {
+        let session = self.session();
+        let latest = session.store.latest_entries_by("王敏", 100).unwrap();
+        let records = latest
+            .iter()
+            .filter(|entry| recordable(entry.kind).is_some());
+        records.count()
     }
 
     /// What stands about a person.

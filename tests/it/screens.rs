@@ -18,7 +18,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("walk_same_house", VILLAGE, "/张雪芳<enter>"),
     ("walk_whole_numbers", VILLAGE, "/张雪芳<enter>8"),
     ("walk_classed", VILLAGE, "/张雪芳<enter>10<enter>0<esc>"),
-    ("walk_long_remark", VILLAGE, "/艾力<enter>"),
+    ("walk_long_remark", VILLAGE, "/买买提<enter>"),
     ("walk_rare_name", VILLAGE, "/王𬎆㛃<enter>"),
     ("contact", VILLAGE, "/张雪芳<enter>1"),
     ("contact_by_phone", VILLAGE, "/张雪芳<enter>126"),

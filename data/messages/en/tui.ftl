@@ -258,3 +258,4 @@ tui-place-downloads = Downloads
 tui-place-usb = USB stick
 tui-place-here = this folder
 tui-help-walk = Person after person: contact, class, next step.
+tui-reason-only = reason in the list: { $reason }

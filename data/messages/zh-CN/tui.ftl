@@ -258,3 +258,4 @@ tui-place-downloads = 下载
 tui-place-usb = U盘
 tui-place-here = 程序所在的文件夹
 tui-help-walk = 一个人一个人往下办：先记联系，再定原因，再办该办的那步。
+tui-reason-only = 系统写的原因：{ $reason }

@@ -819,7 +819,11 @@ impl Walk {
             (format!("{months}  {mates}"), Tone::Plain),
             (
                 desk.tell(
-                    "tui-reason",
+                    if remark.is_empty() {
+                        "tui-reason-only"
+                    } else {
+                        "tui-reason"
+                    },
                     &[
                         ("reason", Value::Text(&reason)),
                         ("remark", Value::Text(&remark)),
