@@ -13,8 +13,16 @@ pub fn table(keymap: &Keymap, messages: &Messages) -> String {
         messages.get("cli-keys-action"),
         messages.get("cli-keys-key"),
     );
+    let everywhere = keymap.lines(Place::Anywhere);
     for place in Place::ALL {
         for line in keymap.lines(*place) {
+            // What holds everywhere is said once.
+            let general = everywhere
+                .iter()
+                .any(|other| other.action == line.action && other.keys == line.keys);
+            if general && *place != Place::Anywhere {
+                continue;
+            }
             let keys: Vec<String> = line
                 .keys
                 .iter()
@@ -26,9 +34,7 @@ pub fn table(keymap: &Keymap, messages: &Messages) -> String {
                 messages.get(&message("action", line.action.name())),
                 keys.join(" "),
             );
-            if !text.contains(&row) {
-                text.push_str(&row);
-            }
+            text.push_str(&row);
         }
     }
     text

@@ -12,6 +12,7 @@ mod main_job;
 mod office;
 mod packs;
 mod papers;
+mod readme;
 mod report;
 mod screens;
 mod standing;
