@@ -48,6 +48,16 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
             u32::try_from(position.line()).unwrap_or(u32::MAX)
         });
         rows.bytes = position.map(|position| (position.byte(), size));
+        // A quotation mark that is never closed swallows the people behind it: better no list than half of one.
+        if record.iter().any(|cell| swallows_rows(cell, delimiter)) {
+            return Err(IntakeError::new(
+                "intake-open-quote",
+                &[
+                    ("file", &path.display().to_string()),
+                    ("what", &raw.row.to_string()),
+                ],
+            ));
+        }
         raw.cells.clear();
         raw.cells
             .extend(record.iter().take(limits.columns).map(|cell| {
@@ -62,6 +72,14 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
         }
     }
     Ok(())
+}
+
+/// Whether a cell of several lines holds what looks like the rows behind it.
+fn swallows_rows(cell: &str, delimiter: u8) -> bool {
+    let delimiter = char::from(delimiter);
+    cell.lines()
+        .skip(1)
+        .any(|line| line.matches(delimiter).count() >= 2)
 }
 
 /// The start of a text that fits into so many bytes.

@@ -331,3 +331,15 @@ proptest! {
         let _ = import_under(&path, Limits { reader: None, ..Limits::default() });
     }
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_loses_nobody() {
+    let files = Files::new();
+    let text = "姓名,证件号码,备注\n王一,,好\n李二,,\"没有写完\n张三,,好\n赵四,,好\n";
+    let path = files.write("open.csv", text.as_bytes());
+    assert_eq!(refused(&path), "intake-open-quote");
+    let text = "姓名,证件号码,备注\n王一,,\"两行\n备注\"\n李二,,好\n";
+    let path = files.write("closed.csv", text.as_bytes());
+    let result = import_under(&path, Limits::default()).unwrap();
+    assert_eq!(result.created, 2);
+}

@@ -14,3 +14,4 @@ intake-too-many-rows = { $file } has more than { $most } rows, empty ones includ
 intake-too-wide = { $file } has more than { $most } columns and was not read.
 intake-child-died = Reading { $file } broke off; nobody was read. It is probably damaged: save a copy in WPS and try again.
 intake-no-header = No header was recognised in { $file }. Columns found: { $found }. A name or an ID is needed; known columns: { $expected }.
+intake-open-quote = From row { $what } of { $file } on a quotation mark is never closed; nobody was read, lest people be lost. Save it as xlsx and try again.

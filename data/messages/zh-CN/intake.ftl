@@ -14,3 +14,4 @@ intake-too-many-rows = { $file } 超过{ $most }行（空行也算），没有�
 intake-too-wide = { $file } 的列数超过{ $most }列，没有读。
 intake-child-died = { $file } 读到一半出错停了，没有读进任何人。多半是文件坏了，请用 WPS 打开另存一份再试。
 intake-no-header = { $file } 里没有认出表头。看到的栏目是：{ $found }。要有姓名或证件号码，认得的栏目有：{ $expected }。
+intake-open-quote = { $file } 第{ $what }行起有一个引号没有配对，后面的人会读丢，所以没有读。请用 WPS 打开，另存为 xlsx 再读。
