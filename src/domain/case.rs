@@ -239,15 +239,22 @@ impl Case {
             return;
         }
         match entry.kind {
+            Kind::Classify => self.end_outcome(),
+            Kind::Resolve => self.propose(entry, pack),
+            Kind::Review => self.review(entry),
+            Kind::Withdraw => self.withdraw(entry),
+            _ => self.take_fact(entry),
+        }
+    }
+
+    /// Takes what an entry says of the person: who, where, and which doubts are answered.
+    fn take_fact(&mut self, entry: &Entry) {
+        match entry.kind {
             Kind::Import | Kind::Register => self.take_roster(entry),
             Kind::Move => {
                 self.unit = Some(entry.unit);
                 self.settle_place();
             }
-            Kind::Classify => self.end_outcome(),
-            Kind::Resolve => self.propose(entry, pack),
-            Kind::Review => self.review(entry),
-            Kind::Withdraw => self.withdraw(entry),
             Kind::Correct => self.correct(entry),
             Kind::AcceptDoubt => {
                 if let Some(doubt) = entry.text("doubt").and_then(Doubt::named) {
@@ -472,20 +479,7 @@ impl Case {
             if self.withdrawn.contains(&entry.id) {
                 continue;
             }
-            match entry.kind {
-                Kind::Import | Kind::Register => fresh.take_roster(entry),
-                Kind::Move => {
-                    fresh.unit = Some(entry.unit);
-                    fresh.settle_place();
-                }
-                Kind::Correct => fresh.correct(entry),
-                Kind::AcceptDoubt => {
-                    if let Some(doubt) = entry.text("doubt").and_then(Doubt::named) {
-                        fresh.doubts.remove(&doubt);
-                    }
-                }
-                _ => {}
-            }
+            fresh.take_fact(entry);
         }
         self.unit = fresh.unit;
         self.facts = fresh.facts;

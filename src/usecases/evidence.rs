@@ -22,20 +22,13 @@ pub fn keep(fields: &mut Map<String, Value>, folder: &Path) -> Result<(), String
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let hash = copy(Path::new(&given), folder).map_err(|error| format!("{given}: {error}"))?;
-    let extension = Path::new(&given)
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .map(str::to_lowercase)
-        .filter(|extension| {
-            extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
+    let name = copy(Path::new(&given), folder).map_err(|error| format!("{given}: {error}"))?;
     fields.insert("given".to_owned(), Value::from(given));
-    let name = extension.map_or_else(|| hash.clone(), |extension| format!("{hash}.{extension}"));
     fields.insert("file".to_owned(), Value::from(name));
     Ok(())
 }
 
+/// Copies a file durably; gives the name under which it is kept: its hash, and its own ending where that is plain.
 fn copy(from: &Path, folder: &Path) -> io::Result<String> {
     let mut source = File::open(from)?;
     let size = source.metadata()?;
@@ -53,7 +46,10 @@ fn copy(from: &Path, folder: &Path) -> io::Result<String> {
         .filter(|extension| {
             extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric())
         });
-    let name = extension.map_or_else(|| hash.clone(), |extension| format!("{hash}.{extension}"));
+    let name = match extension {
+        Some(extension) => format!("{hash}.{extension}"),
+        None => hash,
+    };
     let kept = folder.join(&name);
     if !kept.exists() {
         let unfinished = folder.join(format!("{name}.part"));
@@ -65,5 +61,5 @@ fn copy(from: &Path, folder: &Path) -> io::Result<String> {
         #[cfg(unix)]
         File::open(folder)?.sync_all()?;
     }
-    Ok(hash)
+    Ok(name)
 }
