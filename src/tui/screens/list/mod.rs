@@ -1,5 +1,10 @@
 //! Lines to choose from: who waits for a review, what is wrong in the list, what to take back, menus, officers.
 
+mod menu;
+mod people;
+mod screening;
+mod undo;
+
 use tui_input::Input as Field;
 
 use super::super::app::{Came, Desk, Next};
@@ -7,15 +12,15 @@ use super::super::form::{Form, edit};
 use super::super::forms;
 use super::super::paint::{Canvas, Tone, fit, width};
 use super::record::Recording;
-use super::{Screen, page, person_line, place_of, sex_and_age, short_class, walk};
+use super::{Screen, person_line, sex_and_age, short_class, walk};
 use crate::action::{Action, Place};
-use crate::domain::case::State;
-use crate::domain::entry::{CaseId, EntryRef, Kind};
-use crate::domain::timeline;
+use crate::domain::entry::{EntryRef, Kind};
 use crate::key::Key;
 use crate::messages::Value;
-use crate::store::{CaseFilter, CaseRow};
-use crate::usecases::recording::{Record, Subject, record};
+use crate::store::CaseRow;
+use menu::{Choice, choose};
+use people::unit_and_place;
+use undo::undo_line;
 
 /// People in one list; more are reached through the walk and the find box.
 const MOST: usize = 500;
@@ -32,20 +37,6 @@ enum What {
     MoveTo(Box<Form>),
 }
 
-#[derive(Clone, Copy)]
-enum Choice {
-    Import,
-    Report,
-    Sheet,
-    Review,
-    Doubts,
-    Register,
-    Officer,
-    Verify,
-    Help,
-    Leave,
-}
-
 /// A list with a chosen line.
 pub struct List {
     what: What,
@@ -55,108 +46,6 @@ pub struct List {
 impl List {
     const fn of(what: What) -> Self {
         Self { what, chosen: 0 }
-    }
-
-    pub(in crate::tui) fn reviews(desk: &mut Desk<'_>) -> Self {
-        let rows = people(desk, State::Proposed);
-        Self::of(What::Reviews(rows))
-    }
-
-    pub(in crate::tui) fn doubts(desk: &mut Desk<'_>) -> Self {
-        let rows = desk.with(|session| {
-            Ok(session.store.list(&CaseFilter {
-                unit: Some(session.store.unit()),
-                doubtful: true,
-                limit: Some(MOST),
-                ..CaseFilter::default()
-            })?)
-        });
-        Self::of(What::Doubts(rows))
-    }
-
-    pub(in crate::tui) fn screening(desk: &mut Desk<'_>) -> Self {
-        let rows = desk.with(|session| {
-            let mut rows = session.store.list(&CaseFilter {
-                unit: Some(session.store.unit()),
-                limit: Some(MOST),
-                ..CaseFilter::default()
-            })?;
-            rows.retain(|row| row.class.is_none());
-            Ok(rows)
-        });
-        Self::of(What::Screening(rows, None))
-    }
-
-    pub(in crate::tui) fn undo(desk: &mut Desk<'_>) -> Self {
-        let items = desk.with(|session| {
-            let officer = session.officer.clone();
-            let mut items = Vec::new();
-            for entry in session.store.latest_entries_by(&officer, 40)? {
-                if crate::domain::record::recordable(entry.kind).is_none()
-                    || matches!(entry.kind, Kind::Withdraw | Kind::Register)
-                {
-                    continue;
-                }
-                let entries = session.store.entries_of(entry.case)?;
-                let (case, _) = timeline::fold(&entries, &session.pack);
-                if case.withdrawn.contains(&entry.id) {
-                    continue;
-                }
-                if let Some(row) = session.store.row(entry.case)? {
-                    items.push((entry.id, row));
-                }
-                if items.len() == 9 {
-                    break;
-                }
-            }
-            Ok(items)
-        });
-        Self::of(What::Undo(items))
-    }
-
-    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
-        Self::of(What::Menu(vec![
-            Choice::Import,
-            Choice::Sheet,
-            Choice::Report,
-            Choice::Review,
-            Choice::Doubts,
-            Choice::Register,
-            Choice::Officer,
-            Choice::Verify,
-            Choice::Help,
-        ]))
-    }
-
-    pub(in crate::tui) fn leave(_desk: &Desk<'_>) -> Self {
-        Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
-    }
-
-    /// Every kind of record, for the person of the walk.
-    pub(in crate::tui) fn more(_desk: &Desk<'_>, row: Option<&CaseRow>) -> Self {
-        Self::of(What::More(
-            row.cloned().map(Box::new),
-            vec![
-                Kind::Resolve,
-                Kind::Fact,
-                Kind::SystemUpdate,
-                Kind::Recover,
-                Kind::Served,
-                Kind::Request,
-                Kind::Objection,
-                Kind::Unseal,
-                Kind::Note,
-                Kind::AcceptDoubt,
-                Kind::Step,
-                Kind::Review,
-                Kind::Register,
-            ],
-        ))
-    }
-
-    /// Whom a withdrawn entry really was about.
-    pub(in crate::tui) fn move_to(_desk: &Desk<'_>, form: &Form) -> Self {
-        Self::of(What::MoveTo(Box::new(form.clone())))
     }
 
     pub(super) fn place(&self) -> Place {
@@ -318,97 +207,6 @@ impl List {
         }
     }
 
-    /// 过筛: what the village presumes; it changes no figure.
-    fn screen(&mut self, desk: &mut Desk<'_>) -> Next {
-        let What::Screening(rows, waiting) = &mut self.what else {
-            return Next::Stay;
-        };
-        let (Some(digit), Some(row)) = (waiting.take(), rows.get_mut(self.chosen)) else {
-            return Next::Stay;
-        };
-        let said = desk.say(&format!("tui-screening-{digit}"));
-        let mut fields = serde_json::Map::new();
-        fields.insert("name".to_owned(), "presumed_by_village".into());
-        fields.insert("value".to_owned(), said.clone().into());
-        let one = Record {
-            at: None,
-            by: None,
-            subject: Subject::Case(row.id),
-            kind: Kind::Fact,
-            fields,
-        };
-        let saved = match &mut desk.session {
-            Some(session) => record(session, &one),
-            None => return Next::Stay,
-        };
-        match saved {
-            Ok(_) => {
-                desk.notice = desk.tell(
-                    "tui-screened",
-                    &[
-                        ("person", Value::Text(&row.name)),
-                        ("what", Value::Text(&said)),
-                    ],
-                );
-                row.screened = Some(said);
-                self.chosen = (self.chosen + 1).min(rows.len().saturating_sub(1));
-            }
-            Err(error) => desk.fail(&error),
-        }
-        Next::Stay
-    }
-
-    fn review(&mut self, desk: &mut Desk<'_>, decision: &str) -> Next {
-        let What::Reviews(_) = &self.what else {
-            return Next::Stay;
-        };
-        let Some(row) = self.row().cloned() else {
-            return Next::Stay;
-        };
-        let Some(mut review) = forms::general_of(desk, Kind::Review, Some(&row)) else {
-            return Next::Stay;
-        };
-        if let Some(first) = review.rows.first_mut() {
-            first.chosen = Some(usize::from(decision == "return"));
-        }
-        form(desk, Some(review))
-    }
-
-    /// The person whom a withdrawn entry was really about was found.
-    pub(super) fn take_person(&mut self, desk: &mut Desk<'_>, case: CaseId) -> Next {
-        let What::MoveTo(withdrawn) = &self.what else {
-            return Next::Open(Box::new(Screen::Walk(Box::new(walk::Walk::at(desk, case)))));
-        };
-        let entry: Option<EntryRef> = withdrawn
-            .fixed
-            .get("entry")
-            .and_then(|entry| entry.as_str())
-            .and_then(|entry| entry.parse().ok());
-        let from = withdrawn.case;
-        let moved = desk.with(|session| {
-            let Some(from) = from else { return Ok(None) };
-            let entries = session.store.entries_of(from)?;
-            let Some(entry) = entries.iter().find(|candidate| Some(candidate.id) == entry) else {
-                return Ok(None);
-            };
-            record(
-                session,
-                &Record {
-                    at: None,
-                    by: None,
-                    subject: Subject::Case(case),
-                    kind: entry.kind,
-                    fields: entry.body.fields.clone(),
-                },
-            )?;
-            Ok(session.store.row(case)?.map(|row| row.name))
-        });
-        if let Some(name) = moved {
-            desk.notice = desk.tell("tui-moved", &[("person", Value::Text(&name))]);
-        }
-        Next::Done(Came::Person(case))
-    }
-
     fn title(&self, desk: &Desk<'_>) -> String {
         let key = match &self.what {
             What::Reviews(_) => "tui-list-reviews",
@@ -568,57 +366,6 @@ impl List {
     }
 }
 
-impl Choice {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Import => "tui-menu-import",
-            Self::Report => "tui-menu-report",
-            Self::Sheet => "tui-menu-sheet",
-            Self::Review => "tui-menu-review",
-            Self::Doubts => "tui-menu-doubts",
-            Self::Register => "tui-menu-register",
-            Self::Officer => "tui-menu-officer",
-            Self::Verify => "tui-menu-verify",
-            Self::Help => "tui-menu-help",
-            Self::Leave => "tui-menu-leave",
-        }
-    }
-}
-
-fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
-    let screen = match choice {
-        Choice::Leave => return Next::Quit,
-        Choice::Import => Screen::Start(super::start::Start::import()),
-        Choice::Report => Screen::Page(page::Page::report(desk)),
-        Choice::Review => Screen::List(List::reviews(desk)),
-        Choice::Doubts => Screen::List(List::doubts(desk)),
-        Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
-        Choice::Register => return form(desk, forms::general_of(desk, Kind::Register, None)),
-        Choice::Officer => {
-            let names = desk.with(|session| session.officers());
-            Screen::List(List::of(What::Officers(names, Field::default())))
-        }
-        Choice::Sheet => {
-            let unit = desk.session.as_ref().map(|session| session.store.unit());
-            return match unit {
-                Some(unit) => walk::print_sheet(desk, unit),
-                None => Next::Stay,
-            };
-        }
-        Choice::Verify => {
-            let found =
-                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
-            desk.notice = if found.ok {
-                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-            } else {
-                desk.say("tui-verify-bad")
-            };
-            return Next::Stay;
-        }
-    };
-    Next::Open(Box::new(screen))
-}
-
 fn form(desk: &mut Desk<'_>, form: Option<Form>) -> Next {
     match form {
         Some(form) => {
@@ -627,42 +374,4 @@ fn form(desk: &mut Desk<'_>, form: Option<Form>) -> Next {
         }
         None => Next::Stay,
     }
-}
-
-fn people(desk: &mut Desk<'_>, state: State) -> Vec<CaseRow> {
-    desk.with(|session| {
-        Ok(session.store.list(&CaseFilter {
-            unit: Some(session.store.unit()),
-            state: Some(state),
-            limit: Some(MOST),
-            ..CaseFilter::default()
-        })?)
-    })
-}
-
-fn unit_and_place(desk: &Desk<'_>, row: &CaseRow) -> String {
-    let unit = desk
-        .session
-        .as_ref()
-        .map(|session| session.unit_name(row.unit))
-        .unwrap_or_default();
-    format!("{unit} {}", place_of(desk, row))
-}
-
-fn undo_line(desk: &Desk<'_>, entry: EntryRef, row: &CaseRow) -> String {
-    let Some(session) = &desk.session else {
-        return String::new();
-    };
-    let entries = session.store.entries_of(row.id).unwrap_or_default();
-    entries
-        .iter()
-        .find(|candidate| candidate.id == entry)
-        .map_or_else(String::new, |entry| {
-            format!(
-                "{}  {}  {}",
-                timeline::local_time(&session.pack, entry.at).format("%m-%d %H:%M"),
-                row.name,
-                walk::told(desk, entry)
-            )
-        })
 }
