@@ -117,7 +117,9 @@ impl Turn {
         Self::ALL.into_iter().find(|turn| turn.code() == code)
     }
 
-    fn of_role(role: Role) -> Self {
+    /// The list of those who wait for that office.
+    #[must_use]
+    pub const fn of_role(role: Role) -> Self {
         match role {
             Role::Village => Self::Visit,
             Role::Township => Self::Township,
@@ -651,13 +653,19 @@ impl Case {
     /// The day on which the last contact promised to come again.
     #[must_use]
     pub fn again_on(&self) -> Option<chrono::NaiveDate> {
+        self.again_at().and_then(day_of)
+    }
+
+    /// That day as it was recorded, with the time where one was agreed on.
+    #[must_use]
+    pub fn again_at(&self) -> Option<&str> {
         if self.approved().is_some() {
             return None;
         }
         self.standing(Kind::Contact)
             .next_back()
             .and_then(|contact| contact.text("again_on"))
-            .and_then(day_of)
+            .filter(|text| day_of(text).is_some())
     }
 
     /// Class digit on which lists sort and count: the standing class, else the presumed one, else 0.

@@ -9,6 +9,7 @@ use crate::domain::case::{State, Turn};
 use crate::domain::entry::CaseId;
 use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::month::Month;
+use crate::domain::record::day_of;
 use crate::domain::roster::Doubt;
 use crate::domain::unit::{Level, UnitCode};
 
@@ -53,6 +54,8 @@ pub struct CaseRow {
     pub owed: u32,
     /// Appointment.
     pub again_on: Option<NaiveDate>,
+    /// The hour of the appointment, where one was agreed on (14:00).
+    pub again_time: Option<String>,
     /// What is wrong with the file's row and not settled.
     pub doubts: Vec<Doubt>,
     /// The live outcome.
@@ -79,6 +82,8 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
     let state: u8 = row.get(13)?;
     let turn: u8 = row.get(14)?;
     let date = |text: Option<String>| text.and_then(|text| text.parse().ok());
+    let again: Option<String> = row.get(18)?;
+    let again = again.as_deref();
     Ok(CaseRow {
         no: row.get(0)?,
         id: CaseId(row.get(1)?),
@@ -102,7 +107,8 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
         waiting_on: row.get(15)?,
         route: row.get(16)?,
         owed: row.get(17)?,
-        again_on: date(row.get(18)?),
+        again_on: again.and_then(day_of),
+        again_time: again.and_then(|text| text.get(11..16)).map(str::to_owned),
         doubts: doubts_of(row.get(19)?),
         outcome: row.get(20)?,
         proposer: row.get(21)?,
@@ -387,8 +393,8 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(day) = filter.due {
         with(
-            "again_on IS NOT NULL AND again_on <= ?",
-            vec![Sql::from(day.to_string())],
+            "again_on IS NOT NULL AND again_on < ?",
+            vec![Sql::from((day + chrono::Days::new(1)).to_string())],
         );
     }
     if filter.owed {

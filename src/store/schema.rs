@@ -106,6 +106,7 @@ CREATE INDEX cases_id_number ON cases(id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX cases_personal_number ON cases(personal_number) WHERE personal_number IS NOT NULL;
 CREATE INDEX cases_turn ON cases(turn, unit, route);
 CREATE INDEX cases_unit ON cases(unit, route);
+CREATE INDEX cases_name ON cases(name, unit);
 CREATE INDEX cases_house ON cases(unit, house) WHERE house <> '';
 CREATE INDEX cases_state ON cases(state, unit) WHERE state IN (3, 4, 6);
 CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
@@ -119,6 +120,7 @@ pub(super) const BULK_INDEXES: &[&str] = &[
     "cases_personal_number",
     "cases_turn",
     "cases_unit",
+    "cases_name",
     "cases_house",
     "cases_state",
     "cases_owed",

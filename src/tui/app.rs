@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ratatui::Frame;
 
 use super::Start;
+use super::hands::Hands;
 use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
 use super::screens::{Screen, find, home, start};
@@ -30,6 +31,8 @@ pub struct Desk<'a> {
     pub(super) look: Look,
     /// What was saved, or what went wrong; it stays until the next key.
     pub(super) notice: String,
+    /// What the keys so far tell of the keyboard.
+    pub(super) hands: Hands,
 }
 
 /// What a screen wants to happen.
@@ -80,6 +83,7 @@ impl<'a> App<'a> {
             keymap,
             look,
             notice: String::new(),
+            hands: Hands::default(),
         };
         let first = if desk.session.is_some() {
             Screen::Home(Box::new(home::Home::open(&mut desk)))
@@ -127,7 +131,11 @@ impl<'a> App<'a> {
             self.over = true;
             return;
         };
+        let lost = self.desk.hands.see(&input);
         let next = self.handle(&mut screen, input);
+        if lost && self.desk.notice.is_empty() {
+            self.desk.notice = self.desk.say("tui-numlock");
+        }
         self.screens.push(screen);
         self.turn(next);
     }
@@ -256,6 +264,13 @@ impl Desk<'_> {
         }
     }
 
+    /// The key that a hint shows: a letter only while letters arrive.
+    fn desk_key(&self, keys: &[Key]) -> Key {
+        let types =
+            |key: &&Key| !self.hands.composes() || !key.text().is_some_and(char::is_alphabetic);
+        keys.iter().find(types).copied().unwrap_or(keys[0])
+    }
+
     /// The hint of an action: its key and its name; empty when it is unbound.
     pub(super) fn hint(&self, place: Place, action: Action) -> String {
         self.keymap
@@ -263,7 +278,7 @@ impl Desk<'_> {
             .iter()
             .find(|line| line.action == action)
             .map_or_else(String::new, |line| {
-                let key: Key = line.keys[0];
+                let key: Key = self.desk_key(&line.keys);
                 format!(
                     "{}{}",
                     key_name(key, self.messages),

@@ -3,6 +3,7 @@
 mod app;
 mod form;
 mod forms;
+mod hands;
 pub mod input;
 pub mod paint;
 mod screens;

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod evidence;
 pub mod exporting;
 pub mod finding;
+pub mod household;
 pub mod importing;
 pub mod keys;
 pub mod masking;

@@ -18,4 +18,5 @@ mod screens;
 mod standing;
 mod store;
 mod terminal;
+mod walking;
 mod words;

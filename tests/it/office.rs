@@ -83,6 +83,10 @@ impl Office {
     }
 
     pub fn start(&self, session: Option<Session>, keymap: &str, look: Look) -> App<'_> {
+        self.start_on(session, Keymap::built_in(keymap).unwrap(), look)
+    }
+
+    pub fn start_on(&self, session: Option<Session>, keymap: Keymap, look: Look) -> App<'_> {
         let start = Start {
             session,
             messages: &self.messages,
@@ -92,7 +96,7 @@ impl Office {
             config: Path::new("no such folder"),
             keymap: "default",
         };
-        App::new(start, Keymap::built_in(keymap).unwrap(), look)
+        App::new(start, keymap, look)
     }
 
     /// The rows after these keys on a screen of 80x24; what was typed is kept, as when leaving.

@@ -66,8 +66,13 @@ impl Find {
             }
             _ => {}
         }
-        // While the box holds Chinese, digits choose; while it holds digits or letters, they are typed.
-        let chinese = !self.field.value().is_ascii();
+        // While the box holds Chinese that somebody answers to, digits choose; else they are typed: 中街18号.
+        let typed = self.field.value();
+        let by_house = self
+            .hits
+            .iter()
+            .all(|(_, row)| row.house.starts_with(typed));
+        let chinese = !typed.is_ascii() && !by_house;
         if let Some(digit) = action
             .and_then(Action::digit)
             .filter(|digit| chinese && *digit > 0)
@@ -127,7 +132,7 @@ impl Find {
             let unit = desk
                 .session
                 .as_ref()
-                .map(|session| session.unit_name(row.unit))
+                .map(|session| session.short_name(row.unit))
                 .unwrap_or_default();
             let id = row
                 .id_number

@@ -11,6 +11,7 @@ pub(super) mod walk;
 use super::app::{Came, Desk, Next};
 use super::paint::Canvas;
 use crate::action::{Action, Place};
+use crate::domain::case::State;
 use crate::domain::id_number::years_between;
 use crate::key::Key;
 use crate::messages::Value;
@@ -177,6 +178,15 @@ pub(super) fn place_of(desk: &Desk<'_>, row: &CaseRow) -> String {
         parts.push(row.house.clone());
     }
     parts.join(" ")
+}
+
+/// What to know of somebody in a word: done, sent back, or what the case is about.
+pub(super) fn state_word(desk: &Desk<'_>, row: &CaseRow) -> String {
+    match row.state {
+        State::Resolved => desk.say("tui-hint-done"),
+        State::Returned => desk.say("tui-hint-returned"),
+        _ => short_class(desk, row),
+    }
 }
 
 /// The short word for what a person's case is about: the class that stands, or 未定.

@@ -3,10 +3,13 @@
 use super::super::app::{Came, Desk, Next};
 use super::super::form::{Form, Meant};
 use super::super::forms;
-use super::super::paint::Canvas;
+use super::super::paint::{Canvas, cut};
 use crate::action::Action;
 use crate::key::Key;
 use crate::messages::Value;
+
+/// Columns of what was saved, so that the way to take it back stands beside it.
+const SAID: usize = 38;
 
 /// A form being filled in.
 pub struct Recording {
@@ -86,18 +89,25 @@ impl Recording {
                 let name = self.form.draft_name();
                 let at = desk.clock.now();
                 desk.with(|session| Ok(session.store.save_draft(&name, "", at)?));
-                let person = desk
-                    .session
-                    .as_ref()
-                    .and_then(|session| session.store.row(case).ok().flatten())
-                    .map(|row| row.name)
-                    .unwrap_or_default();
+                let (person, last) = desk.with(|session| {
+                    let name = session.store.row(case)?.map(|row| row.name);
+                    let mut entries = session.store.entries_of(case)?;
+                    entries.retain(|entry| entry.kind == self.form.kind);
+                    let last = entries
+                        .into_iter()
+                        .max_by_key(|entry| (entry.hlc, entry.seq));
+                    Ok((name.unwrap_or_default(), last))
+                });
+                let what = last.map_or_else(
+                    || self.form.title.clone(),
+                    |entry| super::walk::told(desk, &entry),
+                );
                 desk.notice = desk.tell(
                     "tui-saved",
                     &[
                         ("time", Value::Text(&now.format("%H:%M").to_string())),
                         ("person", Value::Text(&person)),
-                        ("what", Value::Text(&self.form.title)),
+                        ("what", Value::Text(&cut(&what, SAID, false))),
                     ],
                 );
                 if self.moves {

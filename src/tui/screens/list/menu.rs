@@ -7,7 +7,9 @@ use super::super::super::forms;
 use super::super::{Screen, page, start, walk};
 use super::{List, What, form};
 use crate::action::Place;
+use crate::domain::case::Case;
 use crate::domain::entry::Kind;
+use crate::domain::procedure;
 use crate::messages::Value;
 use crate::store::CaseRow;
 
@@ -44,27 +46,123 @@ impl List {
         Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
     }
 
-    /// Every kind of record, for the person of the walk.
-    pub(in crate::tui) fn more(_desk: &Desk<'_>, row: Option<&CaseRow>) -> Self {
-        Self::of(What::More(
-            row.cloned().map(Box::new),
-            vec![
-                Kind::Resolve,
-                Kind::Fact,
-                Kind::SystemUpdate,
-                Kind::Recover,
-                Kind::Served,
-                Kind::Request,
-                Kind::Objection,
-                Kind::Unseal,
-                Kind::Note,
-                Kind::AcceptDoubt,
-                Kind::Step,
-                Kind::Review,
-                Kind::Register,
-            ],
-        ))
+    /// Everything else that can be done for the person of the walk.
+    pub(in crate::tui) fn more(desk: &mut Desk<'_>, row: Option<&CaseRow>) -> Self {
+        Self::more_page(desk, row, 0)
     }
+
+    fn more_page(desk: &mut Desk<'_>, row: Option<&CaseRow>, page: usize) -> Self {
+        let case = row.and_then(|row| {
+            desk.with(|session| {
+                let entries = session.store.entries_of(row.id)?;
+                Ok(Some(Case::of(&entries, &session.pack)))
+            })
+        });
+        let items = PAGES[page]
+            .iter()
+            .map(|item| (*item, awaited(desk, case.as_ref(), *item)))
+            .collect();
+        Self::of(What::More(row.cloned().map(Box::new), items))
+    }
+
+    /// Does what was chosen; the step of an office above is not offered.
+    pub(super) fn choose_more(&mut self, desk: &mut Desk<'_>) -> Next {
+        let What::More(row, items) = &self.what else {
+            return Next::Stay;
+        };
+        let Some((item, who)) = items.get(self.chosen) else {
+            return Next::Stay;
+        };
+        let row = row.as_deref();
+        match (item, row) {
+            (Item::Turn(page), row) => {
+                *self = Self::more_page(desk, row.cloned().as_ref(), *page);
+                Next::Stay
+            }
+            (Item::Help, _) => Next::Open(Box::new(Screen::help(Place::Walk, desk))),
+            (Item::Record(Kind::Register), _) => {
+                form(desk, forms::general_of(desk, Kind::Register, None))
+            }
+            (_, None) => Next::Stay,
+            (Item::Whole, Some(row)) => {
+                Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
+            }
+            (Item::Record(kind), Some(row)) => {
+                if let Some(who) = who {
+                    desk.notice = walk::not_mine(desk, who, &item.name(desk));
+                    return Next::Stay;
+                }
+                let made = forms::general_of(desk, *kind, Some(row));
+                match made.filter(|made| made.rows.iter().all(|row| !row.is_empty_choice())) {
+                    Some(made) => form(desk, Some(made)),
+                    None => {
+                        desk.notice = desk.say("tui-nothing-to-choose");
+                        Next::Stay
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A line of the menu for a person.
+#[derive(Clone, Copy)]
+pub(super) enum Item {
+    /// A kind of record.
+    Record(Kind),
+    /// Everything that was recorded.
+    Whole,
+    /// Help.
+    Help,
+    /// Another page of this menu.
+    Turn(usize),
+}
+
+/// No page has more lines than there are digits.
+const PAGES: [&[Item]; 2] = [
+    &[
+        Item::Record(Kind::Resolve),
+        Item::Record(Kind::Fact),
+        Item::Record(Kind::Served),
+        Item::Record(Kind::Request),
+        Item::Record(Kind::Objection),
+        Item::Record(Kind::Note),
+        Item::Whole,
+        Item::Help,
+        Item::Turn(1),
+    ],
+    &[
+        Item::Record(Kind::Review),
+        Item::Record(Kind::SystemUpdate),
+        Item::Record(Kind::Recover),
+        Item::Record(Kind::Unseal),
+        Item::Record(Kind::AcceptDoubt),
+        Item::Record(Kind::Step),
+        Item::Record(Kind::Register),
+        Item::Turn(0),
+    ],
+];
+
+impl Item {
+    pub(super) fn name(self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::Record(Kind::Step) => desk.say("tui-more-step"),
+            Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
+            Self::Whole => desk.say("tui-more-whole"),
+            Self::Help => desk.say("tui-menu-help"),
+            Self::Turn(0) => desk.say("tui-more-back"),
+            Self::Turn(_) => desk.say("tui-more-next"),
+        }
+    }
+}
+
+/// The office whose step this is, where it is not one's own.
+fn awaited(desk: &Desk<'_>, case: Option<&Case>, item: Item) -> Option<String> {
+    let (Item::Record(kind), Some(session)) = (item, &desk.session) else {
+        return None;
+    };
+    let role = procedure::role_of(case?, &session.pack, kind)?;
+    (!walk::may_do(session.role, role)).then(|| session.pack.role_title(role).to_owned())
 }
 
 impl Choice {
