@@ -238,6 +238,22 @@ impl Store {
         Ok(found)
     }
 
+    /// People at the door of somebody, that person too, at most `limit`.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn people_of_house(&self, row: &CaseRow, limit: u32) -> Result<Vec<CaseRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} WHERE unit = ?1 AND house = ?2 AND house <> '' AND grp = ?3 LIMIT ?4"
+        ))?;
+        let mut rows = statement.query((number(row.unit), &row.house, row.group, limit))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row_of(row)?);
+        }
+        Ok(found)
+    }
+
     /// People whose street and house begin so, unit by unit, at most `limit`.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::domain::entry::{Entry, Kind};
 use crate::domain::record::day_of;
 use crate::domain::timeline;
 use crate::error::Error;
-use crate::store::{CaseFilter, CaseRow};
+use crate::store::CaseRow;
 
 use super::session::Session;
 
@@ -20,21 +20,15 @@ const MOST: usize = 8;
 /// When the book cannot be read.
 pub fn mates(session: &Session, row: &CaseRow) -> Result<Vec<CaseRow>, Error> {
     let mut mates = Vec::new();
+    let limit = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
     // A street or hamlet without a number is no door.
     if row.house.contains(|c: char| c.is_ascii_digit()) {
-        let filter = CaseFilter {
-            house: Some((row.unit, row.house.clone())),
-            limit: Some(4 * MOST),
-            ..CaseFilter::default()
-        };
-        let mut there = session.store.list(&filter)?;
-        there.retain(|other| other.group == row.group);
+        let mut there = session.store.people_of_house(row, limit)?;
         if there.len() <= MOST {
             mates.append(&mut there);
         }
     }
     if let Some(phone) = row.phone.as_deref() {
-        let limit = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
         let there = session.store.people_of_phone(phone, limit)?;
         if there.len() <= MOST {
             let same = there

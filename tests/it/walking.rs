@@ -53,6 +53,62 @@ fn nobody_is_lost_or_doubled_when_calls_go_by_household() {
     assert_eq!(seen.len(), 5, "{seen:?}");
 }
 
+/// So many people that the list is read in pages, with doors and telephones shared across them.
+fn crowd() -> String {
+    let mut list =
+        String::from("姓名,性别,乡镇（街道）,村（社区）,组,家庭住址,联系电话,暂停年月,暂停原因\n");
+    let reasons = ["未认证", "失联", "死亡", "重复领取", "其他", "判刑收监"];
+    for n in 0..170_usize {
+        // Every ninth has an office's number, every fifth shares one, every seventh a door.
+        let phone = match n {
+            n if n % 9 == 0 => 13_800_000_000,
+            n if n % 5 == 0 => 13_700_000_000 + n % 60,
+            n => 13_900_000_000 + n,
+        };
+        let door = if n % 7 == 0 { n % 42 } else { 100 + n };
+        let name = format!("人{}", char::from(b'A' + u8::try_from(n / 26).unwrap()))
+            + &char::from(b'A' + u8::try_from(n % 26).unwrap()).to_string();
+        let reason = reasons[n % reasons.len()];
+        list.push_str(&format!(
+            "{name},女,古荥镇,曹村坡村,{},中街{door}号,{phone},202011,{reason}\n",
+            n % 4 + 1
+        ));
+    }
+    list
+}
+
+#[test]
+fn whoever_is_in_the_list_of_calls_is_come_to_exactly_once() {
+    let people = crowd();
+    let office = Office::with(VILLAGE, &people);
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "1<right>");
+    let mut seen = Vec::new();
+    for _ in 0..people.lines().count() + 5 {
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        let name = rows[2]
+            .split("| ")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap();
+        if seen.last() != Some(&name.to_owned()) {
+            seen.push(name.to_owned());
+        }
+        press(&mut app, "<down>");
+    }
+    let mut names = seen.clone();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), people.lines().count() - 1, "somebody is lost");
+    assert_eq!(names.len(), seen.len(), "somebody comes twice");
+    // And back to the first one.
+    press(&mut app, &"<up>".repeat(seen.len()));
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, &format!("| {}", seen[0])), "{rows:?}");
+}
+
 #[test]
 fn a_second_visit_to_the_household_is_asked_about_first() {
     let office = Office::new(VILLAGE);

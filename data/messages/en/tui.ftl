@@ -44,6 +44,8 @@ tui-form-print = Print
 tui-form-freeze = Freeze
 tui-form-now = blank = now (today { $time }); else 0905, 9.5, yesterday
 tui-form-past = blank = now; else 0905, 9.5, yesterday
+tui-form-file = drop the file here, or paste its path
+tui-form-ends-outcome = Careful: a new class ends the outcome [{ $outcome }]; it must be proposed again. Esc leaves it.
 tui-form-ahead = 0917, 9.17, tomorrow
 tui-form-month = 2020-11
 tui-form-which-fact = which fact
@@ -153,6 +155,7 @@ tui-after = { $person }: what can be done now?
 tui-after-1 = 1 class     the list says [{ $reason }]: { $class }?
 tui-after-1-again = 1 Reason     now { $class }
 tui-after-1-unsaid = 1 class     looks like { $class }
+tui-after-2-unclassed = 2 next step  the class comes first
 tui-after-2 = 2 next step { $step }
 tui-after-2-owed = 2 next step { $step }, the photo may follow
 tui-after-3 = 3 later     next person

@@ -44,6 +44,8 @@ tui-form-print = 打印
 tui-form-freeze = 定稿
 tui-form-now = 空着=现在{ $time }；补记写 0905、9.5、昨天、腊月二十
 tui-form-past = 空着=现在；补记写 0905、9.5、昨天、腊月二十
+tui-form-file = 把照片拖到这个窗口，或粘贴文件的位置
+tui-form-ends-outcome = 注意：再定一次原因，已报的【{ $outcome }】就作废，要重新报。不改就按 Esc。
 tui-form-ahead = 写 0917、9.17、明天、后天14点
 tui-form-month = 写 2020-11、去年10月、去年腊月二十
 tui-form-which-fact = 什么事
@@ -153,6 +155,7 @@ tui-after = { $person } 下面三件事，哪件现在就能办？
 tui-after-1 = 1 定原因     系统写【{ $reason }】，那就是 { $class }，对吗
 tui-after-1-again = 1 改原因     现在定的是 { $class }
 tui-after-1-unsaid = 1 定原因     像是 { $class }
+tui-after-2-unclassed = 2 办下一步   先定了原因才知道
 tui-after-2 = 2 办下一步   { $step }
 tui-after-2-owed = 2 办下一步   { $step }，照片可以先欠着
 tui-after-3 = 3 先不办     去下一家
@@ -218,7 +221,7 @@ tui-unit-gain-resolved = 今日办
 tui-more-units = 还有{ $count }个没列出，看表里有
 tui-more-step = 办别的步
 tui-more-whole = 看全部记录
-tui-more-next = 下一页：复核、更新系统、追回款、启封……
+tui-more-next = 下一页：复核、更新系统、追回款、启封等
 tui-more-back = 上一页
 tui-weekday-1 = 星期一
 tui-weekday-2 = 星期二

@@ -105,6 +105,9 @@ fn general(desk: &Desk<'_>, kind: Kind, row: Option<&CaseRow>) -> Form {
             Shape::Moment => {
                 Row::of(field.name, label, Entry::Past, false).hinted(desk.say("tui-form-past"))
             }
+            Shape::File => {
+                Row::of(field.name, label, Entry::Text, false).hinted(desk.say("tui-form-file"))
+            }
             Shape::Money => Row::of(field.name, label, Entry::Money, false),
             _ => Row::of(field.name, label, Entry::Text, false),
         };

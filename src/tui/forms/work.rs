@@ -27,6 +27,14 @@ pub(in crate::tui) fn classify(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> F
     if let Some(reason) = case.facts.reason.as_deref() {
         form.remark = desk.tell("tui-form-classify-said", &[("reason", Value::Text(reason))]);
     }
+    if let Some(outcome) = case.live_outcome() {
+        let kind = format!("entry-outcome-{}", outcome.kind.name().replace('_', "-"));
+        let outcome = desk.say(&kind);
+        form.remark = desk.tell(
+            "tui-form-ends-outcome",
+            &[("outcome", Value::Text(&outcome))],
+        );
+    }
     let likely = case.likely_class();
     let chosen = usize::from(likely)
         .checked_sub(1)

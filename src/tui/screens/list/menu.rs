@@ -3,6 +3,7 @@
 use tui_input::Input as Field;
 
 use super::super::super::app::{Desk, Next};
+use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{Screen, page, start, walk};
 use super::{List, What, form};
@@ -93,13 +94,11 @@ impl List {
                     return Next::Stay;
                 }
                 let made = forms::general_of(desk, *kind, Some(row));
-                match made.filter(|made| made.rows.iter().all(|row| !row.is_empty_choice())) {
-                    Some(made) => form(desk, Some(made)),
-                    None => {
-                        desk.notice = desk.say("tui-nothing-to-choose");
-                        Next::Stay
-                    }
+                let made = made.filter(|made| !made.rows.iter().any(Row::is_empty_choice));
+                if made.is_none() {
+                    desk.notice = desk.say("tui-nothing-to-choose");
                 }
+                form(desk, made)
             }
         }
     }

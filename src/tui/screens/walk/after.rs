@@ -49,7 +49,6 @@ impl Walk {
             .case
             .as_ref()
             .is_some_and(|(_, case)| case.class().is_some());
-        let own_step = self.next_is_mine(desk);
         let meant = match action {
             Action::Open if !classed => Action::Choose1,
             Action::Open => Action::Choose3,
@@ -57,7 +56,7 @@ impl Walk {
         };
         let next = match meant {
             Action::Choose1 => Some(Action::Classify),
-            Action::Choose2 if classed && own_step => Some(Action::DoStep),
+            Action::Choose2 => Some(Action::DoStep),
             Action::Choose9 => Some(Action::Withdraw),
             Action::Choose3 | Action::Down => {
                 self.panel = Panel::None;
@@ -140,6 +139,9 @@ impl Walk {
         let Some(session) = &desk.session else {
             return (String::new(), Tone::Plain);
         };
+        if case.class().is_none() {
+            return (desk.say("tui-after-2-unclassed"), Tone::Faint);
+        }
         let Some(due) = procedure::next_step(case, &session.pack) else {
             return (String::new(), Tone::Plain);
         };
@@ -167,6 +169,14 @@ impl Walk {
             desk.say("tui-mates")
         } else {
             place_of(desk, next)
+        };
+        let near = if near.is_empty() {
+            desk.session
+                .as_ref()
+                .map(|session| session.short_name(next.unit))
+                .unwrap_or_default()
+        } else {
+            near
         };
         desk.tell(
             "tui-after-next",

@@ -100,18 +100,19 @@ impl Walk {
             _ => Queue::Waiting,
         });
         let mut walk = Self::open(desk, queue);
-        walk.go_to(desk, case);
+        walk.go_to(desk, case, 0);
         walk.sought = true;
         walk
     }
 
-    fn go_to(&mut self, desk: &mut Desk<'_>, case: CaseId) {
+    /// Puts the hand on somebody; who is not in the list stands in it as a guest, at this place.
+    fn go_to(&mut self, desk: &mut Desk<'_>, case: CaseId, place: usize) {
         if let Some(at) = self.people.iter().position(|row| row.id == case) {
             self.chosen = at;
         } else if let Some(row) = desk.with(|session| Ok(session.store.row(case)?)) {
-            self.people.insert(0, row);
+            self.chosen = place.min(self.people.len());
+            self.people.insert(self.chosen, row);
             self.guests += 1;
-            self.chosen = 0;
         }
         self.read_case(desk);
     }
@@ -167,12 +168,13 @@ impl Walk {
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let kept = self.case.as_ref().map(|(row, _)| row.id);
+        let place = self.chosen;
         self.read(desk, kept);
         // The person stays in the hand, though the list may have let go of them.
         if let Some(case) = kept
             && self.chosen_row().map(|row| row.id) != Some(case)
         {
-            self.go_to(desk, case);
+            self.go_to(desk, case, place);
         }
     }
 

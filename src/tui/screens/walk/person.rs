@@ -82,7 +82,7 @@ impl Walk {
             head = spread(&head, &format!(" {same}"), columns, wide);
         }
         let numbers = self.numbers(desk, row, case);
-        let lives = case
+        let home = case
             .fact("lives_at")
             .map_or_else(|| desk.say("tui-not-noted"), str::to_owned);
         let family = family(desk, case).unwrap_or_else(|| desk.say("tui-not-noted"));
@@ -92,7 +92,7 @@ impl Walk {
                 desk.say("tui-insured"),
                 session.short_name(row.unit)
             ),
-            format!("{} {lives}", desk.say("tui-lives")),
+            format!("{} {home}", desk.say("tui-lives")),
             format!("{} {family}", desk.say("tui-family")),
         ];
         let months = unpaid_months(desk, session, row);
