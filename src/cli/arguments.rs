@@ -129,6 +129,13 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("keys", messages).arg(option("map", "NAME", messages)),
         named("verify", messages),
         named("rebuild", messages),
+        named("backup", messages).arg(place("to", messages).value_hint(ValueHint::AnyPath)),
+        named("restore", messages).args([
+            place("from", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+            flag("replace", messages),
+        ]),
         named("id", messages).arg(place("numbers", messages).num_args(1..).required(true)),
         named("demo", messages).args([
             option("cases", "N", messages),

@@ -108,6 +108,26 @@ cli-rebuild = Build everything again from the log
 cli-rebuild-example = Example: xunren rebuild
 cli-rebuild-progress = building, people:
 cli-rebuild-done = Built again: { $cases } people.
+cli-backup = Back up the book and its photos
+cli-backup-example =
+    Example: xunren backup                    beside the book, named after day and time
+             xunren backup /media/stick       to a USB stick
+cli-backup-progress = Backing up
+cli-backup-done = Backed up and checked: { $path } ({ $entries } entries, { $people } people, { $files } photos and papers). Heads { $heads }
+cli-backup-missing = { $count } photos or papers are lost or spoiled and not in the backup: { $names }
+cli-backup-unnoted = The backup is made, but the book cannot be written and does not know of it. Check the disk of the book.
+cli-restore = Restore the book from a backup
+cli-restore-example =
+    Example: xunren --book huiji.xunren restore /media/stick/huiji-20210909-143005.xunren
+             xunren --book huiji.xunren restore backup.xunren --replace      the old book is kept under another name
+cli-restore-progress = Restoring
+cli-restore-done = Restored: { $path } ({ $entries } entries, { $people } people, { $files } photos and papers).
+cli-restore-kept = The old book is kept as { $path }.
+cli-restore-newer = The old book holds { $count } entries that the backup lacks. Open it, and record again what is needed.
+cli-restore-missing = The backup lacks { $count } photos or papers: { $names }
+cli-arg-to = where to: a stick, a folder, or a file's name; beside the book when absent
+cli-arg-from = the backup
+cli-arg-replace = replace the book that is there; the old one is kept under another name
 cli-id = Check ID numbers
 cli-id-example = Example: xunren id 41019819500405678X
 cli-id-good = good

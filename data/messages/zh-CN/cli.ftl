@@ -110,6 +110,26 @@ cli-rebuild = 按记录重建人员信息和汇总数
 cli-rebuild-example = 例：xunren rebuild
 cli-rebuild-progress = 正在重建，人数：
 cli-rebuild-done = 已按记录重建：{ $cases }人。
+cli-backup = 备份台账和照片
+cli-backup-example =
+    例：xunren backup                     备份在台账旁边，文件名带日期和时间
+        xunren backup /media/U盘          备份到U盘
+cli-backup-progress = 正在备份
+cli-backup-done = 已备份并检查过：{ $path }（{ $entries }条记录，{ $people }人，照片材料{ $files }份）。链尾 { $heads }
+cli-backup-missing = 有{ $count }份照片材料找不到或者坏了，没有备份到：{ $names }
+cli-backup-unnoted = 备份已经做好，只是台账写不进去，没有记下这次备份。请检查台账所在的磁盘。
+cli-restore = 用备份恢复台账
+cli-restore-example =
+    例：xunren --book 惠济.xunren restore /media/U盘/惠济-20210909-143005.xunren
+        xunren --book 惠济.xunren restore 备份.xunren --replace      原来的台账改名留着
+cli-restore-progress = 正在恢复
+cli-restore-done = 已恢复：{ $path }（{ $entries }条记录，{ $people }人，照片材料{ $files }份）。
+cli-restore-kept = 原来的台账留在 { $path }。
+cli-restore-newer = 原来的台账里有{ $count }条记录是备份里没有的，请打开它核对，需要的补记一遍。
+cli-restore-missing = 备份里缺{ $count }份照片材料：{ $names }
+cli-arg-to = 备份到哪里：U盘、文件夹或文件名；不写就备份在台账旁边
+cli-arg-from = 备份文件
+cli-arg-replace = 换掉已有的台账，原来的改名留着
 cli-id = 核对证件号码
 cli-id-example = 例：xunren id 41019819500405678X
 cli-id-good = 没有问题
