@@ -219,7 +219,9 @@ impl Store {
             connection
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| match StoreError::from(error) {
-                    StoreError::Damaged(_) => StoreError::NotABook(path.to_owned()),
+                    StoreError::Damaged(_) if !has_our_mark(path) => {
+                        StoreError::NotABook(path.to_owned())
+                    }
                     other => other,
                 })
         };
@@ -296,6 +298,16 @@ impl Store {
         )?;
         Ok(())
     }
+}
+
+/// Whether a file that cannot be opened begins like a book: then it is a damaged one (the mark stands at byte 68).
+fn has_our_mark(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = [0; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok()
+        && head.starts_with(b"SQLite format 3\0")
+        && head[68..] == schema::APPLICATION_ID.to_be_bytes()
 }
 
 /// Settings of every connection, set at each open (trust.md 3.1).
