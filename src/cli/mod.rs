@@ -3,9 +3,11 @@
 mod arguments;
 mod book;
 mod keeping;
+mod manual;
 mod people;
 mod print;
 mod records;
+mod stopping;
 mod tools;
 
 use std::ffi::OsString;
@@ -130,8 +132,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
         "demo" => tools::demo(call, arguments),
-        "completions" => tools::completions(call, arguments),
-        _ => tools::man(call),
+        "completions" => manual::completions(call, arguments),
+        _ => manual::man(call, arguments),
     }
 }
 

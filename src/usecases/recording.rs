@@ -17,6 +17,7 @@ use crate::domain::record::{Reason, Refusal, check_fields};
 use crate::domain::roster::{Doubt, RosterFacts};
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
+use crate::intake::Stop;
 use crate::store::{NewEntry, StoreError, Writing};
 
 /// Whom a record is about.
@@ -74,6 +75,8 @@ pub struct BatchResult {
     pub unchanged: usize,
     /// Lines that were refused.
     pub refused: Vec<RefusedLine>,
+    /// It was stopped before its end; what was counted is kept.
+    pub stopped: bool,
 }
 
 /// A refused line as scripts read it.
@@ -140,14 +143,15 @@ pub fn record_all(session: &mut Session, records: &[Record]) -> Result<Vec<Taken
 /// So many lines are kept in one transaction: a batch that is cut off keeps whole thousands and can be read again.
 const LINES_A_TRANSACTION: usize = 1000;
 
-/// Records the lines of a batch; a refused line stops nothing else.
+/// Records the lines of a batch; a refused line stops nothing else. `tick` hears of every thousand lines that are kept
+/// and may say stop.
 ///
 /// # Errors
 /// When the input or the book cannot be read or written.
 pub fn record_batch(
     session: &mut Session,
     input: &mut dyn BufRead,
-    tick: &mut dyn FnMut(usize),
+    tick: &mut dyn FnMut(usize) -> Result<(), Stop>,
 ) -> Result<BatchResult, Error> {
     let mut result = BatchResult::default();
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -191,8 +195,12 @@ pub fn record_batch(
             }
         }
         writing.commit()?;
-        tick(line_number);
+        let stop = tick(line_number).is_err();
         if read < LINES_A_TRANSACTION {
+            return Ok(result);
+        }
+        if stop {
+            result.stopped = true;
             return Ok(result);
         }
     }
