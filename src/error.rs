@@ -75,12 +75,13 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Store(StoreError::Damaged(_)) | Self::Report(_) => 4,
-            Self::Intake(error) if error.is_damage() => 4,
-            Self::Said {
+            Self::Store(StoreError::Damaged(_))
+            | Self::Report(_)
+            | Self::Said {
                 key: "error-backup-damaged",
                 ..
             } => 4,
+            Self::Intake(error) if error.is_damage() => 4,
             _ => 1,
         }
     }

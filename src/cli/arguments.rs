@@ -205,7 +205,10 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
                 messages.get("cli-example-text")
             }
         };
-        text.push_str(&format!(" --{} {value}", field.name.replace('_', "-")));
+        text.push_str(" --");
+        text.push_str(&field.name.replace('_', "-"));
+        text.push(' ');
+        text.push_str(&value);
     }
     messages.with("cli-example", &[("command", Value::Text(&text))])
 }

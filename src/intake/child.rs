@@ -78,7 +78,7 @@ fn too_slow(path: &Path, limits: &Limits) -> IntakeError {
 /// What the process writes, piece by piece, and never waited for longer than the limit: a disk that hangs or a file
 /// that keeps it busy for ever must not keep the officer. Time that we ourselves need for the rows does not count.
 struct Pieces {
-    pieces: Receiver<Vec<u8>>,
+    coming: Receiver<Vec<u8>>,
     current: Vec<u8>,
     taken: usize,
     patience: Duration,
@@ -88,10 +88,10 @@ struct Pieces {
 impl Pieces {
     /// Starts reading on a thread of its own, which ends with the process.
     fn of(output: ChildStdout, patience: Duration) -> Self {
-        let (sender, pieces) = sync_channel(4);
+        let (sender, coming) = sync_channel(4);
         std::thread::spawn(move || hand_over(output, &sender));
         Self {
-            pieces,
+            coming,
             current: Vec::new(),
             taken: 0,
             patience,
@@ -112,7 +112,7 @@ fn hand_over(mut output: ChildStdout, to: &SyncSender<Vec<u8>>) {
 impl Read for Pieces {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.taken == self.current.len() {
-            self.current = match self.pieces.recv_timeout(self.patience) {
+            self.current = match self.coming.recv_timeout(self.patience) {
                 Ok(piece) => piece,
                 Err(RecvTimeoutError::Disconnected) => return Ok(0),
                 Err(RecvTimeoutError::Timeout) => {

@@ -155,7 +155,11 @@ impl<'a> Reader<'a> {
             }
         }
         let here = (row.sheet, row.row);
-        while let Some(begin) = self.merges.first_entry().filter(|begin| *begin.key() <= here) {
+        while let Some(begin) = self
+            .merges
+            .first_entry()
+            .filter(|begin| *begin.key() <= here)
+        {
             let begins_here = *begin.key() == here;
             for merge in begin.remove() {
                 let Some((column, value)) = cell(merge.column) else {
@@ -166,7 +170,8 @@ impl<'a> Reader<'a> {
                     None | Some(Column::Name | Column::IdNumber | Column::PersonalNumber)
                 );
                 if begins_here && *value != CellText::Empty && !of_one {
-                    self.carried.retain(|(other, _)| other.column != merge.column);
+                    self.carried
+                        .retain(|(other, _)| other.column != merge.column);
                     self.carried.push((merge, value.clone()));
                 }
             }

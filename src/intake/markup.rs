@@ -148,9 +148,11 @@ impl Page<'_> {
             return Ok(());
         };
         // Where a cell above reaches down, this one stands beside it.
-        while let Some((_, right, _)) = self.spans.iter().find(|(left, right, last)| {
-            (*left..*right).contains(&self.column) && *last >= self.row
-        }) {
+        while let Some((_, right, _)) = self
+            .spans
+            .iter()
+            .find(|(left, right, last)| (*left..*right).contains(&self.column) && *last >= self.row)
+        {
             self.column = *right;
         }
         let (at, right) = (self.column, self.column.saturating_add(cell.across));

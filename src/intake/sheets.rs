@@ -86,12 +86,7 @@ pub(super) fn read(
     }
 }
 
-fn xlsx(
-    path: &Path,
-    limits: &Limits,
-    file: &str,
-    sink: &mut dyn Sink,
-) -> Result<(), IntakeError> {
+fn xlsx(path: &Path, limits: &Limits, file: &str, sink: &mut dyn Sink) -> Result<(), IntakeError> {
     let seen = unpacked::look(path, limits)?;
     let mut book: Xlsx<BufReader<File>> =
         open_workbook(path).map_err(|error: calamine::XlsxError| said(file, &error))?;

@@ -171,9 +171,9 @@ impl Store {
         let streams = streams
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(i64, [u8; 16])>>>()?;
-        let mut last = self.connection.prepare(
-            "SELECT seq, hash FROM entries WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
-        )?;
+        let mut last = self
+            .connection
+            .prepare("SELECT seq, hash FROM entries WHERE stream = ?1 ORDER BY seq DESC LIMIT 1")?;
         let mut ends = Vec::new();
         for (no, stream) in streams {
             let end = last
@@ -226,7 +226,12 @@ impl Store {
             let bytes: Vec<u8> = row.get(0)?;
             let body: Body = serde_json::from_slice(&bytes)
                 .map_err(|error| StoreError::Damaged(format!("payload: {error}")))?;
-            names.extend(body.fields.get("file").and_then(Value::as_str).map(str::to_owned));
+            names.extend(
+                body.fields
+                    .get("file")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+            );
         }
         names.sort();
         names.dedup();

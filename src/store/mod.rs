@@ -212,8 +212,7 @@ impl Store {
             }
             Err(_) => return Err(StoreError::Missing(path.to_owned())),
         }
-        let connection =
-            Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let connection = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(10))?;
         let pragma = |name: &str| -> Result<i32> {
             connection

@@ -176,15 +176,12 @@ fn newer(book: &Path, backup: &[StreamEnd]) -> Option<u64> {
 fn set_aside(book: &Path, moment: &str) -> Result<Option<PathBuf>, Error> {
     let occupied = book.exists();
     if occupied {
-        match Store::open(book).map_err(Error::from).and_then(|old| Ok(old.let_go()?)) {
-            Err(Error::Store(StoreError::Busy)) => {
-                return Err(Error::said(
-                    "error-restore-open",
-                    &[("path", &book.display().to_string())],
-                ));
-            }
-            // A book that can no longer be read is set aside as it is, file by file.
-            Ok(()) | Err(_) => {}
+        // A book that can no longer be read is set aside as it is, file by file.
+        if let Err(StoreError::Busy) = Store::open(book).and_then(Store::let_go) {
+            return Err(Error::said(
+                "error-restore-open",
+                &[("path", &book.display().to_string())],
+            ));
         }
     }
     let stem = book.file_stem().unwrap_or_default().to_string_lossy();

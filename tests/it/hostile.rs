@@ -100,7 +100,10 @@ fn what_can_be_no_list_is_named() {
         ("a.csv", &b"%PDF-1.7\n..."[..]),
         ("b.xlsx", b"\x89PNG\r\n\x1a\n0000"),
         ("c.csv", b"MZ\x90\0"),
-        ("d.xls", b"MIME-Version: 1.0\nContent-Type: multipart/related"),
+        (
+            "d.xls",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related",
+        ),
         ("e.csv", b"abc\0\0\0def"),
     ] {
         assert_eq!(

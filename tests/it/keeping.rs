@@ -21,13 +21,28 @@ fn desk() -> Desk {
     let desk = Desk::new();
     desk.init();
     let register = [
-        "--book", "b.xunren", "record", "register", "--name", "戴花妮", "--id-number", PERSON,
-        "--unit", "410108004200",
+        "--book",
+        "b.xunren",
+        "record",
+        "register",
+        "--name",
+        "戴花妮",
+        "--id-number",
+        PERSON,
+        "--unit",
+        "410108004200",
     ];
     desk.ends(0, &register);
     fs::write(desk.path("photo.jpg"), b"\xff\xd8\xff photo").unwrap();
     let photo = [
-        "--book", "b.xunren", "record", "evidence", "--person", PERSON, "--file", "photo.jpg",
+        "--book",
+        "b.xunren",
+        "record",
+        "evidence",
+        "--person",
+        PERSON,
+        "--file",
+        "photo.jpg",
     ];
     desk.ends(0, &photo);
     desk
@@ -114,9 +129,16 @@ fn a_backup_goes_to_a_folder_or_a_name_and_never_over_another() {
     backup(&desk, 0, &["own.xunren"]);
     let before = fs::read(desk.path("own.xunren")).unwrap();
     let said = says(&desk, 1, &["--book", "b.xunren", "backup", "own.xunren"]);
-    assert!(said.contains("own.xunren") && said.contains("换一个文件名"), "{said}");
+    assert!(
+        said.contains("own.xunren") && said.contains("换一个文件名"),
+        "{said}"
+    );
     assert_eq!(fs::read(desk.path("own.xunren")).unwrap(), before);
-    let said = says(&desk, 1, &["--book", "b.xunren", "backup", "none/own.xunren"]);
+    let said = says(
+        &desk,
+        1,
+        &["--book", "b.xunren", "backup", "none/own.xunren"],
+    );
     assert!(said.contains("none/own.xunren"), "{said}");
 }
 
@@ -154,10 +176,20 @@ fn nothing_is_recorded_in_a_backup() {
     backup(&desk, 0, &["own.xunren"]);
     let bytes = fs::read(desk.path("own.xunren")).unwrap();
     let words = [
-        "--book", "own.xunren", "record", "note", "--person", PERSON, "--text", "x",
+        "--book",
+        "own.xunren",
+        "record",
+        "note",
+        "--person",
+        PERSON,
+        "--text",
+        "x",
     ];
     let said = says(&desk, 1, &words);
-    assert!(said.contains("是备份") && said.contains("restore"), "{said}");
+    assert!(
+        said.contains("是备份") && said.contains("restore"),
+        "{said}"
+    );
     desk.ends(0, &["--book", "own.xunren", "list"]);
     assert_eq!(fs::read(desk.path("own.xunren")).unwrap(), bytes);
 }
@@ -172,7 +204,12 @@ fn a_restored_book_begins_a_new_log_and_names_the_end_of_the_old_one() {
     // The old book goes on in its own log, the new one in another: no place of a log is ever written twice.
     note(&desk, "b.xunren", "old");
     note(&desk, "new.xunren", "new");
-    let ends = |name: &str| Store::open(&desk.path(name)).unwrap().stream_ends().unwrap();
+    let ends = |name: &str| {
+        Store::open(&desk.path(name))
+            .unwrap()
+            .stream_ends()
+            .unwrap()
+    };
     let (old, new) = (ends("b.xunren"), ends("new.xunren"));
     assert_eq!((old.len(), new.len()), (1, 2));
     assert_eq!(new[0].stream, old[0].stream);
@@ -185,7 +222,10 @@ fn a_restored_book_begins_a_new_log_and_names_the_end_of_the_old_one() {
         .find(|entry| entry.kind == Kind::Restore)
         .unwrap();
     assert_eq!((first.stream, first.seq), (new[1].stream, 1));
-    assert_eq!(first.parents, [xunren::domain::entry::entry_ref(&new[0].hash)]);
+    assert_eq!(
+        first.parents,
+        [xunren::domain::entry::entry_ref(&new[0].hash)]
+    );
     assert_eq!(first.body.fields["incarnation"], 2);
     drop(store);
     let proof = desk.json(0, &["--book", "new.xunren", "--format", "json", "verify"]);
@@ -193,7 +233,12 @@ fn a_restored_book_begins_a_new_log_and_names_the_end_of_the_old_one() {
     assert_eq!(photos(&desk.path("new.evidence")).len(), 1);
     // Restored once more, it is the third.
     let words = [
-        "--book", "new.xunren", "--format", "json", "backup", "second.xunren",
+        "--book",
+        "new.xunren",
+        "--format",
+        "json",
+        "backup",
+        "second.xunren",
     ];
     desk.json(0, &words);
     restore(&desk, "third.xunren", &["second.xunren"]);
@@ -253,7 +298,14 @@ fn a_stale_wal_never_wins_over_what_was_restored() {
         if !with_book {
             fs::remove_file(&book).unwrap();
         }
-        let words = ["--clock", if with_book { "2021-09-10T09:00:00+08:00" } else { "2021-09-10T09:00:01+08:00" }];
+        let words = [
+            "--clock",
+            if with_book {
+                "2021-09-10T09:00:00+08:00"
+            } else {
+                "2021-09-10T09:00:01+08:00"
+            },
+        ];
         let mut all = words.to_vec();
         all.extend(["--book", "b.xunren", "restore", "own.xunren", "--replace"]);
         desk.ends(0, &all);
@@ -318,7 +370,11 @@ fn what_is_no_good_backup_restores_nothing() {
         ("folder", 1, "是文件夹"),
         ("b.xunren", 1, "就是要恢复的那个文件"),
     ] {
-        let said = says(&desk, code, &["--book", "b.xunren", "restore", from, "--replace"]);
+        let said = says(
+            &desk,
+            code,
+            &["--book", "b.xunren", "restore", from, "--replace"],
+        );
         assert!(said.contains(word), "{from}: {said}");
         assert!(!said.contains("xunren-"), "{said}");
         assert_eq!(names(&desk), before, "{from}");

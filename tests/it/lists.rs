@@ -50,15 +50,14 @@ fn merged_workbook(path: &Path) {
     sheet
         .merge_range(0, 0, 0, 4, "暂停人员名单", &plain)
         .unwrap();
-    for (column, title) in (0..).zip(["镇（街道）", "村（社区）", "姓名", "证件号码"]) {
+    for (column, title) in (0..).zip(["镇（街道）", "村（社区）", "姓名", "证件号码"])
+    {
         sheet
             .merge_range(1, column, 2, column, title, &plain)
             .unwrap();
     }
     sheet.merge_range(3, 0, 8, 0, "古荥镇", &plain).unwrap();
-    sheet
-        .merge_range(3, 1, 5, 1, "曹村坡村", &plain)
-        .unwrap();
+    sheet.merge_range(3, 1, 5, 1, "曹村坡村", &plain).unwrap();
     sheet.merge_range(7, 1, 8, 1, "古荥村", &plain).unwrap();
     let names = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
     for (row, name) in (3..).zip(names) {
