@@ -123,9 +123,13 @@ impl Error {
                 let what = source.to_string();
                 let key = match source.kind() {
                     std::io::ErrorKind::NotFound => "error-file-missing",
-                    std::io::ErrorKind::PermissionDenied => "error-file-permission",
+                    std::io::ErrorKind::PermissionDenied
+                    | std::io::ErrorKind::ReadOnlyFilesystem => "error-file-permission",
                     std::io::ErrorKind::AlreadyExists => "error-file-exists",
-                    std::io::ErrorKind::StorageFull => "error-disk-full",
+                    std::io::ErrorKind::StorageFull
+                    | std::io::ErrorKind::QuotaExceeded
+                    | std::io::ErrorKind::FileTooLarge => "error-no-space",
+                    std::io::ErrorKind::IsADirectory => "error-file-folder",
                     _ => "error-file",
                 };
                 say(key, &[("path", path), ("what", &what)])

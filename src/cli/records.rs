@@ -84,10 +84,15 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
     };
     let mut session = call.session()?;
     let bar = print::progress(&call.messages.get("cli-record-progress"));
-    let stopping = Stopping::watch();
+    // Who types the lines waits for the next one: there a signal ends the program at once, and whole thousands are kept.
+    let stopping = (path != "-").then(Stopping::watch);
     let result = record_batch(&mut session, input.as_mut(), &mut |line| {
         bar.set_position(line as u64);
-        if stopping.asked() { Err(Stop) } else { Ok(()) }
+        if stopping.as_ref().is_some_and(Stopping::asked) {
+            Err(Stop)
+        } else {
+            Ok(())
+        }
     });
     bar.finish_and_clear();
     let result = result?;

@@ -25,9 +25,16 @@ fn import_under(path: &Path, limits: Limits) -> Result<ImportResult, &'static st
         Ok(result) => Ok(result),
         Err(Error::Intake(error)) => {
             assert_eq!(session.store.count_entries().unwrap(), before);
+            let key = error.message().0;
             let messages = xunren::messages::Messages::load(xunren::messages::Language::Chinese);
-            assert!(messages.has(error.message().0), "{error:?}");
-            Err(error.message().0)
+            assert!(messages.has(key), "{error:?}");
+            // The sentence names the file, and what helps.
+            let sentence = Error::Intake(error).sentence(&messages);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let helps = sentence.contains('请') || key == "intake-no-header";
+            assert!(sentence.contains(name) && helps, "{sentence}");
+            assert!(!sentence.chars().any(|c| c.is_control() && c != '\n'));
+            Err(key)
         }
         Err(other) => panic!("{other:?}"),
     }
@@ -170,6 +177,119 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
         import_under(&path, limits).unwrap_err(),
         "intake-unpacks-too-big"
     );
+}
+
+#[test]
+fn a_workbook_that_lies_about_its_size_is_counted_while_it_unpacks() {
+    let files = Files::new();
+    let path = files.workbook("lies.xlsx", |workbook| {
+        let sheet = head(workbook);
+        let long = "x".repeat(30_000);
+        for row in 1..200 {
+            sheet.write(row, 0, format!("{row}{long}")).unwrap();
+        }
+    });
+    let mut bytes = fs::read(&path).unwrap();
+    for (mark, size) in [(b"PK\x01\x02", 24), (b"PK\x03\x04", 22)] {
+        let places: Vec<usize> = bytes
+            .windows(4)
+            .enumerate()
+            .filter(|(_, window)| window == mark)
+            .map(|(at, _)| at)
+            .collect();
+        for at in places {
+            bytes[at + size..at + size + 4].copy_from_slice(&100_u32.to_le_bytes());
+        }
+    }
+    let path = files.write("lies.xlsx", &bytes);
+    let limits = Limits {
+        unpacked_bytes: 4 << 20,
+        memory: 512 << 20,
+        ..apart()
+    };
+    let word = import_under(&path, limits).unwrap_err();
+    assert!(
+        ["intake-unpacks-too-big", "intake-damaged"].contains(&word),
+        "{word}"
+    );
+}
+
+#[test]
+fn a_reader_that_hangs_is_ended_after_its_time() {
+    use std::os::unix::fs::PermissionsExt;
+    let files = Files::new();
+    let reader = files.write("reader", b"#!/bin/sh\nexec sleep 600\n");
+    fs::set_permissions(&reader, fs::Permissions::from_mode(0o700)).unwrap();
+    let limits = Limits {
+        reader: Some(reader),
+        time: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let word = import_under(&sample("suspended-export.xlsx"), limits).unwrap_err();
+    assert_eq!(word, "intake-too-slow");
+}
+
+#[test]
+fn a_million_empty_rows_cost_a_moment_and_no_memory() {
+    let files = Files::new();
+    let path = files.workbook("rows.xlsx", |workbook| {
+        let sheet = workbook.add_worksheet_with_constant_memory().unwrap();
+        for (column, title) in (0..).zip(HEAD) {
+            sheet.write(0, column, title).unwrap();
+        }
+        sheet.write(1, 0, "戴花妮").unwrap();
+        for row in 2..1_000_000 {
+            sheet.set_row_height(row, 20).unwrap();
+        }
+        sheet.write(1_000_000, 0, "蔡福来").unwrap();
+    });
+    let limits = Limits {
+        memory: 256 << 20,
+        ..apart()
+    };
+    let read = import_under(&path, limits).unwrap();
+    assert_eq!((read.rows_read, read.created), (2, 2));
+}
+
+#[test]
+fn of_a_formula_its_value_counts() {
+    let files = Files::new();
+    let path = files.workbook("formulas.xlsx", |workbook| {
+        let sheet = head(workbook);
+        let name =
+            rust_xlsxwriter::Formula::new("=CONCATENATE(\"戴\",\"花妮\")").set_result("戴花妮");
+        sheet.write_formula(1, 0, name).unwrap();
+        let village = rust_xlsxwriter::Formula::new("=Z1").set_result("古荥镇古荥村");
+        sheet.write_formula(1, 2, village).unwrap();
+    });
+    let mut session = session();
+    import(&mut session, &path, &ImportOptions::default(), &mut |_| {
+        Ok(())
+    })
+    .unwrap();
+    let list = session
+        .store
+        .list(&xunren::store::CaseFilter::default())
+        .unwrap();
+    assert_eq!(list[0].name, "戴花妮");
+    assert_eq!(list[0].unit.to_string(), "410108101200");
+}
+
+#[test]
+fn what_is_no_ordinary_file_is_never_waited_for() {
+    let files = Files::new();
+    let pipe = files.0.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    assert_eq!(refused(&pipe), "intake-not-a-file");
+    assert_eq!(refused(Path::new("/dev/zero")), "intake-not-a-file");
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_named_as_such() {
+    let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let error = xunren::intake::IntakeError::of_file(Path::new("a.xlsx"), &denied);
+    assert_eq!(error.message().0, "intake-permission");
 }
 
 #[test]

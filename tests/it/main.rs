@@ -20,4 +20,5 @@ mod screens;
 mod standing;
 mod store;
 mod terminal;
+mod unhappy;
 mod words;
