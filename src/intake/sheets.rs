@@ -78,7 +78,7 @@ pub(super) fn read(
             unpacked::look(path, limits)?;
             let mut book: Ods<BufReader<File>> =
                 open_workbook(path).map_err(|error: calamine::OdsError| said(&file, &error))?;
-            // The library does not tell the merged cells of this format.
+            sink.merges(&markup::merges_of_ods(path, limits))?;
             whole(&mut book, |_, _| Vec::new(), limits, &file, sink)
         }
         FileKind::Markup => markup::read(path, limits, sink),

@@ -12,6 +12,7 @@ use xunren::intake::Limits;
 use xunren::usecases::importing::{ImportOptions, ImportResult, import};
 
 use crate::desk::{sample, session};
+use crate::lists::zipped;
 
 /// Imports under these limits into a new book; what is refused must have left nothing.
 fn import_under(path: &Path, limits: Limits) -> Result<ImportResult, &'static str> {
@@ -232,23 +233,60 @@ fn a_reader_that_hangs_is_ended_after_its_time() {
 #[test]
 fn a_million_empty_rows_cost_a_moment_and_no_memory() {
     let files = Files::new();
-    let path = files.workbook("rows.xlsx", |workbook| {
-        let sheet = workbook.add_worksheet_with_constant_memory().unwrap();
-        for (column, title) in (0..).zip(HEAD) {
-            sheet.write(0, column, title).unwrap();
-        }
-        sheet.write(1, 0, "戴花妮").unwrap();
-        for row in 2..1_000_000 {
-            sheet.set_row_height(row, 20).unwrap();
-        }
-        sheet.write(1_000_000, 0, "蔡福来").unwrap();
+    let path = files.workbook("few.xlsx", |workbook| {
+        head(workbook);
     });
+    let cell =
+        |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let mut rows = format!(
+        "<row r=\"1\">{}{}</row>",
+        cell("A1", "姓名"),
+        cell("B1", "证件号码")
+    );
+    rows.push_str(&format!("<row r=\"2\">{}</row>", cell("A2", "戴花妮")));
+    for row in 3..1_000_000 {
+        rows.push_str(&format!("<row r=\"{row}\"/>"));
+    }
+    rows.push_str(&format!(
+        "<row r=\"1000000\">{}</row>",
+        cell("A1000000", "蔡福来")
+    ));
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    // The same workbook with another sheet in it.
+    let mut old = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+    let path = files.0.path().join("rows.xlsx");
+    let mut parts = Vec::new();
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        parts.push((name, text));
+    }
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| {
+            let is_sheet = name == "xl/worksheets/sheet1.xml";
+            (
+                name.as_str(),
+                if is_sheet {
+                    sheet.as_str()
+                } else {
+                    text.as_str()
+                },
+            )
+        })
+        .collect();
+    zipped(&path, &parts);
     let limits = Limits {
         memory: 256 << 20,
         ..apart()
     };
     let read = import_under(&path, limits).unwrap();
     assert_eq!((read.rows_read, read.created), (2, 2));
+    assert_eq!(read.rows[1].row, 1_000_000);
 }
 
 #[test]
