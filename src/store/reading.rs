@@ -130,6 +130,12 @@ pub struct CaseFilter {
     pub doubtful: bool,
     /// Due by this day: an appointment on it or before.
     pub due: Option<NaiveDate>,
+    /// With an appointment on this very day.
+    pub due_on: Option<NaiveDate>,
+    /// Directly under this unit, in none of those below it.
+    pub directly_under: Option<UnitCode>,
+    /// With a class that stands though nobody was contacted.
+    pub unproved: bool,
     /// Owing photos or papers.
     pub owed: bool,
     /// Whose move.
@@ -332,6 +338,23 @@ impl Store {
         Ok(found)
     }
 
+    /// Since when the case that has waited longest in a waiting state was left alone, milliseconds.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn longest_waiting(&self, state: State) -> Result<Option<i64>> {
+        // The state stands in the text so that the index over waiting states can serve.
+        let sql = format!(
+            "SELECT changed_at FROM cases WHERE state = {} ORDER BY changed_at LIMIT 1",
+            state as i64
+        );
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([], |row| row.get(0))
+            .optional()?)
+    }
+
     /// When the last entry about a unit's people was recorded, milliseconds.
     ///
     /// # Errors
@@ -390,6 +413,18 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
             "again_on IS NOT NULL AND again_on <= ?",
             vec![Sql::from(day.to_string())],
         );
+    }
+    if let Some(day) = filter.due_on {
+        with(
+            "again_on IS NOT NULL AND again_on = ?",
+            vec![Sql::from(day.to_string())],
+        );
+    }
+    if let Some(unit) = filter.directly_under {
+        with("unit = ?", vec![Sql::from(number(unit))]);
+    }
+    if filter.unproved {
+        with("class IS NOT NULL AND attempts = 0", Vec::new());
     }
     if filter.owed {
         with("owed > 0", Vec::new());

@@ -108,6 +108,8 @@ CREATE INDEX cases_turn ON cases(turn, unit, route);
 CREATE INDEX cases_unit ON cases(unit, route);
 CREATE INDEX cases_house ON cases(unit, house) WHERE house <> '';
 CREATE INDEX cases_state ON cases(state, unit) WHERE state IN (3, 4, 6);
+CREATE INDEX cases_waiting ON cases(state, changed_at) WHERE state IN (3, 4, 6);
+CREATE INDEX cases_unproved ON cases(unit, route) WHERE class IS NOT NULL AND attempts = 0;
 CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
 CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
 CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
@@ -121,6 +123,8 @@ pub(super) const BULK_INDEXES: &[&str] = &[
     "cases_unit",
     "cases_house",
     "cases_state",
+    "cases_waiting",
+    "cases_unproved",
     "cases_owed",
     "cases_again",
     "cases_doubts",

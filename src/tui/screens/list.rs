@@ -11,6 +11,7 @@ use super::{Screen, page, person_line, place_of, sex_and_age, short_class, walk}
 use crate::action::{Action, Place};
 use crate::domain::case::State;
 use crate::domain::entry::{CaseId, EntryRef, Kind};
+use crate::domain::pack::Role;
 use crate::domain::timeline;
 use crate::key::Key;
 use crate::messages::Value;
@@ -35,11 +36,12 @@ enum What {
 #[derive(Clone, Copy)]
 enum Choice {
     Import,
-    Report,
     Sheet,
     Review,
     Doubts,
+    Screening,
     Register,
+    OwnTimes,
     Officer,
     Verify,
     Help,
@@ -114,14 +116,21 @@ impl List {
         Self::of(What::Undo(items))
     }
 
-    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
+    pub(in crate::tui) fn menu(desk: &Desk<'_>) -> Self {
+        // What stands on the home screen of a village or an office is not repeated here.
+        let role = desk.session.as_ref().map(|session| session.role);
+        let fourth = if role == Some(Role::Village) {
+            Choice::Review
+        } else {
+            Choice::Screening
+        };
         Self::of(What::Menu(vec![
             Choice::Import,
             Choice::Sheet,
-            Choice::Report,
-            Choice::Review,
             Choice::Doubts,
+            fourth,
             Choice::Register,
+            Choice::OwnTimes,
             Choice::Officer,
             Choice::Verify,
             Choice::Help,
@@ -572,11 +581,12 @@ impl Choice {
     const fn key(self) -> &'static str {
         match self {
             Self::Import => "tui-menu-import",
-            Self::Report => "tui-menu-report",
             Self::Sheet => "tui-menu-sheet",
             Self::Review => "tui-menu-review",
             Self::Doubts => "tui-menu-doubts",
+            Self::Screening => "tui-menu-screening",
             Self::Register => "tui-menu-register",
+            Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -588,8 +598,9 @@ impl Choice {
 fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
     let screen = match choice {
         Choice::Leave => return Next::Quit,
-        Choice::Import => Screen::Start(super::start::Start::import()),
-        Choice::Report => Screen::Page(page::Page::report(desk)),
+        Choice::Import => Screen::Import(Box::new(super::import::Import::open(desk))),
+        Choice::Screening => Screen::List(List::screening(desk)),
+        Choice::OwnTimes => Screen::OwnTimes(super::own_times::OwnTimesScreen::open(desk)),
         Choice::Review => Screen::List(List::reviews(desk)),
         Choice::Doubts => Screen::List(List::doubts(desk)),
         Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
