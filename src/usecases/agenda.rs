@@ -41,7 +41,7 @@ pub struct Agenda {
     pub returned: Option<(CaseRow, String)>,
     /// Since when the longest waiting proposal waits, milliseconds.
     pub waiting_since: Option<i64>,
-    /// When each unit of the report was heard of last, in the order of print.
+    /// When each unit that has people was heard of last, in the order of print.
     pub heard: Vec<Heard>,
     /// The office's own times.
     pub own: OwnTimes,
@@ -215,6 +215,10 @@ fn first_returned(session: &Session) -> Result<Option<(CaseRow, String)>, Error>
 fn heard(session: &Session, report: &Report) -> Result<Vec<Heard>, Error> {
     let mut heard = Vec::new();
     for row in report.printed.iter().copied() {
+        // A unit without a single person has nothing to report.
+        if report.rows[row].line.figures[Figure::Total] == 0 {
+            continue;
+        }
         let unit = report.rows[row].unit;
         let at = match unit {
             RowUnit::Unit(code) => session.store.last_entry_in(code)?,

@@ -332,11 +332,12 @@ tui-import-rows = { $count } rows read
 tui-import-looking-stop = Esc stops; nothing is written.
 tui-import-taking-stop = Esc stops; nobody is taken then. All are written at once at the end.
 tui-import-reading-keys = Esc stop
+tui-import-more-doubts = { $count } kinds more: press 2
 tui-import-result-keys = digit   Enter = take it   Esc another file
 tui-import-doubts-file = to-correct-
 tui-import-doubts-saved = { $count } rows saved: { $path }. The last column says what is wrong; correct them and import that file.
 tui-unsettled-title = { $count } rows with something wrong (nothing is written yet)
-tui-unsettled-row = { $sheet } row { $row }
+tui-unsettled-row = row { $row } { $sheet }
 tui-unsettled-keys = Up Down   4 save these rows as a spreadsheet   Esc back
 tui-start-no-lists = No lists there; choose another place.
 tui-start-more = { $count } in all; Up Down page

@@ -406,7 +406,7 @@ impl Import {
             Stage::Spot => return Next::Home,
             Stage::File => self.ask_spot(desk),
             Stage::Reading(reading) => reading.job.stop(),
-            Stage::Result(_) => self.stage = Stage::File,
+            Stage::Result(_) => self.list_again(),
         }
         Next::Stay
     }
@@ -424,7 +424,7 @@ impl Import {
                     desk, path, result,
                 ))));
             }
-            3 => self.stage = Stage::File,
+            3 => self.list_again(),
             4 if !is_clear => match save(desk, &path, &result) {
                 Ok(saved) => desk.notice = saved,
                 Err(error) => self.wrong = error.sentence(desk.messages),
@@ -432,6 +432,23 @@ impl Import {
             _ => {}
         }
         Next::Stay
+    }
+
+    /// Back to the files, with what was laid there meanwhile; what is known of the others stays.
+    fn list_again(&mut self) {
+        self.stage = Stage::File;
+        let Some((spot, Some(files))) = self.spots.get_mut(self.spot) else {
+            return;
+        };
+        let mut fresh = spot.files();
+        for file in &mut fresh {
+            file.glance = files
+                .iter()
+                .find(|old| old.path == file.path && old.changed == file.changed)
+                .and_then(|old| old.glance);
+        }
+        *files = fresh;
+        self.chosen = self.chosen.min(files.len().saturating_sub(1));
     }
 
     /// Asks what runs to stop: the program is leaving.

@@ -23,6 +23,8 @@ pub struct Unsettled {
 
 impl Unsettled {
     pub(super) fn open(desk: &Desk<'_>, path: PathBuf, result: Rc<ImportResult>) -> Self {
+        let has_sheets = result.listing.sheets.len() > 1;
+        let columns = if has_sheets { 18 } else { 10 };
         let lines = result
             .unsettled
             .iter()
@@ -30,14 +32,17 @@ impl Unsettled {
                 let place = desk.tell(
                     "tui-unsettled-row",
                     &[
-                        ("sheet", Value::Text(&row.sheet)),
+                        (
+                            "sheet",
+                            Value::Text(if has_sheets { &row.sheet } else { "" }),
+                        ),
                         ("row", Value::from(row.row)),
                     ],
                 );
                 let id = row.facts.id_number.as_deref().map(masking::id_number);
                 format!(
                     "{} {} {} {}",
-                    fit(place.trim(), 14, false),
+                    fit(place.trim(), columns, false),
                     fit(row.facts.name.as_deref().unwrap_or("-"), 10, false),
                     fit(id.as_deref().unwrap_or("-"), 18, false),
                     correcting::problems(row, *disposition, desk.messages).join("；")

@@ -163,7 +163,8 @@ impl Read {
         canvas.row(3, &format!(" {text}"), Tone::Plain);
         let mut doubts: Vec<_> = result.doubts.iter().collect();
         doubts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-        let room = canvas.rows() - 6 - 6 - 5;
+        // Below the doubts: a blank line, four choices; above the rule another blank one.
+        let room = canvas.rows() - 16;
         for (n, (doubt, count)) in doubts.iter().take(room).enumerate() {
             let people = desk.tell("tui-people", &[("count", Value::from(**count))]);
             let line = format!(
@@ -172,6 +173,11 @@ impl Read {
                 desk.say(&format!("entry-doubt-{doubt}"))
             );
             canvas.row(4 + n, &line, Tone::Plain);
+        }
+        if doubts.len() > room {
+            let more = Value::from(doubts.len() - room);
+            let line = desk.tell("tui-import-more-doubts", &[("count", more)]);
+            canvas.row(4 + room, &format!(" {line}"), Tone::Faint);
         }
         let top = 5 + doubts.len().min(room);
         let mut choices = vec![desk.say("tui-start-result-1")];
