@@ -343,10 +343,9 @@ impl Store {
     /// # Errors
     /// When the book cannot be read.
     pub fn longest_waiting(&self, state: State) -> Result<Option<i64>> {
-        // The state stands in the text so that the index over waiting states can serve.
         let sql = format!(
-            "SELECT changed_at FROM cases WHERE state = {} ORDER BY changed_at LIMIT 1",
-            state as i64
+            "SELECT changed_at FROM cases WHERE {} ORDER BY changed_at LIMIT 1",
+            in_state(state)
         );
         Ok(self
             .connection
@@ -384,10 +383,13 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(unit) = filter.unit {
         let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
-        with(
-            "unit >= ? AND unit <= ?",
-            vec![Sql::from(number(unit)), Sql::from(last)],
-        );
+        // Appointments are few: the unit must not take their index's part.
+        let within = if filter.due.is_some() {
+            "+unit >= ? AND +unit <= ?"
+        } else {
+            "unit >= ? AND unit <= ?"
+        };
+        with(within, vec![Sql::from(number(unit)), Sql::from(last)]);
     }
     if let Some(class) = &filter.class {
         with("class LIKE ? || '%'", vec![Sql::from(class.clone())]);
@@ -396,8 +398,7 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
         with("presumed_class = ?", vec![Sql::from(i64::from(class))]);
     }
     if let Some(state) = filter.state {
-        // The state stands in the text so that the index over waiting states can serve.
-        with(&format!("state = {}", state as i64), Vec::new());
+        with(&in_state(state), Vec::new());
     }
     if let Some(doubt) = filter.doubt {
         with(
@@ -432,6 +433,17 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     (conditions.join(" AND "), values)
 }
 
+/// The state as a condition; waiting states repeat the words of their index, without which it would not serve.
+fn in_state(state: State) -> String {
+    let own = format!("state = {}", state as i64);
+    match state {
+        State::Proposed | State::Returned | State::Conflict => {
+            format!("{} AND {own}", super::schema::WAITING)
+        }
+        _ => own,
+    }
+}
+
 fn day_number(until: Option<NaiveDate>) -> i32 {
     until.map_or(i32::MAX, |day| day.num_days_from_ce())
 }
@@ -453,4 +465,73 @@ fn figures_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Figures> {
         *number = row.get(first + i)?;
     }
     Ok(Figures::from_numbers(numbers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::schema;
+    use rusqlite::Connection;
+
+    fn plan(sql: &str, values: Vec<Sql>) -> String {
+        let book = Connection::open_in_memory().unwrap();
+        book.execute_batch(&schema::new_book()).unwrap();
+        let mut statement = book.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3));
+        let steps: Vec<String> = steps.unwrap().collect::<rusqlite::Result<_>>().unwrap();
+        steps.join("; ")
+    }
+
+    #[test]
+    fn lists_of_few_are_found_by_an_index_of_their_own_however_many_people_there_are() {
+        let unit = Some("410108".parse().unwrap());
+        let day = Some("2021-09-07".parse().unwrap());
+        let of = |change: fn(&mut CaseFilter)| {
+            let mut filter = CaseFilter {
+                unit,
+                ..CaseFilter::default()
+            };
+            change(&mut filter);
+            filter
+        };
+        let due = CaseFilter {
+            due: day,
+            unit,
+            ..CaseFilter::default()
+        };
+        let today = CaseFilter {
+            due_on: day,
+            ..CaseFilter::default()
+        };
+        for (filter, index) in [
+            (
+                of(|filter| filter.state = Some(State::Proposed)),
+                "cases_state",
+            ),
+            (
+                of(|filter| filter.state = Some(State::Returned)),
+                "cases_state",
+            ),
+            (
+                of(|filter| filter.state = Some(State::Conflict)),
+                "cases_state",
+            ),
+            (of(|filter| filter.unproved = true), "cases_unproved"),
+            (of(|filter| filter.owed = true), "cases_owed"),
+            (of(|filter| filter.doubtful = true), "cases_doubts"),
+            (of(|filter| filter.turn = Some(Turn::Visit)), "cases_turn"),
+            (due, "cases_again"),
+            (today, "cases_again"),
+        ] {
+            let (conditions, values) = conditions(&filter);
+            let sql = format!("{CASE_COLUMNS} WHERE {conditions} ORDER BY unit, route, no LIMIT 9");
+            let steps = plan(&sql, values);
+            assert!(steps.contains(index), "{index}: {steps}");
+        }
+        let sql = format!(
+            "SELECT changed_at FROM cases WHERE {} ORDER BY changed_at LIMIT 1",
+            in_state(State::Proposed)
+        );
+        assert!(plan(&sql, Vec::new()).contains("cases_waiting"));
+    }
 }

@@ -101,6 +101,9 @@ CREATE TABLE activity(
 ) STRICT;
 ";
 
+/// States in which somebody waits, as their indexes say it: a query that wants them says the same words.
+pub(super) const WAITING: &str = "state IN (3, 4, 6)";
+
 const PROJECTION_INDEXES: &str = "
 CREATE INDEX cases_id_number ON cases(id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX cases_personal_number ON cases(personal_number) WHERE personal_number IS NOT NULL;

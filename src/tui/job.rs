@@ -76,6 +76,12 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
         self.stop.load(Ordering::Relaxed)
     }
 
+    /// Lets the work go on by itself, its end unheard: it writes nothing.
+    pub(super) fn abandon(mut self) {
+        self.stop();
+        self.thread = None;
+    }
+
     /// Takes what was sent since the last look; the end, when it came.
     pub(super) fn look(&mut self, mut far: impl FnMut(P)) -> Option<T> {
         loop {
@@ -113,6 +119,9 @@ impl<P, T> Drop for Job<P, T> {
     /// A job that nobody waits for stops; the book it writes to is left as it was or whole.
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        if self.thread.is_none() {
+            return;
+        }
         let until = Instant::now() + PATIENCE;
         loop {
             match self

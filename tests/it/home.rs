@@ -184,3 +184,21 @@ fn the_hand_stays_where_it_is_when_the_clock_moves() {
     let rows = screen_of(&mut app, SMALL).unwrap();
     assert!(row(&rows, "退回补正").starts_with(">3"), "{rows:?}");
 }
+
+#[test]
+fn the_check_of_the_book_says_what_it_found() {
+    let office = Office::new(TOWNSHIP);
+    let rows = home(&office, "08");
+    assert!(shows(&rows, "台账完好，"), "{rows:?}");
+    let mut app = office.app("numpad", Look::default());
+    for input in xunren::tui::inputs("08") {
+        app.update(input);
+    }
+    assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "正在检查台账"));
+    press(&mut app, "<esc>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(
+        shows(&rows, "台账没有检查完") && shows(&rows, "收名单"),
+        "{rows:?}"
+    );
+}

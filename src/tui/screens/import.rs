@@ -420,9 +420,7 @@ impl Import {
         match digit {
             1 => self.read(desk, path, Some(result)),
             2 if !is_clear => {
-                return Next::Open(Box::new(Screen::Unsettled(Unsettled::open(
-                    desk, path, result,
-                ))));
+                return Next::Open(Box::new(Screen::Unsettled(Unsettled::open(path, result))));
             }
             3 => self.list_again(),
             4 if !is_clear => match save(desk, &path, &result) {

@@ -616,16 +616,7 @@ fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
-        Choice::Verify => {
-            let found =
-                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
-            desk.notice = if found.ok {
-                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-            } else {
-                desk.say("tui-verify-bad")
-            };
-            return Next::Stay;
-        }
+        Choice::Verify => Screen::Working(super::working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
 }

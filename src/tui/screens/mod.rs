@@ -12,6 +12,7 @@ pub(super) mod record;
 pub(super) mod start;
 pub(super) mod unsettled;
 pub(super) mod walk;
+pub(super) mod working;
 
 use super::app::{Came, Desk, Next};
 use super::paint::{Canvas, Tone};
@@ -43,6 +44,8 @@ pub enum Screen {
     People(people::People),
     /// The office's own times.
     OwnTimes(own_times::OwnTimesScreen),
+    /// The proof of the book, while it runs.
+    Working(working::Working),
     /// Text to read: report, help, one person whole.
     Page(page::Page),
 }
@@ -53,7 +56,7 @@ impl Screen {
         match self {
             Self::Start(_) => Place::Start,
             Self::Import(_) | Self::Unsettled(_) => Place::Import,
-            Self::People(_) => Place::Menu,
+            Self::People(_) | Self::Working(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -78,6 +81,7 @@ impl Screen {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
+            Self::Working(working) => working.is_busy(),
             _ => false,
         }
     }
@@ -87,6 +91,7 @@ impl Screen {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_reading(),
+            Self::Working(working) => working.is_busy(),
             _ => false,
         }
     }
@@ -97,6 +102,7 @@ impl Screen {
             Self::Import(import) => import.key(desk, action),
             Self::Unsettled(rows) => rows.key(desk, action),
             Self::People(people) => people.key(desk, action),
+            Self::Working(working) => working.key(desk, action),
             Self::OwnTimes(times) => times.key(desk, key, action),
             Self::Home(home) => home.key(desk, action),
             Self::Walk(walk) => walk.key(desk, action),
@@ -137,6 +143,7 @@ impl Screen {
             Self::Home(home) => home.refresh(desk),
             Self::Start(start) => return start.tick(desk, patiently),
             Self::Import(import) => return import.tick(desk, patiently),
+            Self::Working(working) => return working.tick(desk, patiently),
             _ => {}
         }
         Next::Stay
@@ -175,6 +182,7 @@ impl Screen {
             Self::Import(import) => import.draw(desk, canvas),
             Self::Unsettled(rows) => rows.draw(desk, canvas),
             Self::People(people) => people.draw(desk, canvas),
+            Self::Working(working) => working.draw(desk, canvas),
             Self::OwnTimes(times) => times.draw(desk, canvas),
             Self::Home(home) => home.draw(desk, canvas),
             Self::Walk(walk) => walk.draw(desk, canvas),
