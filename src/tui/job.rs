@@ -22,6 +22,7 @@ pub(super) struct Job<P, T> {
     news: Receiver<News<P, T>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+    patience: Duration,
 }
 
 /// The job's own side.
@@ -46,8 +47,17 @@ impl<P, T> Reins<P, T> {
 }
 
 impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
-    /// Begins the work.
+    /// Begins work that writes: whoever lets go of it waits a little until it has stopped.
     pub(super) fn start(work: impl FnOnce(&Reins<P, T>) -> T + Send + 'static) -> Self {
+        Self::begin(PATIENCE, work)
+    }
+
+    /// Begins work that only reads: whoever lets go of it goes on at once.
+    pub(super) fn start_reading(work: impl FnOnce(&Reins<P, T>) -> T + Send + 'static) -> Self {
+        Self::begin(Duration::ZERO, work)
+    }
+
+    fn begin(patience: Duration, work: impl FnOnce(&Reins<P, T>) -> T + Send + 'static) -> Self {
         let (sender, news) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let reins = Reins {
@@ -63,6 +73,7 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
             news,
             stop,
             thread: Some(thread),
+            patience,
         }
     }
 
@@ -74,12 +85,6 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
     /// Whether it was asked to stop.
     pub(super) fn is_stopping(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
-    }
-
-    /// Lets the work go on by itself, its end unheard: it writes nothing.
-    pub(super) fn abandon(mut self) {
-        self.stop();
-        self.thread = None;
     }
 
     /// Takes what was sent since the last look; the end, when it came.
@@ -119,11 +124,8 @@ impl<P, T> Drop for Job<P, T> {
     /// A job that nobody waits for stops; the book it writes to is left as it was or whole.
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        if self.thread.is_none() {
-            return;
-        }
-        let until = Instant::now() + PATIENCE;
-        loop {
+        let until = Instant::now() + self.patience;
+        while Instant::now() < until {
             match self
                 .news
                 .recv_timeout(until.saturating_duration_since(Instant::now()))

@@ -27,8 +27,16 @@ fn rows(app: &mut App<'_>) -> Vec<String> {
     screen_of(app, SMALL).unwrap()
 }
 
+/// Presses keys and does not wait for what they begin.
+fn press_on(app: &mut App<'_>, keys: &str) {
+    for input in xunren::tui::inputs(keys) {
+        app.update(input);
+    }
+}
+
 fn go(app: &mut App<'_>, keys: &str, sees: &str) -> Vec<String> {
     press(app, keys);
+    app.settle();
     let rows = rows(app);
     assert!(shows(&rows, sees), "{keys} {sees}\n{}", rows.join("\n"));
     rows
@@ -82,13 +90,17 @@ fn the_likely_list_is_marked_looked_at_and_taken() {
     let files = go(&mut app, "<enter>", ">2 名单.csv");
     assert!(shows(&files, "像是暂停人员名单，7行") && shows(&files, "不像名单"));
     insta::assert_snapshot!("import_files", text(&files));
-    let result = go(&mut app, "<enter>", "表里7行：新增7人，重复0行，退回0行。");
+    press_on(&mut app, "<enter>");
+    insta::assert_snapshot!("import_looking", text(&rows(&mut app)));
+    let result = go(&mut app, "", "表里7行：新增7人，重复0行，退回0行。");
     insta::assert_snapshot!("import_result", text(&result));
     let doubts = go(&mut app, "2", "先看看：1行信息有误");
     assert!(shows(&doubts, "赵长顺"), "{doubts:?}");
     assert!(!shows(&doubts, "410198195601010033"), "masked");
     insta::assert_snapshot!("import_doubts", text(&doubts));
-    let home = go(&mut app, "<esc>1", "已收下7人。");
+    press_on(&mut app, "<esc>1");
+    insta::assert_snapshot!("import_taking", text(&rows(&mut app)));
+    let home = go(&mut app, "", "已收下7人。");
     assert!(shows(&home, "总7 已核0"), "{home:?}");
 }
 
@@ -163,14 +175,48 @@ fn a_place_without_lists_says_so() {
 fn the_demo_is_made_while_the_screen_answers() {
     let office = Office::empty();
     let mut app = office.start(None, "numpad", Look::default());
-    for input in xunren::tui::inputs("4") {
-        app.update(input);
-    }
+    press_on(&mut app, "4");
     assert!(shows(&rows(&mut app), "正在做样子"));
-    for input in xunren::tui::inputs("<esc>") {
-        app.update(input);
-    }
+    press_on(&mut app, "<esc>");
     assert!(shows(&rows(&mut app), "正在停下来"));
     app.settle();
     assert!(shows(&rows(&mut app), "不做样子了。"));
+}
+
+#[test]
+fn the_screens_of_an_import_are_as_wide_as_every_console_needs() {
+    use unicode_width::UnicodeWidthStr;
+    for wide in [false, true] {
+        for size in [SMALL, (120, 36)] {
+            let office = Office::empty();
+            let look = Look {
+                wide,
+                ..Look::default()
+            };
+            lay(
+                &office,
+                "村·名单—很长很长的名字，一行写不下，要截掉的.csv",
+                PEOPLE.as_bytes(),
+                2,
+            );
+            let mut app = office.start(None, "numpad", look);
+            for keys in [
+                "",
+                "1",
+                "8",
+                "<down><enter>",
+                "王·敏<enter>",
+                "1",
+                "1",
+                "2",
+                "<esc>4",
+            ] {
+                press(&mut app, keys);
+                for row in screen_of(&mut app, size).unwrap() {
+                    let columns = if wide { row.width_cjk() } else { row.width() };
+                    assert_eq!(columns, usize::from(size.0), "{keys} {row:?}");
+                }
+            }
+        }
+    }
 }

@@ -109,7 +109,7 @@ impl Import {
         self.is_wanted = false;
         self.has_moved = false;
         self.chosen = 0;
-        self.finding = Some(Job::start(move |reins: &Reins<_, ()>| {
+        self.finding = Some(Job::start_reading(move |reins: &Reins<_, ()>| {
             for (at, spot) in looked.iter().enumerate() {
                 if reins.tell((at, spot.files())).is_err() {
                     return;
@@ -255,7 +255,7 @@ impl Import {
         let Some(session) = &desk.session else { return };
         match Eye::of(session, Some(&desk.config), limits) {
             Ok(eye) => {
-                self.looking = Some(Job::start(move |reins: &Reins<_, ()>| {
+                self.looking = Some(Job::start_reading(move |reins: &Reins<_, ()>| {
                     for (at, path) in newest {
                         let until = Instant::now() + LONGEST_LOOK;
                         let goes_on = || !reins.is_stopped() && Instant::now() < until;
@@ -485,7 +485,7 @@ pub(super) fn save(
             messages.get("tui-import-doubts-file")
         ))
     };
-    let path = (1..)
+    let path = (1..1000)
         .map(named)
         .find(|path| !path.exists())
         .unwrap_or_else(|| named(1));

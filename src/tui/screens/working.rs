@@ -27,7 +27,7 @@ impl Working {
         let (packs, clock) = (desk.packs.clone(), desk.clock);
         Self {
             far: 0,
-            job: Some(Job::start(move |reins: &Reins<u64, _>| {
+            job: Some(Job::start_reading(move |reins: &Reins<u64, _>| {
                 let session = Session::open(&path, &packs, clock)?;
                 let found = session.store.verify(&session.pack, &mut |count| {
                     // A proof that nobody waits for any more ends by itself; it only reads.
@@ -46,9 +46,7 @@ impl Working {
         if action != Some(Action::Back) {
             return Next::Stay;
         }
-        if let Some(job) = self.job.take() {
-            job.abandon();
-        }
+        self.job = None;
         desk.notice = desk.say("tui-verify-left");
         Next::Back
     }
