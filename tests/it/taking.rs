@@ -160,6 +160,19 @@ fn a_list_that_cannot_be_read_says_why_and_one_stays_at_the_files() {
 }
 
 #[test]
+fn a_list_of_other_places_is_not_taken_by_a_hand_that_only_goes_on() {
+    let office = Office::new(crate::office::VILLAGE);
+    let before = office.entries();
+    let other = "姓名,镇办,村（社区）,暂停年月\n甲某某,花园口镇,八堡村,202011\n乙某某,花园口镇,八堡村,202011\n";
+    let mut app = at_the_files(&office, &[("名单.csv", other.as_bytes())]);
+    let result = go(&mut app, "1", "多半不是本单位的名单");
+    assert!(shows(&result, ">3 不收"), "{result:?}");
+    go(&mut app, "<enter>", "哪一个文件");
+    assert_eq!(office.entries(), before);
+    go(&mut app, "11", "已收下2人。");
+}
+
+#[test]
 fn a_place_without_lists_says_so() {
     let office = Office::new(DISTRICT);
     fs::create_dir_all(office.folder.path().join("下载")).unwrap();

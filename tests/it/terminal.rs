@@ -1,6 +1,7 @@
 //! The real program on a pseudo terminal: it starts, draws, takes keys and signals, and gives the terminal back.
 #![cfg(unix)]
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -231,7 +232,7 @@ fn before_a_long_list() -> (Office, Desktop, u64) {
     std::fs::create_dir(&desk).unwrap();
     let mut list = String::from("姓名,个人编号,村（社区）,暂停年月,暂停原因\n");
     for number in 0..MANY {
-        list.push_str(&format!("张雪芳,{number:012},曹村坡村,202011,未认证\n"));
+        writeln!(list, "张雪芳,{number:012},曹村坡村,202011,未认证").unwrap();
     }
     std::fs::write(desk.join("长名单.csv"), list).unwrap();
     let before = office.entries();

@@ -337,7 +337,8 @@ tui-import-looking-stop = Esc stops; nothing is written.
 tui-import-taking-stop = Esc stops; nobody is taken then. All are written at once at the end.
 tui-import-reading-keys = Esc stop
 tui-import-more-doubts = { $count } kinds more: press 2
-tui-import-result-keys = digit   Enter = take it   Esc another file
+tui-import-strange = Hardly this office's list: most of its people live elsewhere. Look first, or press 3.
+tui-import-result-keys = digit   Enter takes the one with >   Esc another file
 tui-import-doubts-file = to-correct-
 tui-import-doubts-saved = { $count } rows saved: { $path }. The last column says what is wrong; correct them and import that file.
 tui-unsettled-title = { $count } rows with something wrong (nothing is written yet)

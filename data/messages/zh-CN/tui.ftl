@@ -337,7 +337,8 @@ tui-import-looking-stop = 按 Esc 停下，什么也不会写进台账。
 tui-import-taking-stop = 按 Esc 停下，一个人也不会收进来。全部读完才一次写进台账。
 tui-import-reading-keys = Esc 停下
 tui-import-more-doubts = 另有{ $count }种，按2都能看到
-tui-import-result-keys = 按数字选   回车=收下   Esc 另选文件
+tui-import-strange = 多半不是本单位的名单：大半的人不在这里。先看看，或按3另选文件。
+tui-import-result-keys = 按数字选，回车选打着 > 的那个   Esc 另选文件
 tui-import-doubts-file = 待更正-
 tui-import-doubts-saved = 已把{ $count }行存成表格：{ $path }。最后一列写着哪里不对，改好存盘，再收一次就行。
 tui-unsettled-title = 先看看：{ $count }行信息有误（还没写进台账）

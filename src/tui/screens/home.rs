@@ -1,5 +1,6 @@
 //! Home: what is to be done today as numbered lines, the figures below, and for offices their units.
 
+mod below;
 mod words;
 
 use super::super::app::{Desk, Next};
@@ -220,9 +221,9 @@ impl Home {
         canvas.rule(top);
         let bottom = canvas.rows() - 4;
         if let Some(agenda) = &self.agenda {
-            let mut info = words::info(desk, session, agenda);
+            let mut info = below::info(desk, session, agenda);
             if canvas.rows() >= 30 {
-                info.extend(words::detail(desk, session, agenda));
+                info.extend(below::detail(desk, session, agenda));
             } else {
                 info.truncate(if self.lines == OFFICE { 2 } else { 1 });
             }
@@ -275,7 +276,7 @@ impl Home {
         rows: std::ops::Range<usize>,
     ) {
         let wide = canvas.look().wide;
-        let head = words::unit_head(desk, agenda, wide);
+        let head = below::unit_head(desk, agenda, wide);
         canvas.row(rows.start, &format!(" {head}"), Tone::Strong);
         let mut room = rows.len() - 1;
         let all = agenda.heard.len();
@@ -290,7 +291,7 @@ impl Home {
             } else {
                 (" ", Tone::Plain)
             };
-            let line = words::unit(desk, session, agenda, heard, wide);
+            let line = below::unit(desk, session, agenda, heard, wide);
             canvas.row(rows.start + 1 + n - first, &format!("{mark}{line}"), tone);
         }
         if all > room {

@@ -1,10 +1,14 @@
 //! Taking a list in: where it lies, which file, reading it without writing, what came of it, and taking it or not.
 
+mod result;
 mod words;
 
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+use result::Read;
+pub(super) use result::save;
 
 use super::super::app::{Desk, Next};
 use super::super::job::{Job, Reins};
@@ -15,8 +19,6 @@ use crate::action::Action;
 use crate::error::Error;
 use crate::intake::{Limits, Progress};
 use crate::messages::Value;
-use crate::usecases::correcting;
-use crate::usecases::exporting;
 use crate::usecases::importing::{ImportOptions, ImportResult, import};
 use crate::usecases::looking::{Eye, Glance, Seems};
 use crate::usecases::session::Session;
@@ -47,12 +49,6 @@ struct Reading {
     far: Progress,
     /// What the reading without writing showed; then it is being taken.
     taking: Option<Rc<ImportResult>>,
-}
-
-/// A file that was read and is not taken yet.
-struct Read {
-    path: PathBuf,
-    result: Rc<ImportResult>,
 }
 
 /// The import of a list.
@@ -279,9 +275,12 @@ impl Import {
         }
         match &self.stage {
             Stage::Reading(_) => Next::Stay,
-            Stage::Result(_) => match action.digit() {
+            Stage::Result(read) => match action.digit() {
                 Some(digit) => self.decide(desk, digit),
-                None if action == Action::Open => self.decide(desk, 1),
+                None if action == Action::Open => {
+                    let digit = read.default();
+                    self.decide(desk, digit)
+                }
                 None => Next::Stay,
             },
             Stage::Spot | Stage::File => self.choose(desk, action),
@@ -383,8 +382,7 @@ impl Import {
                 Next::Stay
             }
             (Ok(result), None) => {
-                let result = Rc::new(result);
-                self.stage = Stage::Result(Read { path, result });
+                self.stage = Stage::Result(Read::of(desk, path, Rc::new(result)));
                 Next::Stay
             }
             (Err(error), taking) => {
@@ -394,7 +392,7 @@ impl Import {
                     .sentence(desk.messages)
                     .replace(&path.display().to_string(), &name);
                 if let Some(result) = taking {
-                    self.stage = Stage::Result(Read { path, result });
+                    self.stage = Stage::Result(Read::of(desk, path, result));
                 }
                 Next::Stay
             }
@@ -455,49 +453,6 @@ impl Import {
             reading.job.stop();
         }
     }
-}
-
-/// Saves the rows that want an eye as a spreadsheet, on the desktop or beside the book; says where.
-pub(super) fn save(
-    desk: &mut Desk<'_>,
-    list: &std::path::Path,
-    result: &ImportResult,
-) -> Result<String, Error> {
-    let messages = desk.messages;
-    let beside = desk.data.clone();
-    let home = desk.home.clone();
-    let Some(session) = &mut desk.session else {
-        return Ok(String::new());
-    };
-    let folder = places::desktop(&home)
-        .or_else(|| session.store.path().parent().map(PathBuf::from))
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(beside);
-    let stem = list.file_stem().unwrap_or_default().to_string_lossy();
-    let named = |n: usize| {
-        let more = if n > 1 {
-            format!("-{n}")
-        } else {
-            String::new()
-        };
-        folder.join(format!(
-            "{}{stem}{more}.xlsx",
-            messages.get("tui-import-doubts-file")
-        ))
-    };
-    let path = (1..1000)
-        .map(named)
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| named(1));
-    correcting::save_unsettled(session, result, &path, messages)?;
-    exporting::note(session, "doubts", &path.display().to_string())?;
-    Ok(desk.tell(
-        "tui-import-doubts-saved",
-        &[
-            ("count", Value::from(result.unsettled.len())),
-            ("path", Value::Text(&path.display().to_string())),
-        ],
-    ))
 }
 
 fn limits() -> Limits {

@@ -145,6 +145,10 @@ impl Read {
         let result = &self.result;
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         canvas.row(2, &format!(" {name}"), Tone::Strong);
+        if self.is_strange {
+            let text = desk.say("tui-import-strange");
+            canvas.row(canvas.rows() - 7, &format!(" {text}"), Tone::Alarm);
+        }
         let key = if result.matched == 0 {
             "tui-start-result-new"
         } else {
@@ -163,8 +167,8 @@ impl Read {
         canvas.row(3, &format!(" {text}"), Tone::Plain);
         let mut doubts: Vec<_> = result.doubts.iter().collect();
         doubts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-        // Below the doubts: a blank line, four choices; above the rule another blank one.
-        let room = canvas.rows() - 16;
+        // Below the doubts: a blank line, four choices; above the rule what is strange.
+        let room = canvas.rows() - 17;
         for (n, (doubt, count)) in doubts.iter().take(room).enumerate() {
             let people = desk.tell("tui-people", &[("count", Value::from(**count))]);
             let line = format!(
@@ -180,19 +184,19 @@ impl Read {
             canvas.row(4 + room, &format!(" {line}"), Tone::Faint);
         }
         let top = 5 + doubts.len().min(room);
-        let mut choices = vec![desk.say("tui-start-result-1")];
-        if result.unsettled.is_empty() {
-            choices.push(desk.say("tui-start-result-3"));
-        } else {
-            choices.push(desk.tell(
-                "tui-start-result-2",
-                &[("count", Value::from(result.unsettled.len()))],
-            ));
-            choices.push(desk.say("tui-start-result-3"));
-            choices.push(desk.say("tui-start-result-4"));
-        }
-        for (n, line) in choices.iter().enumerate() {
-            let (mark, tone) = if n == 0 {
+        let unsettled = Value::from(result.unsettled.len());
+        let choices = [
+            (1, desk.say("tui-start-result-1")),
+            (2, desk.tell("tui-start-result-2", &[("count", unsettled)])),
+            (3, desk.say("tui-start-result-3")),
+            (4, desk.say("tui-start-result-4")),
+        ];
+        // Where nothing is wrong there is nothing to look at.
+        let choices = choices
+            .iter()
+            .filter(|(digit, _)| !result.unsettled.is_empty() || digit % 2 == 1);
+        for (n, (digit, line)) in choices.enumerate() {
+            let (mark, tone) = if *digit == self.default() {
                 (">", Tone::Chosen)
             } else {
                 (" ", Tone::Plain)
