@@ -136,6 +136,12 @@ pub struct CaseFilter {
     pub doubtful: bool,
     /// Due by this day: an appointment on it or before.
     pub due: Option<NaiveDate>,
+    /// With an appointment on this very day.
+    pub due_on: Option<NaiveDate>,
+    /// Directly under this unit, in none of those below it.
+    pub directly_under: Option<UnitCode>,
+    /// With a class that stands though nobody was contacted.
+    pub unproved: bool,
     /// Owing photos or papers.
     pub owed: bool,
     /// Whose move.
@@ -338,6 +344,22 @@ impl Store {
         Ok(found)
     }
 
+    /// Since when the case that has waited longest in a waiting state was left alone, milliseconds.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn longest_waiting(&self, state: State) -> Result<Option<i64>> {
+        let sql = format!(
+            "SELECT changed_at FROM cases WHERE {} ORDER BY changed_at LIMIT 1",
+            in_state(state)
+        );
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([], |row| row.get(0))
+            .optional()?)
+    }
+
     /// When the last entry about a unit's people was recorded, milliseconds.
     ///
     /// # Errors
@@ -367,10 +389,13 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(unit) = filter.unit {
         let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
-        with(
-            "unit >= ? AND unit <= ?",
-            vec![Sql::from(number(unit)), Sql::from(last)],
-        );
+        // Appointments are few: the unit must not take their index's part.
+        let within = if filter.due.is_some() {
+            "+unit >= ? AND +unit <= ?"
+        } else {
+            "unit >= ? AND unit <= ?"
+        };
+        with(within, vec![Sql::from(number(unit)), Sql::from(last)]);
     }
     if let Some(class) = &filter.class {
         with("class LIKE ? || '%'", vec![Sql::from(class.clone())]);
@@ -379,8 +404,7 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
         with("presumed_class = ?", vec![Sql::from(i64::from(class))]);
     }
     if let Some(state) = filter.state {
-        // The state stands in the text so that the index over waiting states can serve.
-        with(&format!("state = {}", state as i64), Vec::new());
+        with(&in_state(state), Vec::new());
     }
     if let Some(doubt) = filter.doubt {
         with(
@@ -397,10 +421,33 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
             vec![Sql::from((day + chrono::Days::new(1)).to_string())],
         );
     }
+    if let Some(day) = filter.due_on {
+        with(
+            "again_on IS NOT NULL AND again_on = ?",
+            vec![Sql::from(day.to_string())],
+        );
+    }
+    if let Some(unit) = filter.directly_under {
+        with("unit = ?", vec![Sql::from(number(unit))]);
+    }
+    if filter.unproved {
+        with("class IS NOT NULL AND attempts = 0", Vec::new());
+    }
     if filter.owed {
         with("owed > 0", Vec::new());
     }
     (conditions.join(" AND "), values)
+}
+
+/// The state as a condition; waiting states repeat the words of their index, without which it would not serve.
+fn in_state(state: State) -> String {
+    let own = format!("state = {}", state as i64);
+    match state {
+        State::Proposed | State::Returned | State::Conflict => {
+            format!("{} AND {own}", super::schema::WAITING)
+        }
+        _ => own,
+    }
 }
 
 fn day_number(until: Option<NaiveDate>) -> i32 {
@@ -425,3 +472,6 @@ fn figures_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Figures> {
     }
     Ok(Figures::from_numbers(numbers))
 }
+
+#[cfg(test)]
+mod plans;

@@ -1,6 +1,7 @@
 //! The program on the screen: a pile of screens, what happens to the top one, and the notice of the last save.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ratatui::Frame;
 
@@ -20,6 +21,11 @@ use crate::usecases::session::{Clock, Session};
 /// The smallest screen that is drawn on.
 const SMALLEST: (usize, usize) = (80, 24);
 
+/// The clock on the screen moves when nothing happens for so long.
+const QUIET: Duration = Duration::from_secs(20);
+/// Progress moves so often.
+const BUSY: Duration = Duration::from_millis(100);
+
 /// What every screen works with.
 pub struct Desk<'a> {
     pub(super) session: Option<Session>,
@@ -27,6 +33,10 @@ pub struct Desk<'a> {
     pub(super) packs: &'a Packs,
     pub(super) clock: Clock,
     pub(super) data: PathBuf,
+    /// Folder of the office's own dictionaries.
+    pub(super) config: PathBuf,
+    /// The officer's own folder, in which the desktop lies.
+    pub(super) home: PathBuf,
     pub(super) keymap: Keymap,
     pub(super) look: Look,
     /// What was saved, or what went wrong; it stays until the next key.
@@ -47,6 +57,8 @@ pub enum Next {
     Back,
     /// Back, and the one below takes what came of it.
     Done(Came),
+    /// Home, whatever stands below.
+    Home,
     /// The end.
     Quit,
 }
@@ -80,6 +92,8 @@ impl<'a> App<'a> {
             packs: start.packs,
             clock: start.clock,
             data: data.to_owned(),
+            config: start.config.to_owned(),
+            home: start.home.to_owned(),
             keymap,
             look,
             notice: String::new(),
@@ -120,9 +134,7 @@ impl<'a> App<'a> {
             }
             Input::Resize => return,
             Input::Tick => {
-                if let Some(screen) = self.screens.last_mut() {
-                    screen.tick(&mut self.desk);
-                }
+                self.tick(false);
                 return;
             }
             Input::Key(_) | Input::Paste(_) => self.desk.notice.clear(),
@@ -140,6 +152,30 @@ impl<'a> App<'a> {
         self.turn(next);
     }
 
+    fn tick(&mut self, patiently: bool) {
+        if let Some(screen) = self.screens.last_mut() {
+            let next = screen.tick(&mut self.desk, patiently);
+            self.turn(next);
+        }
+    }
+
+    /// How soon a tick is wanted: often while work runs on a thread.
+    #[must_use]
+    pub fn pulse(&self) -> Duration {
+        if self.is_busy() { BUSY } else { QUIET }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.screens.last().is_some_and(Screen::is_busy)
+    }
+
+    /// Waits until no work runs on a thread: scripts press their next key then.
+    pub fn settle(&mut self) {
+        while self.is_busy() {
+            self.tick(true);
+        }
+    }
+
     fn handle(&mut self, screen: &mut Screen, input: Input) -> Next {
         let place = screen.place();
         match input {
@@ -148,7 +184,7 @@ impl<'a> App<'a> {
                 if action == Some(Action::Quit) {
                     return Next::Quit;
                 }
-                if screen.takes_text() {
+                if screen.takes_text() || screen.is_held() {
                     return screen.key(&mut self.desk, key, action);
                 }
                 match (action, key.text()) {
@@ -162,6 +198,7 @@ impl<'a> App<'a> {
                     _ => Next::Stay,
                 }
             }
+            Input::Paste(_) if screen.is_held() => Next::Stay,
             Input::Paste(text) if screen.takes_text() => screen.paste(&mut self.desk, &text),
             Input::Paste(text) => self.find(text),
             _ => Next::Stay,
@@ -205,6 +242,10 @@ impl<'a> App<'a> {
                     None => Next::Stay,
                 };
                 self.turn(next);
+            }
+            Next::Home => {
+                let home = home::Home::open(&mut self.desk);
+                self.screens = vec![Screen::Home(Box::new(home))];
             }
             Next::Quit => {
                 self.leave();

@@ -22,8 +22,6 @@ pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// Keys that come closer together than this are one moment's.
 const MOMENT: Duration = Duration::from_millis(25);
-/// The clock on the screen moves when nothing happens for so long.
-const QUIET: Duration = Duration::from_secs(20);
 
 fn hung_up() -> &'static Arc<AtomicBool> {
     static FLAG: std::sync::OnceLock<Arc<AtomicBool>> = std::sync::OnceLock::new();
@@ -76,16 +74,16 @@ pub(super) fn look(terminal: &mut Screen) -> Look {
     }
 }
 
-/// Waits for what happens next; keys of one moment come together.
-pub(super) fn next() -> io::Result<Vec<Input>> {
+/// Waits for what happens next, a tick when nothing does for as long as `quiet`; keys of one moment come together.
+pub(super) fn next(quiet: Duration) -> io::Result<Vec<Input>> {
     let mut waited = Duration::ZERO;
-    let step = Duration::from_millis(250);
+    let step = Duration::from_millis(250).min(quiet);
     while !event::poll(step)? {
         if hung_up().load(Ordering::Relaxed) {
             return Ok(vec![Input::Hangup]);
         }
         waited += step;
-        if waited >= QUIET {
+        if waited >= quiet {
             return Ok(vec![Input::Tick]);
         }
     }

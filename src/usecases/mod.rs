@@ -1,7 +1,9 @@
 //! What a person can do, one function each; the command line and the screens call the same.
 
 pub mod backup;
+pub mod agenda;
 pub mod checking;
+pub mod correcting;
 pub mod demo;
 pub mod evidence;
 pub mod exporting;
@@ -9,8 +11,10 @@ pub mod finding;
 pub mod household;
 pub mod importing;
 pub mod keys;
+pub mod looking;
 pub mod masking;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;
 pub mod session;
+pub mod settings;

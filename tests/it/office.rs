@@ -100,6 +100,7 @@ impl Office {
             clock: Clock::Set(NOON),
             data: self.folder.path(),
             config: Path::new("no such folder"),
+            home: self.folder.path(),
             keymap: "default",
         };
         App::new(start, keymap, look)
@@ -143,6 +144,7 @@ impl Office {
 pub fn press(app: &mut App<'_>, keys: &str) {
     for input in script::read(keys).unwrap() {
         app.update(input);
+        app.settle();
     }
 }
 

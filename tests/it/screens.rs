@@ -73,17 +73,21 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("find_initials", VILLAGE, "/zxf"),
     ("find_last_digits", VILLAGE, "/002"),
     ("reviews_empty", TOWNSHIP, "2"),
-    ("doubts", VILLAGE, "5"),
-    ("screening", VILLAGE, "6"),
-    ("screening_sure", VILLAGE, "61"),
+    ("doubts", VILLAGE, "03"),
+    ("screening", VILLAGE, "8"),
+    ("screening_sure", VILLAGE, "81"),
     ("report_table", VILLAGE, "7"),
     ("report_text", VILLAGE, "72"),
-    ("report_ranking", TOWNSHIP, "73"),
+    ("report_ranking", TOWNSHIP, "83"),
     ("help", VILLAGE, "1<f1>"),
     ("menu", VILLAGE, "0"),
     ("more", VILLAGE, "10"),
     ("officers", VILLAGE, "07"),
     ("leave", VILLAGE, "<esc>"),
+    ("menu_office", TOWNSHIP, "0"),
+    ("silent_units", DISTRICT, "1"),
+    ("unit_people", TOWNSHIP, "<end><enter>"),
+    ("own_times", TOWNSHIP, "06"),
 ];
 
 fn looks() -> [Look; 2] {
@@ -142,6 +146,8 @@ fn every_screen_looks_as_it_was_agreed() {
 fn a_large_screen_shows_more() {
     for (name, unit, keys) in [
         ("large_home", TOWNSHIP, ""),
+        ("large_home_village", VILLAGE, ""),
+        ("large_home_district", DISTRICT, ""),
         ("large_walk", VILLAGE, "/张雪芳<enter>10<enter>020<esc>"),
         ("large_contact", VILLAGE, "/张雪芳<enter>1"),
         ("large_untouched", VILLAGE, "/买买提<enter>"),

@@ -1,6 +1,7 @@
 //! The real program on a pseudo terminal: it starts, draws, takes keys and signals, and gives the terminal back.
 #![cfg(unix)]
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -53,6 +54,7 @@ impl Desktop {
         ]);
         command.cwd(office.folder.path());
         command.env("TERM", "xterm-256color");
+        command.env("HOME", office.folder.path());
         command.env("XUNREN_CONFIG", office.folder.path().join("config"));
         command.env("XUNREN_DATA", office.folder.path().join("data"));
         let child = pair.slave.spawn_command(command).unwrap();
@@ -218,4 +220,92 @@ fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
         "{}",
         rows.join("\n")
     );
+}
+
+/// As many people as a slow and a fast build read for about as long.
+const MANY: usize = if cfg!(debug_assertions) { 4000 } else { 80_000 };
+
+/// A village whose desktop holds a long list, and the program about to look at it.
+fn before_a_long_list() -> (Office, Desktop, u64) {
+    let office = Office::new(VILLAGE);
+    let desk = office.folder.path().join("桌面");
+    std::fs::create_dir(&desk).unwrap();
+    let mut list = String::from("姓名,个人编号,村（社区）,暂停年月,暂停原因\n");
+    for number in 0..MANY {
+        writeln!(list, "张雪芳,{number:012},曹村坡村,202011,未认证").unwrap();
+    }
+    std::fs::write(desk.join("长名单.csv"), list).unwrap();
+    let before = office.entries();
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("0");
+    desktop.wait_for("收名单");
+    desktop.type_in("1");
+    desktop.wait_for("1个表格");
+    desktop.type_in("1");
+    desktop.wait_for("长名单.csv");
+    desktop.type_in("1");
+    (office, desktop, before)
+}
+
+fn untouched(office: &Office, before: u64) {
+    let session = office.session();
+    assert_eq!(office.entries(), before);
+    let found = session.store.verify(&session.pack, &mut |_| {}).unwrap();
+    assert!(found.ok, "{:?}", found.problems);
+}
+
+#[test]
+fn a_list_is_looked_at_with_progress_and_esc_stops_it() {
+    let (office, mut desktop, before) = before_a_long_list();
+    desktop.wait_for("正在看 长名单.csv");
+    desktop.wait_for("[#");
+    desktop.wait_for("00行");
+    desktop.type_in("\u{1b}");
+    desktop.wait_for("导入已中途停止，什么也没有写进台账");
+    desktop.wait_for("哪一个文件");
+    drop(desktop);
+    untouched(&office, before);
+}
+
+/// The list was looked at, and is being taken.
+fn while_it_is_taken() -> (Office, Desktop, u64) {
+    let (office, mut desktop, before) = before_a_long_list();
+    desktop.wait_for(&format!("表里{MANY}行"));
+    desktop.type_in("1");
+    desktop.wait_for("正在收下 长名单.csv");
+    (office, desktop, before)
+}
+
+#[test]
+fn esc_in_the_middle_of_taking_a_list_takes_nobody() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.wait_for("[#");
+    desktop.type_in("\u{1b}");
+    desktop.wait_for("导入已中途停止，什么也没有写进台账");
+    drop(desktop);
+    untouched(&office, before);
+}
+
+#[test]
+fn ctrl_c_in_the_middle_of_taking_a_list_leaves_the_book_as_it_was() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.type_in("\u{3}");
+    let all = desktop.end();
+    assert!(all.contains(ALTERNATE_LEFT));
+    untouched(&office, before);
+}
+
+#[test]
+fn a_program_killed_in_the_middle_of_taking_a_list_leaves_the_book_as_it_was() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.wait_for("[#");
+    let id = desktop.child.process_id().unwrap();
+    let killed = std::process::Command::new("kill")
+        .args(["-KILL", &id.to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    desktop.end();
+    untouched(&office, before);
 }

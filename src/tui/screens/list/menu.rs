@@ -5,11 +5,12 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, page, start, walk};
+use super::super::{Screen, import, own_times, page, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
 use crate::domain::entry::Kind;
+use crate::domain::pack::Role;
 use crate::domain::procedure;
 use crate::messages::Value;
 use crate::store::CaseRow;
@@ -17,11 +18,12 @@ use crate::store::CaseRow;
 #[derive(Clone, Copy)]
 pub(super) enum Choice {
     Import,
-    Report,
     Sheet,
     Review,
     Doubts,
+    Screening,
     Register,
+    OwnTimes,
     Officer,
     Verify,
     Help,
@@ -29,14 +31,21 @@ pub(super) enum Choice {
 }
 
 impl List {
-    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
+    pub(in crate::tui) fn menu(desk: &Desk<'_>) -> Self {
+        // What stands on the home screen of a village or an office is not repeated here.
+        let role = desk.session.as_ref().map(|session| session.role);
+        let fourth = if role == Some(Role::Village) {
+            Choice::Review
+        } else {
+            Choice::Screening
+        };
         Self::of(What::Menu(vec![
             Choice::Import,
             Choice::Sheet,
-            Choice::Report,
-            Choice::Review,
             Choice::Doubts,
+            fourth,
             Choice::Register,
+            Choice::OwnTimes,
             Choice::Officer,
             Choice::Verify,
             Choice::Help,
@@ -168,11 +177,12 @@ impl Choice {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Import => "tui-menu-import",
-            Self::Report => "tui-menu-report",
             Self::Sheet => "tui-menu-sheet",
             Self::Review => "tui-menu-review",
             Self::Doubts => "tui-menu-doubts",
+            Self::Screening => "tui-menu-screening",
             Self::Register => "tui-menu-register",
+            Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -184,8 +194,9 @@ impl Choice {
 pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
     let screen = match choice {
         Choice::Leave => return Next::Quit,
-        Choice::Import => Screen::Start(start::Start::import()),
-        Choice::Report => Screen::Page(page::Page::report(desk)),
+        Choice::Import => Screen::Import(Box::new(import::Import::open(desk))),
+        Choice::Screening => Screen::List(List::screening(desk)),
+        Choice::OwnTimes => Screen::OwnTimes(own_times::OwnTimesScreen::open(desk)),
         Choice::Review => Screen::List(List::reviews(desk)),
         Choice::Doubts => Screen::List(List::doubts(desk)),
         Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
@@ -201,16 +212,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
-        Choice::Verify => {
-            let found =
-                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
-            desk.notice = if found.ok {
-                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-            } else {
-                desk.say("tui-verify-bad")
-            };
-            return Next::Stay;
-        }
+        Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
 }
