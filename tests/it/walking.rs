@@ -69,10 +69,10 @@ fn crowd() -> String {
         let name = format!("人{}", char::from(b'A' + u8::try_from(n / 26).unwrap()))
             + &char::from(b'A' + u8::try_from(n % 26).unwrap()).to_string();
         let reason = reasons[n % reasons.len()];
-        list.push_str(&format!(
-            "{name},女,古荥镇,曹村坡村,{},中街{door}号,{phone},202011,{reason}\n",
-            n % 4 + 1
-        ));
+        let group = n % 4 + 1;
+        let line =
+            format!("{name},女,古荥镇,曹村坡村,{group},中街{door}号,{phone},202011,{reason}\n");
+        list.push_str(&line);
     }
     list
 }
