@@ -69,10 +69,10 @@ fn crowd() -> String {
         let name = format!("人{}", char::from(b'A' + u8::try_from(n / 26).unwrap()))
             + &char::from(b'A' + u8::try_from(n % 26).unwrap()).to_string();
         let reason = reasons[n % reasons.len()];
-        list.push_str(&format!(
-            "{name},女,古荥镇,曹村坡村,{},中街{door}号,{phone},202011,{reason}\n",
-            n % 4 + 1
-        ));
+        let group = n % 4 + 1;
+        let line =
+            format!("{name},女,古荥镇,曹村坡村,{group},中街{door}号,{phone},202011,{reason}\n");
+        list.push_str(&line);
     }
     list
 }
@@ -127,6 +127,43 @@ fn a_second_visit_to_the_household_is_asked_about_first() {
     // Elsewhere nobody is asked.
     let rows = office.play("default", "/买买提<enter>1");
     assert!(shows(&rows, "怎么联系的"), "{rows:?}");
+}
+
+#[test]
+fn whoever_was_not_reached_is_not_given_a_reason_by_enter_and_the_household_comes_next() {
+    let office = Office::new(VILLAGE);
+    let mut app = office.app("numpad", Look::default());
+    let mut go = |keys: &str, sees: &str| {
+        press(&mut app, keys);
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        assert!(shows(&rows, sees), "{keys} {sees}\n{}", rows.join("\n"));
+    };
+    go("1<right>126<down><down>20", ">3 先不办");
+    go("<enter>", "| 李大山");
+    go("10", ">1 定原因");
+    go("3", "| 买买提·艾力");
+    assert_eq!(office.case("张雪芳").class(), None);
+}
+
+#[test]
+fn the_contact_that_a_step_asks_for_closes_it() {
+    let office = Office::new(VILLAGE);
+    let rows = office.play("numpad", "/李大山<enter>10<enter>02");
+    assert!(
+        shows(&rows, "[5问村组干部]") && shows(&rows, "[4村组干部]"),
+        "{rows:?}"
+    );
+    office.play("numpad", "/李大山<enter>30");
+    let rows = office.play("numpad", "/李大山<enter>");
+    assert!(shows(&rows, "已办  联系村（居）委会"), "{rows:?}");
+}
+
+#[test]
+fn a_new_reason_says_first_that_it_ends_what_was_proposed() {
+    let office = Office::new(DISTRICT);
+    office.play("numpad", "/张雪芳<enter>10<enter>02020<esc>010");
+    let rows = office.play("numpad", "/张雪芳<enter>2");
+    assert!(shows(&rows, "已报的【恢复发放】就作废"), "{rows:?}");
 }
 
 #[test]

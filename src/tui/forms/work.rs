@@ -112,7 +112,7 @@ pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &S
         _ => None,
     });
     match (kind, fact) {
-        (Some(Kind::Contact), _) => contact(desk, row, case, false),
+        (Some(Kind::Contact), _) => contact_for(desk, row, case, step),
         (Some(Kind::Classify), _) => classify(desk, row, case),
         (Some(Kind::Resolve), _) => resolve(desk, row, case),
         (Some(Kind::Review), _) => review(desk, row),
@@ -126,6 +126,26 @@ pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &S
             form
         }
     }
+}
+
+/// A contact of the kind that closes the step: with the committee, where the committee is to be asked.
+fn contact_for(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &Step) -> Form {
+    let mut form = contact(desk, row, case, false);
+    let closing = step.closed_by.iter().find_map(|closing| match closing {
+        Closing::Contact { met, found } => Some((met.first(), found.first())),
+        _ => None,
+    });
+    let (met, found) = closing.unwrap_or_default();
+    let asks_committee = met.is_some_and(|met| met == "committee");
+    let how = asks_committee.then(|| "committee".to_owned());
+    for (field, value) in [("how", how.as_ref()), ("met", met), ("found", found)] {
+        let wanted = form.rows.iter_mut().find(|row| row.field == field);
+        if let (Some(row), Some(value)) = (wanted, value) {
+            row.choose_value(value);
+        }
+    }
+    form.title.clone_from(&step.title);
+    form
 }
 
 /// The fact that closes a step of certification besides the step itself.

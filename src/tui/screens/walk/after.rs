@@ -6,6 +6,7 @@ use super::super::{place_of, state_word};
 use super::Walk;
 use crate::action::Action;
 use crate::domain::case::Case;
+use crate::domain::entry::Kind;
 use crate::domain::procedure;
 use crate::messages::Value;
 use crate::store::CaseRow;
@@ -16,8 +17,8 @@ pub(super) enum Panel {
     /// The keys.
     #[default]
     None,
-    /// What can be done after a save.
-    After,
+    /// What can be done after a save, and what was saved.
+    After(String),
     /// Somebody visited the household today.
     Visited(String),
 }
@@ -27,7 +28,7 @@ const ROWS: usize = 6;
 
 impl Walk {
     pub(super) fn key_panel(&mut self, desk: &mut Desk<'_>, action: Action) -> Next {
-        if self.panel == Panel::After {
+        if matches!(self.panel, Panel::After(_)) {
             return self.key_after(desk, action);
         }
         match action {
@@ -45,12 +46,12 @@ impl Walk {
 
     /// After a save: 1 the reason, 2 what is due, 3 the next person; Enter is the first that makes sense.
     fn key_after(&mut self, desk: &mut Desk<'_>, action: Action) -> Next {
-        let classed = self
+        let reason_first = self
             .case
             .as_ref()
-            .is_some_and(|(_, case)| case.class().is_some());
+            .is_some_and(|(_, case)| asks_for_reason(case));
         let meant = match action {
-            Action::Open if !classed => Action::Choose1,
+            Action::Open if reason_first => Action::Choose1,
             Action::Open => Action::Choose3,
             other => other,
         };
@@ -78,14 +79,23 @@ impl Walk {
         }
     }
 
-    /// To the next person; who has left the list is not counted.
+    /// To the next person. The list around the hand stays as it stood, whoever leaves it or sinks in it.
     fn leave_person(&mut self, desk: &mut Desk<'_>) {
-        if let Some(next) = self.next_person().map(|row| row.id) {
-            self.sought = false;
-            self.read(desk, Some(next));
-        } else if !self.step_to(desk, 1) {
-            desk.notice = desk.say("tui-list-end");
+        let current = self.chosen_row().map(|row| row.id);
+        let Some(next) = self.next_person().map(|row| row.id) else {
+            if !self.step_to(desk, 1) {
+                desk.notice = desk.say("tui-list-end");
+            }
+            return;
+        };
+        let mut place = self.chosen;
+        self.sought = false;
+        self.read(desk, Some(next));
+        if current.is_some_and(|current| self.hold(current, place)) {
+            place += 1;
         }
+        self.hold(next, place);
+        self.read_case(desk);
     }
 
     pub(super) fn draw_panel(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, bottom: usize) {
@@ -97,7 +107,7 @@ impl Walk {
         };
         let mut lines = match &self.panel {
             Panel::None => return,
-            Panel::After => self.after_lines(desk, row, case),
+            Panel::After(saved) => self.after_lines(desk, row, case, saved),
             Panel::Visited(text) => vec![
                 (String::new(), Tone::Plain),
                 (format!(" {text}"), Tone::Alarm),
@@ -111,20 +121,29 @@ impl Walk {
         }
         canvas.rule(top + 8);
         let keys = match self.panel {
-            Panel::After => "tui-after-keys",
+            Panel::After(_) => "tui-after-keys",
             _ => "tui-visited-keys",
         };
         canvas.row(top + 9, &format!(" {}", desk.say(keys)), Tone::Plain);
     }
 
-    fn after_lines(&self, desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Vec<(String, Tone)> {
+    fn after_lines(
+        &self,
+        desk: &Desk<'_>,
+        row: &CaseRow,
+        case: &Case,
+        saved: &str,
+    ) -> Vec<(String, Tone)> {
         let asked = desk.tell("tui-after", &[("person", Value::Text(&row.name))]);
-        let classed = case.class().is_some();
-        let (mark_1, mark_3) = if classed { (" ", ">") } else { (">", " ") };
+        let (mark_1, mark_3) = if asks_for_reason(case) {
+            (">", " ")
+        } else {
+            (" ", ">")
+        };
         let (second, tone) = self.second(desk, case);
         let third = desk.say("tui-after-3");
         vec![
-            (format!(" {}", desk.notice), Tone::Good),
+            (format!(" {saved}"), Tone::Good),
             (format!(" {asked}"), Tone::Strong),
             (format!("{mark_1}{}", first(desk, case)), Tone::Plain),
             (format!(" {second}"), tone),
@@ -187,6 +206,16 @@ impl Walk {
             ],
         )
     }
+}
+
+/// The reason is what comes next when somebody was found; who was not found is looked for again.
+fn asks_for_reason(case: &Case) -> bool {
+    let last = case.standing(Kind::Contact).next_back();
+    let found = last.is_some_and(|contact| {
+        contact.text("met") != Some("nobody")
+            && !matches!(contact.text("found"), Some("unclear" | "unknown"))
+    });
+    case.class().is_none() && found
 }
 
 /// 1: the reason, with what the list says of it.

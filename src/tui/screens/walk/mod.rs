@@ -170,12 +170,23 @@ impl Walk {
         let kept = self.case.as_ref().map(|(row, _)| row.id);
         let place = self.chosen;
         self.read(desk, kept);
-        // The person stays in the hand, though the list may have let go of them.
+        // The person stays in the hand, and the hand where it is, though the list may have let go of them.
         if let Some(case) = kept
-            && self.chosen_row().map(|row| row.id) != Some(case)
+            && !self.hold(case, place)
         {
             self.go_to(desk, case, place);
         }
+    }
+
+    /// Puts somebody of the list at this place of it, and the hand on them; false when they are not in it.
+    fn hold(&mut self, case: CaseId, place: usize) -> bool {
+        let Some(at) = self.people.iter().position(|row| row.id == case) else {
+            return false;
+        };
+        let row = self.people.remove(at);
+        self.chosen = place.min(self.people.len());
+        self.people.insert(self.chosen, row);
+        true
     }
 
     pub(super) fn place(&self) -> Place {
@@ -196,7 +207,7 @@ impl Walk {
                     Kind::Contact | Kind::Classify | Kind::Step | Kind::Fact
                 );
                 if goes_on {
-                    self.panel = Panel::After;
+                    self.panel = Panel::After(desk.notice.clone());
                 }
             }
             Came::Changed => self.refresh(desk),

@@ -181,7 +181,12 @@ fn window(desk: &Desk<'_>, lines: Vec<Line>, due: usize, room: usize) -> Vec<Lin
         return lines.into_iter().take(kept).collect();
     }
     // One line goes to each count that is needed.
-    let mut first = due.saturating_sub(1).min(count - room);
+    let seen_from_the_top = due + 2 < room;
+    let mut first = if seen_from_the_top {
+        0
+    } else {
+        due.saturating_sub(1).min(count - room)
+    };
     if first == 1 {
         first = 2;
     }
