@@ -166,6 +166,10 @@ fn an_offices_own_times_are_shown_only_when_it_has_set_them() {
         shows(&rows, "本单位14:00收数，还有1小时14分；离15:00"),
         "{rows:?}"
     );
+    assert!(
+        row(&rows, "本单位14:00").starts_with(" 报数前要过的  "),
+        "{rows:?}"
+    );
     let large = office.app("numpad", Look::default());
     let mut large = large;
     let rows = screen_of(&mut large, (120, 36)).unwrap();

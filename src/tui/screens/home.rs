@@ -4,7 +4,7 @@ mod below;
 mod words;
 
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Tone, fit};
+use super::super::paint::{Canvas, Tone, fit, width};
 use super::people::{Behind, People};
 use super::walk::{Queue, Walk};
 use super::{Screen, find, list, page};
@@ -210,12 +210,17 @@ impl Home {
             "tui-home-today"
         };
         let until = words::until(desk, session, self.agenda.as_deref());
-        canvas.ends(
-            2,
-            &format!(" {}", desk.say(what)),
-            &format!("{until} "),
-            Tone::Plain,
-        );
+        let mut what = desk.say(what);
+        let note = desk.say("tui-home-blocks-nothing");
+        let wide = canvas.look().wide;
+        let taken: usize = [&what, &note, &until]
+            .map(|text| width(text, wide))
+            .iter()
+            .sum();
+        if self.lines == OFFICE && taken + 4 <= canvas.columns() {
+            what.push_str(&note);
+        }
+        canvas.ends(2, &format!(" {what}"), &format!("{until} "), Tone::Plain);
         self.draw_lines(desk, canvas);
         let top = 3 + self.lines.len();
         canvas.rule(top);
