@@ -238,19 +238,12 @@ fn a_million_empty_rows_cost_a_moment_and_no_memory() {
     });
     let cell =
         |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let mut rows = format!(
-        "<row r=\"1\">{}{}</row>",
-        cell("A1", "姓名"),
-        cell("B1", "证件号码")
-    );
-    rows.push_str(&format!("<row r=\"2\">{}</row>", cell("A2", "戴花妮")));
-    for row in 3..1_000_000 {
-        rows.push_str(&format!("<row r=\"{row}\"/>"));
-    }
-    rows.push_str(&format!(
-        "<row r=\"1000000\">{}</row>",
-        cell("A1000000", "蔡福来")
-    ));
+    let row = |number: u32, cells: &str| format!("<row r=\"{number}\">{cells}</row>");
+    let titles = [cell("A1", "姓名"), cell("B1", "证件号码")].concat();
+    let mut rows = vec![row(1, &titles), row(2, &cell("A2", "戴花妮"))];
+    rows.extend((3..1_000_000).map(|number| format!("<row r=\"{number}\"/>")));
+    rows.push(row(1_000_000, &cell("A1000000", "蔡福来")));
+    let rows = rows.concat();
     let sheet = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
     );

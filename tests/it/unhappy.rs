@@ -242,10 +242,9 @@ fn send(signal: &str, to: &Child) {
 #[test]
 fn a_signal_ends_an_import_with_nothing_of_it_kept() {
     let desk = one_person();
-    let mut list = "姓名,证件号码,村（社区）\n".to_owned();
-    for number in 0..60_000 {
-        list.push_str(&format!("王{number},,古荥镇古荥村\n"));
-    }
+    let mut list = vec!["姓名,证件号码,村（社区）\n".to_owned()];
+    list.extend((0..60_000).map(|number| format!("王{number},,古荥镇古荥村\n")));
+    let list = list.concat();
     fs::write(desk.path("list.csv"), list).unwrap();
     for signal in ["INT", "TERM"] {
         let import = start(&desk, &["--book", "b.xunren", "import", "list.csv"]);
