@@ -76,6 +76,7 @@ pub fn run(start: Start<'_>) -> Result<(), Error> {
     };
     let mut terminal = terminal::open().map_err(failed)?;
     let look = terminal::look(&mut terminal);
+    let events = terminal::listen();
     let mut app = App::new(start, keymap, look);
     let mut result = Ok(());
     while !app.is_over() {
@@ -83,7 +84,7 @@ pub fn run(start: Start<'_>) -> Result<(), Error> {
             result = Err(failed(error));
             break;
         }
-        match terminal::next(app.pulse()) {
+        match events.next(app.pulse()) {
             Ok(inputs) => {
                 for input in inputs {
                     app.update(input);

@@ -12,7 +12,6 @@ use crate::domain::case::Case;
 use crate::domain::entry::Kind;
 use crate::domain::pack::Role;
 use crate::domain::procedure;
-use crate::messages::Value;
 use crate::store::CaseRow;
 
 #[derive(Clone, Copy)]
