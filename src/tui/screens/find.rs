@@ -120,6 +120,23 @@ impl Find {
             Some(_) => desk.tell("tui-find-count", &[("count", Value::from(self.hits.len()))]),
         };
         canvas.row(4, &format!(" {head}"), Tone::Plain);
+        self.draw_hits(desk, canvas, bottom);
+        canvas.rule(bottom);
+        canvas.row(
+            bottom + 1,
+            &format!(" {}", desk.say("tui-find-tip")),
+            Tone::Plain,
+        );
+        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        canvas.row(
+            bottom + 3,
+            &format!(" {}", desk.say("tui-find-keys")),
+            Tone::Plain,
+        );
+    }
+
+    fn draw_hits(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, bottom: usize) {
+        let wide = canvas.look().wide;
         let room = bottom - 5;
         let first = (self.chosen + 1).saturating_sub(room);
         for (at, (_, row)) in self.hits.iter().enumerate().skip(first).take(room) {
@@ -154,17 +171,5 @@ impl Find {
             };
             canvas.row(5 + at - first, &text, tone);
         }
-        canvas.rule(bottom);
-        canvas.row(
-            bottom + 1,
-            &format!(" {}", desk.say("tui-find-tip")),
-            Tone::Plain,
-        );
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
-        canvas.row(
-            bottom + 3,
-            &format!(" {}", desk.say("tui-find-keys")),
-            Tone::Plain,
-        );
     }
 }

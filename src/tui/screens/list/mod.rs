@@ -261,16 +261,7 @@ impl List {
                 .iter()
                 .map(|choice| desk.say(choice.key()))
                 .collect(),
-            What::More(_, items) => items
-                .iter()
-                .map(|(item, who)| match who {
-                    Some(who) => {
-                        let by = desk.tell("tui-done-by", &[("who", Value::Text(who))]);
-                        format!("{}  {by}", item.name(desk))
-                    }
-                    None => item.name(desk),
-                })
-                .collect(),
+            What::More(_, items) => items.iter().map(|item| item_line(desk, item)).collect(),
             What::Officers(names, _) => names.clone(),
             What::MoveTo(form) => {
                 vec![desk.tell("tui-move-line", &[("person", Value::Text(&form.person))])]
@@ -363,6 +354,18 @@ impl List {
             &format!(" {}", desk.say("tui-list-keys-2")),
             Tone::Plain,
         );
+    }
+}
+
+/// A line of the menu for a person, with the office whose step it is.
+fn item_line(desk: &Desk<'_>, (item, who): &(Item, Option<String>)) -> String {
+    let name = item.name(desk);
+    match who {
+        Some(who) => {
+            let by = desk.tell("tui-done-by", &[("who", Value::Text(who))]);
+            format!("{name}  {by}")
+        }
+        None => name,
     }
 }
 

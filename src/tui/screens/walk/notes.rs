@@ -191,18 +191,17 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
         }
         kind => {
             let mut parts = vec![Some(step_or_kind(desk, entry, kind))];
-            parts.extend(
-                [
-                    "field", "text", "what", "to", "ask", "answer", "value", "amount", "caption",
-                    "way", "note", "because",
-                ]
-                .iter()
-                .map(|field| value(field)),
-            );
+            parts.extend(SAID.iter().map(|field| value(field)));
             join(&parts, " ")
         }
     }
 }
+
+/// Fields that are told of kinds without words of their own.
+const SAID: &[&str] = &[
+    "field", "text", "what", "to", "ask", "answer", "value", "amount", "caption", "way", "note",
+    "because",
+];
 
 /// A step by its own title, everything else by its kind.
 fn step_or_kind(desk: &Desk<'_>, entry: &Entry, kind: Kind) -> String {
