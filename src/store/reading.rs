@@ -423,8 +423,11 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(day) = filter.due_on {
         with(
-            "again_on IS NOT NULL AND again_on = ?",
-            vec![Sql::from(day.to_string())],
+            "again_on IS NOT NULL AND again_on >= ? AND again_on < ?",
+            vec![
+                Sql::from(day.to_string()),
+                Sql::from((day + chrono::Days::new(1)).to_string()),
+            ],
         );
     }
     if let Some(unit) = filter.directly_under {

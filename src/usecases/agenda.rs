@@ -6,7 +6,6 @@ use super::reporting::daily_report;
 use super::session::Session;
 use super::settings::OwnTimes;
 use crate::domain::case::{Case, State, Turn};
-use crate::domain::entry::Kind;
 use crate::domain::figures::{Figure, Figures};
 use crate::domain::pack::{Deadline, Phase, Role};
 use crate::domain::report::{Attention, Reason, Report, RowUnit};
@@ -180,19 +179,14 @@ fn first_appointment(
     session: &Session,
     today: NaiveDate,
 ) -> Result<Option<(CaseRow, Option<NaiveTime>)>, Error> {
-    let mut timed = Vec::new();
-    for row in session.store.page(&due_on(today), None, false, TIMED)? {
-        let entries = session.store.entries_of(row.id)?;
-        let case = Case::of(&entries, &session.pack);
-        let time = case
-            .standing(Kind::Contact)
-            .next_back()
-            .and_then(|contact| contact.text("again_on"))
-            .and_then(|moment| NaiveTime::parse_from_str(moment.get(11..16)?, "%H:%M").ok());
-        timed.push((row, time));
-    }
-    Ok(timed
+    let rows = session.store.page(&due_on(today), None, false, TIMED)?;
+    Ok(rows
         .into_iter()
+        .map(|row| {
+            let time = row.again_time.as_deref();
+            let time = time.and_then(|time| NaiveTime::parse_from_str(time, "%H:%M").ok());
+            (row, time)
+        })
         .min_by_key(|(_, time)| (time.is_none(), *time)))
 }
 

@@ -48,7 +48,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("person_whole", VILLAGE, "/张雪芳<enter>10<enter>0<esc>07"),
     ("fact", VILLAGE, "/张雪芳<enter>02"),
     ("correct", VILLAGE, "/张雪芳<enter>6"),
-    ("register_township", TOWNSHIP, "06"),
+    ("register_township", TOWNSHIP, "05"),
     (
         "more_second_page",
         VILLAGE,

@@ -247,7 +247,7 @@ fn the_draft_is_there(office: &Office) {
 
 #[test]
 fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
-    let (office, mut desktop) = before_a_contact();
+    let (office, desktop) = before_a_contact();
     let id = desktop.child.process_id().unwrap();
     let killed = std::process::Command::new("kill")
         .args(["-TERM", &id.to_string()])

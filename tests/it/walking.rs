@@ -251,7 +251,7 @@ fn what_was_approved_is_for_the_reviewer_to_send_back() {
     let names = screen_of(&mut app, SMALL).unwrap();
     let row = &names[row_of(&names, "王敏")];
     let digit = row.trim_start_matches(['>', ' ']).chars().next().unwrap();
-    press(&mut app, &format!("{digit}<esc>89"));
+    press(&mut app, &format!("{digit}<esc>99"));
     let before = office.entries();
     press(&mut app, "1");
     let rows = screen_of(&mut app, SMALL).unwrap();
