@@ -121,6 +121,7 @@ tui-people-unproved = Verified without a contact or a paper
 tui-people-unclaimed = Claimed by no unit below
 tui-people-today = Appointed for today
 tui-people-unit = People of { $unit }
+tui-people-keys = Up Down choose   Enter open   0 back
 tui-people-silent = Units without an entry for a day
 tui-people-fell = Units with less than yesterday
 tui-heard-never = never

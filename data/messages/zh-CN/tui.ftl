@@ -121,6 +121,7 @@ tui-people-unproved = 没佐证先算已核的人（定了原因，没有联系�
 tui-people-unclaimed = 没认领到下面单位的人
 tui-people-today = 今天约好的人
 tui-people-unit = { $unit }的人
+tui-people-keys = 上下键 选   回车 打开   0 返回
 tui-people-silent = 没交数的单位（一天没有新记录）
 tui-people-fell = 今日数小于昨日的单位
 tui-heard-never = 还没有过

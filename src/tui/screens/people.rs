@@ -201,7 +201,7 @@ impl People {
         }
         canvas.rule(bottom);
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
-        for (n, key) in ["tui-list-keys", "tui-list-keys-2"].iter().enumerate() {
+        for (n, key) in ["tui-people-keys", "tui-list-keys-2"].iter().enumerate() {
             canvas.row(bottom + 2 + n, &format!(" {}", desk.say(key)), Tone::Plain);
         }
     }
