@@ -21,6 +21,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::divisions::Divisions;
+pub use crate::domain::Stop;
 use crate::domain::roster::RosterRow;
 use crate::domain::unit::UnitCode;
 
@@ -99,10 +100,6 @@ pub struct Progress {
     /// Bytes of the file read and its size, where both are known.
     pub bytes: Option<(u64, u64)>,
 }
-
-/// The caller wants no more rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop;
 
 /// Reads a list and delivers its data rows one by one, in order.
 ///

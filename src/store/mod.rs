@@ -21,7 +21,7 @@ use crate::domain::entry::StreamId;
 use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
-pub use backup::{Restoring, StreamEnd};
+pub use backup::{Restoring, StreamEnd, Tick};
 pub use log::{NewEntry, Writing};
 pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
@@ -58,6 +58,9 @@ pub enum StoreError {
     /// Another program holds the book for longer than we wait.
     #[error("another program is writing to the book")]
     Busy,
+    /// Whoever asked for the work wants it no longer.
+    #[error("stopped")]
+    Stopped,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
