@@ -22,8 +22,9 @@ const PART: usize = 64 << 10;
 const RUNS: &str = "CREATE TABLE filling(no INTEGER PRIMARY KEY, part BLOB NOT NULL) STRICT;";
 
 /// Search terms on their way into the index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct BulkTerms {
+    at_most: usize,
     chunk: Chunk,
     sorting: Option<JoinHandle<VecDeque<Vec<u8>>>>,
     runs: i64,
@@ -126,9 +127,19 @@ fn put(part: &mut Vec<u8>, term: &[u8], case_no: u32) {
 }
 
 impl BulkTerms {
+    /// Terms of which so many are sorted in memory.
+    fn new(at_most: usize) -> Self {
+        Self {
+            at_most,
+            chunk: Chunk::default(),
+            sorting: None,
+            runs: 0,
+        }
+    }
+
     pub(super) fn add(&mut self, book: &Connection, term: &str, case_no: i64) -> Result<()> {
         self.chunk.add(term, case_no)?;
-        if self.chunk.places.len() < CHUNK_TERMS {
+        if self.chunk.places.len() < self.at_most {
             return Ok(());
         }
         let full = std::mem::take(&mut self.chunk);
@@ -330,38 +341,106 @@ impl Writing<'_> {
             self.tx.execute_batch(&format!("DROP INDEX {index};"))?;
         }
         self.tx.execute_batch(RUNS)?;
-        self.bulk = Some(BulkTerms::default());
+        self.bulk = Some(BulkTerms::new(CHUNK_TERMS));
         Ok(())
     }
 
     pub(super) fn end_filling(&mut self, terms: BulkTerms) -> Result<()> {
-        let mut select = self.tx.prepare("SELECT part FROM filling WHERE no = ?1")?;
-        let mut index = Index::new(&self.tx)?;
-        let mut runs = terms.runs()?;
-        let mut term = String::new();
-        loop {
-            let mut first: Option<usize> = None;
-            for at in 0..runs.len() {
-                if runs[at].fill(&mut select)?
-                    && first.is_none_or(|first| runs[at].term() < runs[first].term())
-                {
-                    first = Some(at);
-                }
-            }
-            let Some(first) = first else { break };
-            let run = &mut runs[first];
-            term.clear();
-            term.push_str(std::str::from_utf8(run.term()).unwrap_or_default());
-            // Runs are in the order of their cases: all of this term in the first run come before those in later ones.
-            while run.fill(&mut select)? && run.term() == term.as_bytes() {
-                let case_no = run.take();
-                index.put(&term, case_no)?;
-            }
-        }
-        index.finish()?;
-        drop(select);
+        merge(&self.tx, terms)?;
         self.tx.execute_batch("DROP TABLE filling;")?;
         self.tx.execute_batch(schema::bulk_indexes())?;
         Ok(())
+    }
+}
+
+/// Puts all terms into the index in its own order: it grows at its end alone.
+fn merge(book: &Connection, terms: BulkTerms) -> Result<()> {
+    let mut select = book.prepare("SELECT part FROM filling WHERE no = ?1")?;
+    let mut index = Index::new(book)?;
+    let mut runs = terms.runs()?;
+    let mut term = String::new();
+    loop {
+        let mut first: Option<usize> = None;
+        for at in 0..runs.len() {
+            if runs[at].fill(&mut select)?
+                && first.is_none_or(|first| runs[at].term() < runs[first].term())
+            {
+                first = Some(at);
+            }
+        }
+        let Some(first) = first else { break };
+        let run = &mut runs[first];
+        term.clear();
+        term.push_str(
+            std::str::from_utf8(run.term())
+                .map_err(|error| StoreError::Damaged(error.to_string()))?,
+        );
+        // Runs are in the order of their cases: all of this term in the first run come before those in later ones.
+        while run.fill(&mut select)? && run.term() == term.as_bytes() {
+            let case_no = run.take();
+            index.put(&term, case_no)?;
+        }
+    }
+    index.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What lies in the index when so many terms at most are sorted in memory.
+    fn indexed(terms: &[(&str, i64)], at_most: usize) -> Vec<(String, i64)> {
+        let book = Connection::open_in_memory().unwrap();
+        book.execute_batch(RUNS).unwrap();
+        book.execute_batch(
+            "CREATE TABLE search(term TEXT, case_no INTEGER, place INTEGER PRIMARY KEY)",
+        )
+        .unwrap();
+        let mut bulk = BulkTerms::new(at_most);
+        for (term, case_no) in terms {
+            bulk.add(&book, term, *case_no).unwrap();
+        }
+        merge(&book, bulk).unwrap();
+        let mut statement = book
+            .prepare("SELECT term, case_no FROM search ORDER BY place")
+            .unwrap();
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn terms_come_in_their_order_however_few_are_sorted_at_once() {
+        let kinds = [
+            "n王雪芳",
+            "s",
+            "swangxuefang",
+            "swangxuefangwangxuefang",
+            "swangxuefangwangxuefangs",
+            "swangxuefangwang",
+            "n买买提艾力买买提",
+            "t0012",
+            "a\0b",
+            "a",
+            "p13800001111",
+        ];
+        let terms: Vec<(&str, i64)> = (1..=40)
+            .flat_map(|case| {
+                kinds
+                    .iter()
+                    .enumerate()
+                    .filter(move |(at, _)| case % 3 != i64::try_from(at % 3).unwrap())
+                    .map(move |(_, term)| (*term, case))
+            })
+            .collect();
+        let mut wanted: Vec<(String, i64)> = terms
+            .iter()
+            .map(|(term, case)| ((*term).to_owned(), *case))
+            .collect();
+        wanted.sort();
+        for at_most in [7, 50, 1000] {
+            assert_eq!(indexed(&terms, at_most), wanted, "{at_most}");
+        }
     }
 }
