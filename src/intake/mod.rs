@@ -73,6 +73,27 @@ pub struct RawRow {
     pub row: u32,
     /// Its cells from column A on.
     pub cells: Vec<CellText>,
+    /// Texts of rows before, whose memory serves again.
+    spare: Vec<String>,
+}
+
+impl RawRow {
+    /// Forgets the cells.
+    fn clear(&mut self) {
+        for cell in self.cells.drain(..) {
+            if let CellText::Text(text) | CellText::Number(text) = cell {
+                self.spare.push(text);
+            }
+        }
+    }
+
+    /// A copy of a text for one of the cells.
+    fn text(&mut self, given: &str) -> String {
+        let mut text = self.spare.pop().unwrap_or_default();
+        text.clear();
+        text.push_str(given);
+        text
+    }
 }
 
 /// What intake has to know to make sense of a list.
