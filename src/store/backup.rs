@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::log::NewEntry;
 use super::{Result, Store, StoreError, number, random};
-use crate::domain::entry::{Body, CaseId, EntryRef, Kind, StreamId, entry_ref, hex};
 use crate::domain::Stop;
+use crate::domain::entry::{Body, CaseId, EntryRef, Kind, StreamId, entry_ref, hex};
 use crate::domain::pack::Pack;
 
 /// Told how far a long piece of work is: so many of so many, the second 0 where it is not known; it may say stop.
@@ -265,7 +265,7 @@ pub struct StreamEnd {
     pub hash: [u8; 32],
 }
 
-fn set_journal(connection: &Connection, mode: &str) -> Result<()> {
+pub(super) fn set_journal(connection: &Connection, mode: &str) -> Result<()> {
     let now: String =
         connection.query_row(&format!("PRAGMA journal_mode={mode}"), [], |row| row.get(0))?;
     if now.eq_ignore_ascii_case(mode) {

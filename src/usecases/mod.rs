@@ -1,7 +1,7 @@
 //! What a person can do, one function each; the command line and the screens call the same.
 
-pub mod backup;
 pub mod agenda;
+pub mod backup;
 pub mod checking;
 pub mod correcting;
 pub mod demo;
