@@ -308,7 +308,7 @@ fn a_list_is_looked_at_with_progress_and_esc_stops_it() {
     let (office, mut desktop, before) = before_a_long_list();
     desktop.wait_for("正在看 长名单.csv");
     desktop.wait_for("[#");
-    desktop.wait_for("00行");
+    desktop.wait_for("已读");
     desktop.type_in("\u{1b}");
     desktop.wait_for("导入已中途停止，什么也没有写进台账");
     desktop.wait_for("哪一个文件");
