@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
+use super::speech;
 use crate::domain::entry::Kind;
 use crate::domain::record::{Form, RECORDS, Recordable};
 use crate::domain::roster::Doubt;
@@ -25,7 +26,7 @@ pub(super) fn command(messages: &Messages) -> Command {
     for subcommand in subcommands(messages) {
         command = command.subcommand(subcommand);
     }
-    command
+    speech::spoken(command, messages)
 }
 
 fn global(messages: &Messages) -> Vec<Arg> {

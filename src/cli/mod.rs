@@ -7,6 +7,7 @@ mod manual;
 mod people;
 mod print;
 mod records;
+mod speech;
 mod stopping;
 mod tools;
 
@@ -59,10 +60,20 @@ pub fn run(arguments: &[OsString]) -> u8 {
     let matches = match arguments::command(&messages).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            let _ = error.print();
             return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => DONE,
-                _ => USAGE,
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    let _ = error.print();
+                    DONE
+                }
+                // Nothing was asked for yet: the help says what can be.
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    let _ = error.print();
+                    USAGE
+                }
+                _ => {
+                    print::problem(&speech::problem(&error, &messages));
+                    USAGE
+                }
             };
         }
     };

@@ -281,7 +281,7 @@ fn entry_json(entry: &Entry, case: &Case, session: &Session, whole: bool) -> Jso
     json!({
         "entry": entry.id,
         "do": entry.kind.name(),
-        "at": timeline::local_time(&session.pack, entry.at).to_string(),
+        "at": timeline::stated(&session.pack, entry.at).to_rfc3339(),
         "by": entry.body.by,
         "pack": entry.body.pack,
         "clock_set": entry.body.clock_set,

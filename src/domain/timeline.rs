@@ -61,6 +61,16 @@ pub fn local_time(pack: &Pack, at: i64) -> chrono::NaiveDateTime {
     })
 }
 
+/// A moment as records state it: with the offset that is in force where the pack is.
+#[must_use]
+pub fn stated(pack: &Pack, at: i64) -> chrono::DateTime<chrono::FixedOffset> {
+    let offset = chrono::FixedOffset::east_opt(pack.utc_offset_hours * 3600)
+        .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+    chrono::DateTime::from_timestamp_millis(at)
+        .unwrap_or_default()
+        .with_timezone(&offset)
+}
+
 /// Folds entries and says what the case adds to which place on which day.
 #[must_use]
 pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>, pack: &Pack) -> (Case, Changes) {
