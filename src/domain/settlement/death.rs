@@ -23,6 +23,7 @@ pub(super) fn settle(sheet: &mut Sheet<'_>, pay_due: bool) {
         sheet.working.overpaid = Span::UNKNOWN;
         sheet.working.due = Span::UNKNOWN;
         sheet.working.payable = Payable::UNKNOWN;
+        sheet.working.residual = None;
         return;
     };
     sheet.working.last_payable = Some(last);

@@ -26,7 +26,6 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
         };
         if here {
             sheet.note("kept-here", sheet.pack.document.clone());
-            sheet.working.residual = Some(Money::ZERO);
             return;
         }
     }
@@ -67,6 +66,7 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
 fn unknown(sheet: &mut Sheet<'_>) {
     sheet.working.overpaid = Span::UNKNOWN;
     sheet.working.payable = Payable::UNKNOWN;
+    sheet.working.residual = None;
 }
 
 /// The months in which both were paid: from the later beginning to the earlier end (domain.md 3.6).

@@ -3,7 +3,7 @@
 
 use super::claim;
 use super::sheet::{AccountPart, Sheet};
-use super::working::{Payable, Span};
+use super::working::Span;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::pack::Pack;
@@ -13,10 +13,11 @@ use crate::domain::pack::rules::{AfterRelease, Chain, SentenceEffect, SentenceRu
 #[must_use]
 pub fn effect_of(pack: &Pack, word: &str) -> Option<SentenceEffect> {
     let rule = pack.rules.sentence.as_ref()?;
+    // Of two lists the one laid on top counts.
     let kind = rule
         .kinds
         .iter()
-        .find(|kind| kind.words.iter().any(|known| known == word))?;
+        .rfind(|kind| kind.words.iter().any(|known| known == word))?;
     Some(kind.effect)
 }
 
@@ -33,13 +34,13 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
     let unpaid = sheet.need("suspended_from", unpaid);
     let (Some(rule), Some(effect), Some(unpaid)) = (rule, effect, unpaid) else {
         sheet.working.overpaid = Span::UNKNOWN;
+        sheet.working.residual = None;
         return;
     };
     let rule = rule.clone();
     let clause = sheet.cite(&rule);
     if facts.acquitted == Some(true) {
         // Every month was rightly paid or is owed, rises included.
-        sheet.working.residual = Some(Money::ZERO);
         sheet.note("acquitted", clause.clone());
         let current = |sheet: &Sheet<'_>, month| sheet.basic(month);
         sheet.working.back_pay = Some(if rule.back_pay_acquitted {
@@ -51,7 +52,6 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
     }
     if effect == SentenceEffect::Held {
         // Not convicted: suspended, nothing overpaid yet.
-        sheet.working.residual = Some(Money::ZERO);
         sheet.note("held", clause);
         return;
     }
@@ -63,7 +63,6 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
         stopped(sheet, &rule, effect, unpaid, &clause);
     }
     sheet.working.residual = sheet.working.overpaid.amount;
-    sheet.working.payable = Payable::default();
     sheet.instalments();
     sheet.dishonesty();
 }

@@ -42,6 +42,7 @@ impl<'a> Sheet<'a> {
             working: Working {
                 pack: pack.label(),
                 situation: facts.situation.name(),
+                residual: Some(Money::ZERO),
                 ..Working::default()
             },
         }
