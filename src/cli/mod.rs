@@ -5,6 +5,7 @@ mod book;
 mod people;
 mod print;
 mod records;
+mod settle;
 mod tools;
 
 use std::ffi::OsString;
@@ -126,6 +127,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "pack" => tools::pack(call, arguments),
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
+        "settle" => settle::settle(call, arguments),
+        "workday" => settle::workday(call, arguments),
         "demo" => tools::demo(call, arguments),
         "completions" => tools::completions(call, arguments),
         _ => tools::man(call),

@@ -195,11 +195,7 @@ fn what_the_pack_says_by_itself_can_be_drawn_everywhere() {
                 && unicode_width::UnicodeWidthChar::width_cjk(c) == Some(2)
     };
     let pack = huiji();
-    let mut texts: Vec<&str> = vec![
-        &pack.title,
-        &pack.document,
-        &pack.office,
-    ];
+    let mut texts: Vec<&str> = vec![&pack.title, &pack.document, &pack.office];
     texts.extend(pack.report_title.as_deref());
     texts.extend(pack.chat_title.as_deref());
     texts.extend(pack.phases.iter().map(|phase| phase.title.as_str()));
