@@ -15,6 +15,7 @@ mod papers;
 mod readme;
 mod report;
 mod screens;
+mod settle;
 mod standing;
 mod store;
 mod terminal;
