@@ -48,7 +48,7 @@ pub(super) fn settle(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         say(call, None, &result);
         match result {
             Ok((working, pack)) if as_text => {
-                print::out(&working_text::text(&working, &pack, call.messages))?
+                print::out(&working_text::text(&working, &pack, call.messages))?;
             }
             result => print::json(&value(&result))?,
         }
@@ -87,16 +87,16 @@ type Settled = Result<(Working, Pack), Vec<Problem>>;
 fn one(call: &Call<'_>, facts: &Json, table: &Workdays, known: &mut Known) -> Settled {
     let facts = settlement::read(facts)?;
     let id = facts.pack.split('@').next().unwrap_or_default();
-    let pack = match known.0.iter().find(|(name, _)| name == id) {
-        Some((_, pack)) => pack.clone(),
-        None => {
-            let pack = call
-                .packs
-                .load(id)
-                .map_err(|error| vec![no_pack(&facts.pack, error)])?;
-            known.0.push((id.to_owned(), pack.clone()));
-            pack
-        }
+    let read = known.0.iter().find(|(name, _)| name == id);
+    let pack = if let Some((_, pack)) = read {
+        pack.clone()
+    } else {
+        let pack = call
+            .packs
+            .load(id)
+            .map_err(|error| vec![no_pack(&facts.pack, error)])?;
+        known.0.push((id.to_owned(), pack.clone()));
+        pack
     };
     let problems = settlement::problems(&facts, &pack);
     if problems.is_empty() {
