@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use xunren::domain::pack::rules::valid;
 use xunren::packs::Packs;
 
 /// Each pack and the document it comes from.
@@ -165,4 +166,21 @@ fn the_gates_of_songshan_are_those_that_block() {
             "7 classify application notice form materials",
         ]
     );
+}
+
+#[test]
+fn what_holds_everywhere_lies_under_every_pack_and_the_packs_own_rule_wins() {
+    let packs = Packs::of_program();
+    let month = "2022-11".parse().expect("a month");
+    let last = |id: &str| {
+        let rules = packs.load(id).expect("it loads").rules;
+        let rule = valid(&rules.last_payable, month).expect("a rule").clone();
+        rule.clause
+            .or(rule.source)
+            .expect("it is written somewhere")
+    };
+    assert_eq!(last("songshan-2020"), "18");
+    assert_eq!(last("longjing-2021"), "国发〔2014〕8号");
+    // The released pack of the campaign stays as it is, and settles all the same.
+    assert_eq!(last("huiji-2021"), "国发〔2014〕8号");
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use xunren::domain::pack::rules::valid;
 use xunren::packs::{PackErrors, Packs, check};
 
 /// An office's layer: its campaign on a procedure, with its own figures.
@@ -30,8 +31,9 @@ fn an_offices_layer_lies_on_a_campaign_and_a_procedure() {
     assert_eq!(daily.cut_off.to_string(), "15:00:00");
     assert_eq!(pack.cite(&daily.clause), "惠人社〔2021〕82号 六（四）");
     // What it does not say comes from the procedure, cited as the procedure's.
-    let last = pack.rules.last_payable[0].clause.as_deref();
-    assert_eq!(last, Some("songshan-2020:18"));
+    let month = "2022-11".parse().expect("a month");
+    let last = valid(&pack.rules.last_payable, month).expect("a rule");
+    assert_eq!(last.clause.as_deref(), Some("songshan-2020:18"));
     assert_eq!(
         pack.cite("songshan-2020:18"),
         "赤松政办发〔2020〕56号 第十八条"
