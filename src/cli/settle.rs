@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -80,22 +81,23 @@ pub(super) fn settle(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
 
 /// The packs that were read already: an array mostly names one.
 #[derive(Default)]
-struct Known(Vec<(String, Pack)>);
+struct Known(Vec<(String, Rc<Pack>)>);
 
-type Settled = Result<(Working, Pack), Vec<Problem>>;
+type Settled = Result<(Working, Rc<Pack>), Vec<Problem>>;
 
 fn one(call: &Call<'_>, facts: &Json, table: &Workdays, known: &mut Known) -> Settled {
     let facts = settlement::read(facts)?;
     let id = facts.pack.split('@').next().unwrap_or_default();
     let read = known.0.iter().find(|(name, _)| name == id);
     let pack = if let Some((_, pack)) = read {
-        pack.clone()
+        Rc::clone(pack)
     } else {
         let pack = call
             .packs
             .load(id)
             .map_err(|error| vec![no_pack(&facts.pack, error)])?;
-        known.0.push((id.to_owned(), pack.clone()));
+        let pack = Rc::new(pack);
+        known.0.push((id.to_owned(), Rc::clone(&pack)));
         pack
     };
     let problems = settlement::problems(&facts, &pack);

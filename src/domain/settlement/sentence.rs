@@ -125,7 +125,8 @@ fn stopped(
                 sheet.basic(released)?,
                 sheet.basic(month)?,
             );
-            Some(old + (now - then))
+            // Rises are joined; a table that falls takes nothing away.
+            Some(old + (now - then).max(Money::ZERO))
         }
     };
     if effect != SentenceEffect::Parole && rule.after_release == AfterRelease::BeforeSentence {
@@ -147,7 +148,10 @@ fn paid_on(sheet: &mut Sheet<'_>, rule: &SentenceRule, unpaid: Month, clause: &s
     let risen = stop <= paid && sheet.basic(paid) != sheet.basic(before);
     if risen && sheet.ask("paid_rises", clause.to_owned()) == Some(true) {
         let difference =
-            |sheet: &Sheet<'_>, month| Some(sheet.basic(month)? - sheet.basic(before)?);
+            |sheet: &Sheet<'_>, month| {
+            let rise = sheet.basic(month)? - sheet.basic(before)?;
+            Some(rise.max(Money::ZERO))
+        };
         let months = (stop, paid);
         sheet.working.overpaid =
             sheet.months_at("overpaid", months, AccountPart::None, clause, &difference);
