@@ -75,7 +75,12 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Store(StoreError::Damaged(_)) | Self::Report(_) => 4,
+            Self::Store(StoreError::Damaged(_))
+            | Self::Report(_)
+            | Self::Said {
+                key: "error-backup-damaged",
+                ..
+            } => 4,
             Self::Intake(error) if error.is_damage() => 4,
             _ => 1,
         }
@@ -118,9 +123,13 @@ impl Error {
                 let what = source.to_string();
                 let key = match source.kind() {
                     std::io::ErrorKind::NotFound => "error-file-missing",
-                    std::io::ErrorKind::PermissionDenied => "error-file-permission",
+                    std::io::ErrorKind::PermissionDenied
+                    | std::io::ErrorKind::ReadOnlyFilesystem => "error-file-permission",
                     std::io::ErrorKind::AlreadyExists => "error-file-exists",
-                    std::io::ErrorKind::StorageFull => "error-disk-full",
+                    std::io::ErrorKind::StorageFull
+                    | std::io::ErrorKind::QuotaExceeded
+                    | std::io::ErrorKind::FileTooLarge => "error-no-space",
+                    std::io::ErrorKind::IsADirectory => "error-file-folder",
                     _ => "error-file",
                 };
                 say(key, &[("path", path), ("what", &what)])
@@ -157,6 +166,9 @@ fn store_sentence(error: &StoreError, say: Say<'_>) -> String {
         StoreError::Missing(path) => say("error-book-missing", &[("path", &path_of(path))]),
         StoreError::Exists(path) => say("error-book-exists", &[("path", &path_of(path))]),
         StoreError::NotABook(path) => say("error-not-a-book", &[("path", &path_of(path))]),
+        StoreError::Folder(path) => say("error-book-folder", &[("path", &path_of(path))]),
+        StoreError::Copy(path) => say("error-book-is-backup", &[("path", &path_of(path))]),
+        StoreError::Disk(what) => say("error-disk", &[("what", what)]),
         StoreError::Newer { found, known } => say(
             "error-book-newer",
             &[("found", &found.to_string()), ("known", &known.to_string())],

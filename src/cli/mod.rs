@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod keeping;
+mod manual;
 mod people;
 mod print;
 mod records;
 mod settle;
+mod stopping;
 mod tools;
 
 use std::ffi::OsString;
@@ -113,6 +116,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "import" => book::import(call, arguments),
         "verify" => book::verify(call),
         "rebuild" => book::rebuild(call),
+        "backup" => keeping::backup(call, arguments),
+        "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
@@ -130,25 +135,28 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "settle" => settle::settle(call, arguments),
         "workday" => settle::workday(call, arguments),
         "demo" => tools::demo(call, arguments),
-        "completions" => tools::completions(call, arguments),
-        _ => tools::man(call),
+        "completions" => manual::completions(call, arguments),
+        _ => manual::man(call, arguments),
     }
 }
 
 impl Call<'_> {
     /// Opens the book that was named, or the one opened last.
     pub(crate) fn session(&self) -> Result<Session, Error> {
-        let path = self
-            .arguments
-            .get_one::<String>("book")
-            .map(PathBuf::from)
-            .or_else(last_book)
-            .ok_or_else(|| Error::said("error-no-book", &[]))?;
+        let path = self.book()?;
         let mut session = Session::open(&path, &self.packs, self.clock)?;
         if let Some(officer) = self.text("officer") {
             officer.clone_into(&mut session.officer);
         }
         Ok(session)
+    }
+
+    /// Where the book lies that was named, or the one opened last.
+    pub(crate) fn book(&self) -> Result<PathBuf, Error> {
+        self.text("book")
+            .map(PathBuf::from)
+            .or_else(last_book)
+            .ok_or_else(|| Error::said("error-no-book", &[]))
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
@@ -205,6 +213,14 @@ pub(crate) fn config_folder() -> PathBuf {
 /// The folder in which the program remembers the last book.
 pub(crate) fn data_folder() -> PathBuf {
     folder("XUNREN_DATA", "XDG_DATA_HOME", ".local/share")
+}
+
+/// The officer's own folder, in which the desktop lies.
+pub(crate) fn home_folder() -> PathBuf {
+    std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map(PathBuf::from)
+        .unwrap_or_default()
 }
 
 fn folder(own: &str, general: &str, below_home: &str) -> PathBuf {

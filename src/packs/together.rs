@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::check::Check;
 use super::classes;
-use crate::domain::unit::{Level, UnitCode};
+use crate::divisions::Divisions;
+use crate::domain::unit::UnitCode;
 
 /// Says everything that does not fit.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -73,7 +74,9 @@ fn units_exist(check: &mut Check<'_>) {
     let own = own_unit(check);
     for (spot, unit) in std::mem::take(&mut check.units) {
         let args = vec![("word", unit.to_string())];
-        if !divisions().contains(&unit) {
+        // A city is known by its districts.
+        let known = divisions().name(unit).is_some() || !divisions().children(unit).is_empty();
+        if !known {
             check.say(spot, "pack-problem-unknown-unit", args);
         } else if own.is_some_and(|own| !own.contains(unit)) {
             check.say(spot, "pack-problem-unit-outside", args);
@@ -105,9 +108,8 @@ fn order_is_whole(check: &mut Check<'_>) {
             }
         }
     }
-    let below = own.level().below();
-    for unit in divisions() {
-        if Some(unit.level()) == below && own.contains(*unit) && !printed.contains(unit) {
+    for unit in divisions().children(own) {
+        if !printed.contains(&unit) {
             let args = vec![("word", unit.to_string())];
             check.say(order.spot(), "pack-problem-order-lacks", args);
         }
@@ -170,16 +172,7 @@ fn easy_first(check: &mut Check<'_>) {
 }
 
 /// The units of the program's own list.
-fn divisions() -> &'static BTreeSet<UnitCode> {
-    static UNITS: OnceLock<BTreeSet<UnitCode>> = OnceLock::new();
-    UNITS.get_or_init(|| {
-        include_str!("../../data/divisions.csv")
-            .lines()
-            .filter_map(|line| line.split(',').nth(1)?.parse().ok())
-            .filter(|unit: &UnitCode| unit.level() >= Level::County)
-            // A city's pack is obeyed in all its districts.
-            .flat_map(|unit| [Some(unit), unit.at(Level::City)])
-            .flatten()
-            .collect()
-    })
+fn divisions() -> &'static Divisions {
+    static UNITS: OnceLock<Divisions> = OnceLock::new();
+    UNITS.get_or_init(Divisions::load)
 }

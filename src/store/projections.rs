@@ -16,7 +16,7 @@ use crate::domain::roster::Doubt;
 use crate::domain::timeline::{self, Place};
 use crate::domain::unit::{Level, UnitCode};
 
-/// Stands in a route where the group or house is not known: behind all that are.
+/// Stands in a route where the group is not known: behind all that are.
 pub const ROUTE_UNKNOWN: &str = "99999";
 
 /// A row of figures: a unit under its parent, or a group (`grp` 0 and up) under its village.
@@ -121,8 +121,7 @@ impl Projected {
             Sql::from(route(case, pack, turn == crate::domain::case::Turn::Phone)),
             Sql::from(i64::from(state == crate::domain::case::State::Returned)),
             Sql::from(i64::from(procedure::evidence_owed(case, pack))),
-            case.again_on()
-                .map_or(Sql::Null, |day| Sql::from(day.to_string())),
+            text(case.again_at()),
             Sql::from(doubt_bits(&case.doubts)),
             text(outcome.map(|outcome| outcome.kind.name())),
             text(outcome.map(|outcome| outcome.by.as_str())),
@@ -175,12 +174,17 @@ fn route(case: &Case, pack: &Pack, by_phone: bool) -> String {
         .group
         .filter(|group| *group > 0)
         .map_or_else(|| ROUTE_UNKNOWN.to_owned(), |group| format!("{group:05}"));
+    let phone = case.facts.phone.as_deref().unwrap_or_default();
+    // Houses come before people without one, among whom those of one telephone stand together.
     let house = case
         .facts
         .house
         .as_deref()
         .filter(|house| !house.is_empty())
-        .map_or_else(|| ROUTE_UNKNOWN.to_owned(), natural);
+        .map_or_else(
+            || format!("9{phone}"),
+            |house| format!("0{}", natural(house)),
+        );
     let likely = case.likely_class();
     let ease = pack
         .easy_first

@@ -41,6 +41,14 @@ pub struct Verification {
 const MOST: usize = 100;
 
 impl Verification {
+    /// Whether what was recorded is damaged, and not only what follows from it and can be built again.
+    #[must_use]
+    pub fn log_is_damaged(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| !matches!(problem.kind, "case" | "search" | "figures"))
+    }
+
     fn add(&mut self, kind: &'static str, place: impl Into<String>) {
         if self.problems.len() < MOST {
             self.problems.push(Problem {

@@ -135,6 +135,14 @@ impl Session {
             .map_or_else(|| unit.to_string(), str::to_owned)
     }
 
+    /// A unit's name as people say it (古荥村); its code where the name is not known.
+    #[must_use]
+    pub fn short_name(&self, unit: UnitCode) -> String {
+        self.divisions
+            .short_name(unit)
+            .unwrap_or_else(|| unit.to_string())
+    }
+
     /// Another officer takes the keyboard; the book remembers it.
     ///
     /// # Errors
@@ -170,13 +178,7 @@ impl Session {
     /// The folder beside the book in which photos and papers lie by their hash.
     #[must_use]
     pub fn evidence_folder(&self) -> PathBuf {
-        let mut name = self
-            .store
-            .path()
-            .file_stem()
-            .map_or_else(|| "book".into(), std::ffi::OsStr::to_os_string);
-        name.push(".evidence");
-        self.store.path().with_file_name(name)
+        super::evidence::folder_of(self.store.path())
     }
 }
 

@@ -147,8 +147,7 @@ fn paid_on(sheet: &mut Sheet<'_>, rule: &SentenceRule, unpaid: Month, clause: &s
     let paid = unpaid.plus(-1);
     let risen = stop <= paid && sheet.basic(paid) != sheet.basic(before);
     if risen && sheet.ask("paid_rises", clause.to_owned()) == Some(true) {
-        let difference =
-            |sheet: &Sheet<'_>, month| {
+        let difference = |sheet: &Sheet<'_>, month| {
             let rise = sheet.basic(month)? - sheet.basic(before)?;
             Some(rise.max(Money::ZERO))
         };

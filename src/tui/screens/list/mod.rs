@@ -1,5 +1,10 @@
 //! Lines to choose from: who waits for a review, what is wrong in the list, what to take back, menus, officers.
 
+mod menu;
+mod people;
+mod screening;
+mod undo;
+
 use tui_input::Input as Field;
 
 use super::super::app::{Came, Desk, Next};
@@ -7,15 +12,15 @@ use super::super::form::{Form, edit};
 use super::super::forms;
 use super::super::paint::{Canvas, Tone, fit, width};
 use super::record::Recording;
-use super::{Screen, page, person_line, place_of, sex_and_age, short_class, walk};
+use super::{Screen, person_line, sex_and_age, short_class, walk};
 use crate::action::{Action, Place};
-use crate::domain::case::State;
-use crate::domain::entry::{CaseId, EntryRef, Kind};
-use crate::domain::timeline;
+use crate::domain::entry::Kind;
 use crate::key::Key;
 use crate::messages::Value;
-use crate::store::{CaseFilter, CaseRow};
-use crate::usecases::recording::{Record, Subject, record};
+use crate::store::CaseRow;
+use menu::{Choice, Item, choose};
+use people::unit_and_place;
+use undo::Recorded;
 
 /// People in one list; more are reached through the walk and the find box.
 const MOST: usize = 500;
@@ -25,25 +30,11 @@ enum What {
     Reviews(Vec<CaseRow>),
     Doubts(Vec<CaseRow>),
     Screening(Vec<CaseRow>, Option<usize>),
-    Undo(Vec<(EntryRef, CaseRow)>),
+    Undo(Vec<Recorded>),
     Menu(Vec<Choice>),
-    More(Option<Box<CaseRow>>, Vec<Kind>),
+    More(Option<Box<CaseRow>>, Vec<(Item, Option<String>)>),
     Officers(Vec<String>, Field),
     MoveTo(Box<Form>),
-}
-
-#[derive(Clone, Copy)]
-enum Choice {
-    Import,
-    Report,
-    Sheet,
-    Review,
-    Doubts,
-    Register,
-    Officer,
-    Verify,
-    Help,
-    Leave,
 }
 
 /// A list with a chosen line.
@@ -55,108 +46,6 @@ pub struct List {
 impl List {
     const fn of(what: What) -> Self {
         Self { what, chosen: 0 }
-    }
-
-    pub(in crate::tui) fn reviews(desk: &mut Desk<'_>) -> Self {
-        let rows = people(desk, State::Proposed);
-        Self::of(What::Reviews(rows))
-    }
-
-    pub(in crate::tui) fn doubts(desk: &mut Desk<'_>) -> Self {
-        let rows = desk.with(|session| {
-            Ok(session.store.list(&CaseFilter {
-                unit: Some(session.store.unit()),
-                doubtful: true,
-                limit: Some(MOST),
-                ..CaseFilter::default()
-            })?)
-        });
-        Self::of(What::Doubts(rows))
-    }
-
-    pub(in crate::tui) fn screening(desk: &mut Desk<'_>) -> Self {
-        let rows = desk.with(|session| {
-            let mut rows = session.store.list(&CaseFilter {
-                unit: Some(session.store.unit()),
-                limit: Some(MOST),
-                ..CaseFilter::default()
-            })?;
-            rows.retain(|row| row.class.is_none());
-            Ok(rows)
-        });
-        Self::of(What::Screening(rows, None))
-    }
-
-    pub(in crate::tui) fn undo(desk: &mut Desk<'_>) -> Self {
-        let items = desk.with(|session| {
-            let officer = session.officer.clone();
-            let mut items = Vec::new();
-            for entry in session.store.latest_entries_by(&officer, 40)? {
-                if crate::domain::record::recordable(entry.kind).is_none()
-                    || matches!(entry.kind, Kind::Withdraw | Kind::Register)
-                {
-                    continue;
-                }
-                let entries = session.store.entries_of(entry.case)?;
-                let (case, _) = timeline::fold(&entries, &session.pack);
-                if case.withdrawn.contains(&entry.id) {
-                    continue;
-                }
-                if let Some(row) = session.store.row(entry.case)? {
-                    items.push((entry.id, row));
-                }
-                if items.len() == 9 {
-                    break;
-                }
-            }
-            Ok(items)
-        });
-        Self::of(What::Undo(items))
-    }
-
-    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
-        Self::of(What::Menu(vec![
-            Choice::Import,
-            Choice::Sheet,
-            Choice::Report,
-            Choice::Review,
-            Choice::Doubts,
-            Choice::Register,
-            Choice::Officer,
-            Choice::Verify,
-            Choice::Help,
-        ]))
-    }
-
-    pub(in crate::tui) fn leave(_desk: &Desk<'_>) -> Self {
-        Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
-    }
-
-    /// Every kind of record, for the person of the walk.
-    pub(in crate::tui) fn more(_desk: &Desk<'_>, row: Option<&CaseRow>) -> Self {
-        Self::of(What::More(
-            row.cloned().map(Box::new),
-            vec![
-                Kind::Resolve,
-                Kind::Fact,
-                Kind::SystemUpdate,
-                Kind::Recover,
-                Kind::Served,
-                Kind::Request,
-                Kind::Objection,
-                Kind::Unseal,
-                Kind::Note,
-                Kind::AcceptDoubt,
-                Kind::Step,
-                Kind::Review,
-                Kind::Register,
-            ],
-        ))
-    }
-
-    /// Whom a withdrawn entry really was about.
-    pub(in crate::tui) fn move_to(_desk: &Desk<'_>, form: &Form) -> Self {
-        Self::of(What::MoveTo(Box::new(form.clone())))
     }
 
     pub(super) fn place(&self) -> Place {
@@ -197,7 +86,7 @@ impl List {
             What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => rows.len(),
             What::Undo(items) => items.len(),
             What::Menu(choices) => choices.len(),
-            What::More(_, kinds) => kinds.len(),
+            What::More(_, items) => items.len(),
             What::Officers(names, _) => names.len(),
             What::MoveTo(_) => 1,
         }
@@ -265,7 +154,7 @@ impl List {
             What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => {
                 rows.get(self.chosen)
             }
-            What::Undo(items) => items.get(self.chosen).map(|(_, row)| row),
+            What::Undo(items) => items.get(self.chosen).map(|item| &item.row),
             _ => None,
         }
     }
@@ -280,22 +169,13 @@ impl List {
                 }
                 None => Next::Stay,
             },
-            What::Undo(items) => match items.get(chosen).cloned() {
-                Some((entry, row)) => form(desk, Some(forms::withdraw(desk, &row, entry))),
-                None => Next::Stay,
-            },
+            What::Undo(_) => self.take_back(desk),
             What::Screening(..) => self.screen(desk),
             What::Menu(choices) => match choices.get(chosen).copied() {
                 Some(choice) => choose(desk, choice),
                 None => Next::Stay,
             },
-            What::More(row, kinds) => match (kinds.get(chosen).copied(), row.clone()) {
-                (Some(Kind::Register), _) => {
-                    form(desk, forms::general_of(desk, Kind::Register, None))
-                }
-                (Some(kind), Some(row)) => form(desk, forms::general_of(desk, kind, Some(&row))),
-                _ => Next::Stay,
-            },
+            What::More(..) => self.choose_more(desk),
             What::Officers(names, field) => {
                 let name = if field.value().trim().is_empty() {
                     names.get(chosen).cloned().unwrap_or_default()
@@ -316,97 +196,6 @@ impl List {
                 String::new(),
             )))),
         }
-    }
-
-    /// 过筛: what the village presumes; it changes no figure.
-    fn screen(&mut self, desk: &mut Desk<'_>) -> Next {
-        let What::Screening(rows, waiting) = &mut self.what else {
-            return Next::Stay;
-        };
-        let (Some(digit), Some(row)) = (waiting.take(), rows.get_mut(self.chosen)) else {
-            return Next::Stay;
-        };
-        let said = desk.say(&format!("tui-screening-{digit}"));
-        let mut fields = serde_json::Map::new();
-        fields.insert("name".to_owned(), "presumed_by_village".into());
-        fields.insert("value".to_owned(), said.clone().into());
-        let one = Record {
-            at: None,
-            by: None,
-            subject: Subject::Case(row.id),
-            kind: Kind::Fact,
-            fields,
-        };
-        let saved = match &mut desk.session {
-            Some(session) => record(session, &one),
-            None => return Next::Stay,
-        };
-        match saved {
-            Ok(_) => {
-                desk.notice = desk.tell(
-                    "tui-screened",
-                    &[
-                        ("person", Value::Text(&row.name)),
-                        ("what", Value::Text(&said)),
-                    ],
-                );
-                row.screened = Some(said);
-                self.chosen = (self.chosen + 1).min(rows.len().saturating_sub(1));
-            }
-            Err(error) => desk.fail(&error),
-        }
-        Next::Stay
-    }
-
-    fn review(&mut self, desk: &mut Desk<'_>, decision: &str) -> Next {
-        let What::Reviews(_) = &self.what else {
-            return Next::Stay;
-        };
-        let Some(row) = self.row().cloned() else {
-            return Next::Stay;
-        };
-        let Some(mut review) = forms::general_of(desk, Kind::Review, Some(&row)) else {
-            return Next::Stay;
-        };
-        if let Some(first) = review.rows.first_mut() {
-            first.chosen = Some(usize::from(decision == "return"));
-        }
-        form(desk, Some(review))
-    }
-
-    /// The person whom a withdrawn entry was really about was found.
-    pub(super) fn take_person(&mut self, desk: &mut Desk<'_>, case: CaseId) -> Next {
-        let What::MoveTo(withdrawn) = &self.what else {
-            return Next::Open(Box::new(Screen::Walk(Box::new(walk::Walk::at(desk, case)))));
-        };
-        let entry: Option<EntryRef> = withdrawn
-            .fixed
-            .get("entry")
-            .and_then(|entry| entry.as_str())
-            .and_then(|entry| entry.parse().ok());
-        let from = withdrawn.case;
-        let moved = desk.with(|session| {
-            let Some(from) = from else { return Ok(None) };
-            let entries = session.store.entries_of(from)?;
-            let Some(entry) = entries.iter().find(|candidate| Some(candidate.id) == entry) else {
-                return Ok(None);
-            };
-            record(
-                session,
-                &Record {
-                    at: None,
-                    by: None,
-                    subject: Subject::Case(case),
-                    kind: entry.kind,
-                    fields: entry.body.fields.clone(),
-                },
-            )?;
-            Ok(session.store.row(case)?.map(|row| row.name))
-        });
-        if let Some(name) = moved {
-            desk.notice = desk.tell("tui-moved", &[("person", Value::Text(&name))]);
-        }
-        Next::Done(Came::Person(case))
     }
 
     fn title(&self, desk: &Desk<'_>) -> String {
@@ -467,24 +256,12 @@ impl List {
                     format!("{}  {said}", person(row))
                 })
                 .collect(),
-            What::Undo(items) => items
-                .iter()
-                .map(|(entry, row)| undo_line(desk, *entry, row))
-                .collect(),
+            What::Undo(items) => items.iter().map(|item| item.line.clone()).collect(),
             What::Menu(choices) => choices
                 .iter()
                 .map(|choice| desk.say(choice.key()))
                 .collect(),
-            What::More(row, kinds) => kinds
-                .iter()
-                .map(|kind| {
-                    let name = desk.say(&format!("tui-form-{}", kind.name().replace('_', "-")));
-                    match row {
-                        Some(row) if *kind != Kind::Register => format!("{name}  {}", row.name),
-                        _ => name,
-                    }
-                })
-                .collect(),
+            What::More(_, items) => items.iter().map(|item| item_line(desk, item)).collect(),
             What::Officers(names, _) => names.clone(),
             What::MoveTo(form) => {
                 vec![desk.tell("tui-move-line", &[("person", Value::Text(&form.person))])]
@@ -493,7 +270,11 @@ impl List {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        canvas.row(0, &format!(" {}", self.title(desk)), Tone::Strong);
+        let whom = match &self.what {
+            What::More(Some(row), _) => format!("{} ", person_line(desk, row)),
+            _ => String::new(),
+        };
+        canvas.ends(0, &format!(" {}", self.title(desk)), &whom, Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 5;
         let lines = self.lines(desk);
@@ -519,6 +300,14 @@ impl List {
                 Tone::Plain
             };
             canvas.row(2 + at - first, &format!("{mark}{digit}{line}"), tone);
+        }
+        let below = lines.len().saturating_sub(first + room);
+        if lines.len() >= MOST {
+            let text = desk.tell("tui-list-most", &[("count", Value::from(MOST))]);
+            canvas.row(bottom - 1, &format!(" {text}"), Tone::Faint);
+        } else if below > 0 {
+            let text = desk.tell("tui-lines-below", &[("count", Value::from(below + 1))]);
+            canvas.row(bottom - 1, &format!(" {text}"), Tone::Faint);
         }
         canvas.rule(bottom);
         self.draw_foot(desk, canvas, bottom);
@@ -568,55 +357,16 @@ impl List {
     }
 }
 
-impl Choice {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Import => "tui-menu-import",
-            Self::Report => "tui-menu-report",
-            Self::Sheet => "tui-menu-sheet",
-            Self::Review => "tui-menu-review",
-            Self::Doubts => "tui-menu-doubts",
-            Self::Register => "tui-menu-register",
-            Self::Officer => "tui-menu-officer",
-            Self::Verify => "tui-menu-verify",
-            Self::Help => "tui-menu-help",
-            Self::Leave => "tui-menu-leave",
+/// A line of the menu for a person, with the office whose step it is.
+fn item_line(desk: &Desk<'_>, (item, who): &(Item, Option<String>)) -> String {
+    let name = item.name(desk);
+    match who {
+        Some(who) => {
+            let by = desk.tell("tui-done-by", &[("who", Value::Text(who))]);
+            format!("{name}  {by}")
         }
+        None => name,
     }
-}
-
-fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
-    let screen = match choice {
-        Choice::Leave => return Next::Quit,
-        Choice::Import => Screen::Start(super::start::Start::import()),
-        Choice::Report => Screen::Page(page::Page::report(desk)),
-        Choice::Review => Screen::List(List::reviews(desk)),
-        Choice::Doubts => Screen::List(List::doubts(desk)),
-        Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
-        Choice::Register => return form(desk, forms::general_of(desk, Kind::Register, None)),
-        Choice::Officer => {
-            let names = desk.with(|session| session.officers());
-            Screen::List(List::of(What::Officers(names, Field::default())))
-        }
-        Choice::Sheet => {
-            let unit = desk.session.as_ref().map(|session| session.store.unit());
-            return match unit {
-                Some(unit) => walk::print_sheet(desk, unit),
-                None => Next::Stay,
-            };
-        }
-        Choice::Verify => {
-            let found =
-                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
-            desk.notice = if found.ok {
-                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-            } else {
-                desk.say("tui-verify-bad")
-            };
-            return Next::Stay;
-        }
-    };
-    Next::Open(Box::new(screen))
 }
 
 fn form(desk: &mut Desk<'_>, form: Option<Form>) -> Next {
@@ -627,42 +377,4 @@ fn form(desk: &mut Desk<'_>, form: Option<Form>) -> Next {
         }
         None => Next::Stay,
     }
-}
-
-fn people(desk: &mut Desk<'_>, state: State) -> Vec<CaseRow> {
-    desk.with(|session| {
-        Ok(session.store.list(&CaseFilter {
-            unit: Some(session.store.unit()),
-            state: Some(state),
-            limit: Some(MOST),
-            ..CaseFilter::default()
-        })?)
-    })
-}
-
-fn unit_and_place(desk: &Desk<'_>, row: &CaseRow) -> String {
-    let unit = desk
-        .session
-        .as_ref()
-        .map(|session| session.unit_name(row.unit))
-        .unwrap_or_default();
-    format!("{unit} {}", place_of(desk, row))
-}
-
-fn undo_line(desk: &Desk<'_>, entry: EntryRef, row: &CaseRow) -> String {
-    let Some(session) = &desk.session else {
-        return String::new();
-    };
-    let entries = session.store.entries_of(row.id).unwrap_or_default();
-    entries
-        .iter()
-        .find(|candidate| candidate.id == entry)
-        .map_or_else(String::new, |entry| {
-            format!(
-                "{}  {}  {}",
-                timeline::local_time(&session.pack, entry.at).format("%m-%d %H:%M"),
-                row.name,
-                walk::told(desk, entry)
-            )
-        })
 }

@@ -1,0 +1,246 @@
+//! What stands in a case: which class, fact, contact and outcome hold now, and who has to act on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Case, Outcome, OutcomeStatus, State, Turn};
+use crate::domain::entry::{Entry, EntryRef, Kind};
+use crate::domain::money::Money;
+use crate::domain::pack::Pack;
+use crate::domain::procedure;
+use crate::domain::record::day_of;
+
+impl Case {
+    /// Standing entries of a kind, oldest first.
+    #[must_use]
+    pub fn standing(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.kind == kind && !self.withdrawn.contains(&entry.id))
+    }
+
+    /// The entry whose class stands.
+    #[must_use]
+    pub fn class_entry(&self) -> Option<&Entry> {
+        self.standing(Kind::Classify).next_back()
+    }
+
+    /// The class that stands: `1` to `7`, `3a`, `3b`.
+    #[must_use]
+    pub fn class(&self) -> Option<&str> {
+        self.class_entry().and_then(|entry| entry.text("class"))
+    }
+
+    /// Standing classes that contradict the last one and were written without having seen it, or it them.
+    #[must_use]
+    pub fn contested(&self) -> bool {
+        let Some(last) = self.class_entry() else {
+            return false;
+        };
+        if self.entries.iter().all(|entry| entry.stream == last.stream) {
+            return false;
+        }
+        let ancestors: BTreeMap<EntryRef, &[EntryRef]> = self
+            .entries
+            .iter()
+            .map(|entry| (entry.id, entry.parents.as_slice()))
+            .collect();
+        let seen = |from: EntryRef, wanted: EntryRef| {
+            let (mut todo, mut done) = (vec![from], BTreeSet::new());
+            while let Some(next) = todo.pop() {
+                if next == wanted {
+                    return true;
+                }
+                if done.insert(next) {
+                    todo.extend(ancestors.get(&next).copied().unwrap_or_default());
+                }
+            }
+            false
+        };
+        self.standing(Kind::Classify).any(|other| {
+            other.text("class") != last.text("class")
+                && !seen(last.id, other.id)
+                && !seen(other.id, last.id)
+        })
+    }
+
+    /// The outcome that waits or stands approved.
+    #[must_use]
+    pub fn live_outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_ref().filter(|outcome| {
+            matches!(
+                outcome.status,
+                OutcomeStatus::Proposed | OutcomeStatus::Approved
+            )
+        })
+    }
+
+    /// The approved outcome.
+    #[must_use]
+    pub fn approved(&self) -> Option<&Outcome> {
+        self.live_outcome()
+            .filter(|outcome| outcome.status == OutcomeStatus::Approved)
+    }
+
+    /// How far the case has come.
+    #[must_use]
+    pub fn state(&self) -> State {
+        if self.class().is_some() {
+            if self.contested() {
+                return State::Conflict;
+            }
+            return match self.outcome.as_ref().map(|outcome| outcome.status) {
+                Some(OutcomeStatus::Proposed) => State::Proposed,
+                Some(OutcomeStatus::Approved) => State::Resolved,
+                Some(OutcomeStatus::Returned) => State::Returned,
+                Some(OutcomeStatus::Ended) | None => State::Verified,
+            };
+        }
+        if self.standing(Kind::Contact).next().is_some() {
+            State::InProgress
+        } else {
+            State::Untouched
+        }
+    }
+
+    /// Whose move it is.
+    #[must_use]
+    pub fn turn(&self, pack: &Pack) -> Turn {
+        match self.state() {
+            State::Resolved => return Turn::Done,
+            State::Proposed => return Turn::District,
+            State::Returned => return Turn::Visit,
+            State::Untouched | State::InProgress | State::Verified | State::Conflict => {}
+        }
+        if let Some(turn) = self.fact("waiting_on").and_then(Turn::of_waiting) {
+            return turn;
+        }
+        if self.open_referral().is_some() {
+            return Turn::OtherPlace;
+        }
+        match self.state() {
+            State::Untouched | State::InProgress => {
+                if self.callable() {
+                    Turn::Phone
+                } else {
+                    Turn::Visit
+                }
+            }
+            _ => procedure::next_step(self, pack)
+                .map_or(Turn::Township, |step| Turn::of_role(step.role)),
+        }
+    }
+
+    /// A number is known, and nobody tried in vain or went there yet.
+    fn callable(&self) -> bool {
+        (self.facts.phone.is_some()
+            || self
+                .standing(Kind::Contact)
+                .any(|c| c.text("phone").is_some()))
+            && self.standing(Kind::Contact).next().is_none()
+    }
+
+    /// The word for whom the case waits for, as scripts read it.
+    #[must_use]
+    pub fn waiting_on(&self, pack: &Pack) -> Option<&'static str> {
+        match self.turn(pack) {
+            Turn::Visit | Turn::Phone if self.class().is_some() => Some("committee"),
+            Turn::Visit | Turn::Phone | Turn::Done => None,
+            Turn::Township => Some("township"),
+            Turn::District => Some("district"),
+            Turn::Person => Some("self"),
+            Turn::Family => Some("family"),
+            Turn::OtherPlace => Some("other_place"),
+            Turn::Court => Some("court"),
+            Turn::Bank => Some("bank"),
+        }
+    }
+
+    /// The last referral that nobody answered.
+    #[must_use]
+    pub fn open_referral(&self) -> Option<&Entry> {
+        let asked = self.standing(Kind::Refer).next_back()?;
+        asked.text("answer").is_none().then_some(asked)
+    }
+
+    /// The newest standing value of a fact.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.standing(Kind::Fact)
+            .rfind(|fact| fact.text("name") == Some(name))
+            .and_then(|fact| fact.text("value"))
+    }
+
+    /// The day on which the last contact promised to come again.
+    #[must_use]
+    pub fn again_on(&self) -> Option<chrono::NaiveDate> {
+        self.again_at().and_then(day_of)
+    }
+
+    /// That day as it was recorded, with the time where one was agreed on.
+    #[must_use]
+    pub fn again_at(&self) -> Option<&str> {
+        if self.approved().is_some() {
+            return None;
+        }
+        self.standing(Kind::Contact)
+            .next_back()
+            .and_then(|contact| contact.text("again_on"))
+            .filter(|text| day_of(text).is_some())
+    }
+
+    /// Class digit on which lists sort and count: the standing class, else the presumed one, else 0.
+    #[must_use]
+    pub fn likely_class(&self) -> u8 {
+        let confirmed = self
+            .class()
+            .and_then(|class| class.bytes().next())
+            .filter(u8::is_ascii_digit)
+            .map(|digit| digit - b'0');
+        confirmed.unwrap_or_else(|| self.facts.presumed_class.unwrap_or(0))
+    }
+
+    /// Entries that nobody has seen yet: the parents of the next one.
+    #[must_use]
+    pub fn heads(&self) -> Vec<EntryRef> {
+        let seen: BTreeSet<EntryRef> = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.parents.iter().copied())
+            .collect();
+        self.entries
+            .iter()
+            .map(|entry| entry.id)
+            .filter(|id| !seen.contains(id))
+            .collect()
+    }
+
+    /// Money that came back, and the part of it by offset.
+    #[must_use]
+    pub fn recovered(&self) -> (Money, Money) {
+        let amount = |entry: &Entry| {
+            entry
+                .text("amount")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(Money::ZERO)
+        };
+        let all = self.standing(Kind::Recover).map(amount).sum();
+        let offset = self
+            .standing(Kind::Recover)
+            .filter(|entry| entry.body.fields.get("offset") == Some(&Value::Bool(true)))
+            .map(amount)
+            .sum();
+        (all, offset)
+    }
+
+    /// The entry that a withdrawal of this kind takes back.
+    #[must_use]
+    pub fn withdrawable(&self, kind: Kind) -> Option<&Entry> {
+        if kind == Kind::Resolve {
+            let outcome = self.live_outcome()?;
+            return self.entries.iter().find(|entry| entry.id == outcome.entry);
+        }
+        self.standing(kind).next_back()
+    }
+}

@@ -1,0 +1,217 @@
+//! Menus: everything else that the program can do, and every kind of record.
+
+use tui_input::Input as Field;
+
+use super::super::super::app::{Desk, Next};
+use super::super::super::form::Row;
+use super::super::super::forms;
+use super::super::{Screen, import, own_times, page, walk, working};
+use super::{List, What, form};
+use crate::action::Place;
+use crate::domain::case::Case;
+use crate::domain::entry::Kind;
+use crate::domain::pack::Role;
+use crate::domain::procedure;
+use crate::store::CaseRow;
+
+#[derive(Clone, Copy)]
+pub(super) enum Choice {
+    Import,
+    Sheet,
+    Review,
+    Doubts,
+    Screening,
+    Register,
+    OwnTimes,
+    Officer,
+    Verify,
+    Help,
+    Leave,
+}
+
+impl List {
+    pub(in crate::tui) fn menu(desk: &Desk<'_>) -> Self {
+        // What stands on the home screen of a village or an office is not repeated here.
+        let role = desk.session.as_ref().map(|session| session.role);
+        let fourth = if role == Some(Role::Village) {
+            Choice::Review
+        } else {
+            Choice::Screening
+        };
+        Self::of(What::Menu(vec![
+            Choice::Import,
+            Choice::Sheet,
+            Choice::Doubts,
+            fourth,
+            Choice::Register,
+            Choice::OwnTimes,
+            Choice::Officer,
+            Choice::Verify,
+            Choice::Help,
+        ]))
+    }
+
+    pub(in crate::tui) fn leave(_desk: &Desk<'_>) -> Self {
+        Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
+    }
+
+    /// Everything else that can be done for the person of the walk.
+    pub(in crate::tui) fn more(desk: &mut Desk<'_>, row: Option<&CaseRow>) -> Self {
+        Self::more_page(desk, row, 0)
+    }
+
+    fn more_page(desk: &mut Desk<'_>, row: Option<&CaseRow>, page: usize) -> Self {
+        let case = row.and_then(|row| {
+            desk.with(|session| {
+                let entries = session.store.entries_of(row.id)?;
+                Ok(Some(Case::of(&entries, &session.pack)))
+            })
+        });
+        let items = PAGES[page]
+            .iter()
+            .map(|item| (*item, awaited(desk, case.as_ref(), *item)))
+            .collect();
+        Self::of(What::More(row.cloned().map(Box::new), items))
+    }
+
+    /// Does what was chosen; the step of an office above is not offered.
+    pub(super) fn choose_more(&mut self, desk: &mut Desk<'_>) -> Next {
+        let What::More(row, items) = &self.what else {
+            return Next::Stay;
+        };
+        let Some((item, who)) = items.get(self.chosen) else {
+            return Next::Stay;
+        };
+        let row = row.as_deref();
+        match (item, row) {
+            (Item::Turn(page), row) => {
+                *self = Self::more_page(desk, row.cloned().as_ref(), *page);
+                Next::Stay
+            }
+            (Item::Help, _) => Next::Open(Box::new(Screen::help(Place::Walk, desk))),
+            (Item::Record(Kind::Register), _) => {
+                form(desk, forms::general_of(desk, Kind::Register, None))
+            }
+            (_, None) => Next::Stay,
+            (Item::Whole, Some(row)) => {
+                Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
+            }
+            (Item::Record(kind), Some(row)) => {
+                if let Some(who) = who {
+                    desk.notice = walk::not_mine(desk, who, &item.name(desk));
+                    return Next::Stay;
+                }
+                let made = forms::general_of(desk, *kind, Some(row));
+                let made = made.filter(|made| !made.rows.iter().any(Row::is_empty_choice));
+                if made.is_none() {
+                    desk.notice = desk.say("tui-nothing-to-choose");
+                }
+                form(desk, made)
+            }
+        }
+    }
+}
+
+/// A line of the menu for a person.
+#[derive(Clone, Copy)]
+pub(super) enum Item {
+    /// A kind of record.
+    Record(Kind),
+    /// Everything that was recorded.
+    Whole,
+    /// Help.
+    Help,
+    /// Another page of this menu.
+    Turn(usize),
+}
+
+/// No page has more lines than there are digits.
+const PAGES: [&[Item]; 2] = [
+    &[
+        Item::Record(Kind::Resolve),
+        Item::Record(Kind::Fact),
+        Item::Record(Kind::Served),
+        Item::Record(Kind::Request),
+        Item::Record(Kind::Objection),
+        Item::Record(Kind::Note),
+        Item::Whole,
+        Item::Help,
+        Item::Turn(1),
+    ],
+    &[
+        Item::Record(Kind::Review),
+        Item::Record(Kind::SystemUpdate),
+        Item::Record(Kind::Recover),
+        Item::Record(Kind::Unseal),
+        Item::Record(Kind::AcceptDoubt),
+        Item::Record(Kind::Step),
+        Item::Record(Kind::Register),
+        Item::Turn(0),
+    ],
+];
+
+impl Item {
+    pub(super) fn name(self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::Record(Kind::Step) => desk.say("tui-more-step"),
+            Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
+            Self::Whole => desk.say("tui-more-whole"),
+            Self::Help => desk.say("tui-menu-help"),
+            Self::Turn(0) => desk.say("tui-more-back"),
+            Self::Turn(_) => desk.say("tui-more-next"),
+        }
+    }
+}
+
+/// The office whose step this is, where it is not one's own.
+fn awaited(desk: &Desk<'_>, case: Option<&Case>, item: Item) -> Option<String> {
+    let (Item::Record(kind), Some(session)) = (item, &desk.session) else {
+        return None;
+    };
+    let role = procedure::role_of(case?, &session.pack, kind)?;
+    (!walk::may_do(session.role, role)).then(|| session.pack.role_title(role).to_owned())
+}
+
+impl Choice {
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Import => "tui-menu-import",
+            Self::Sheet => "tui-menu-sheet",
+            Self::Review => "tui-menu-review",
+            Self::Doubts => "tui-menu-doubts",
+            Self::Screening => "tui-menu-screening",
+            Self::Register => "tui-menu-register",
+            Self::OwnTimes => "tui-menu-own",
+            Self::Officer => "tui-menu-officer",
+            Self::Verify => "tui-menu-verify",
+            Self::Help => "tui-menu-help",
+            Self::Leave => "tui-menu-leave",
+        }
+    }
+}
+
+pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
+    let screen = match choice {
+        Choice::Leave => return Next::Quit,
+        Choice::Import => Screen::Import(Box::new(import::Import::open(desk))),
+        Choice::Screening => Screen::List(List::screening(desk)),
+        Choice::OwnTimes => Screen::OwnTimes(own_times::OwnTimesScreen::open(desk)),
+        Choice::Review => Screen::List(List::reviews(desk)),
+        Choice::Doubts => Screen::List(List::doubts(desk)),
+        Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
+        Choice::Register => return form(desk, forms::general_of(desk, Kind::Register, None)),
+        Choice::Officer => {
+            let names = desk.with(|session| session.officers());
+            Screen::List(List::of(What::Officers(names, Field::default())))
+        }
+        Choice::Sheet => {
+            let unit = desk.session.as_ref().map(|session| session.store.unit());
+            return match unit {
+                Some(unit) => walk::print_sheet(desk, unit),
+                None => Next::Stay,
+            };
+        }
+        Choice::Verify => Screen::Working(working::Working::verify(desk)),
+    };
+    Next::Open(Box::new(screen))
+}
