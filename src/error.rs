@@ -174,6 +174,7 @@ fn store_sentence(error: &StoreError, say: Say<'_>) -> String {
             &[("found", &found.to_string()), ("known", &known.to_string())],
         ),
         StoreError::Busy => say("error-book-busy", &[]),
+        StoreError::Stopped => say("error-stopped", &[]),
         StoreError::Full => say("error-disk-full", &[]),
         StoreError::ReadOnly => say("error-book-read-only", &[]),
         StoreError::Damaged(what) => say("error-book-damaged", &[("what", what)]),

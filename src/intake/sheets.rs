@@ -217,11 +217,9 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn begin(&mut self, sheet: usize) {
-        self.current = RawRow {
-            sheet,
-            row: 0,
-            cells: Vec::new(),
-        };
+        self.current.clear();
+        self.current.sheet = sheet;
+        self.current.row = 0;
         self.any = false;
     }
 

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::backup::{Tick, Unfinished, at_place, copy_evidence, prove};
+use super::backup::{Unfinished, at_place, copy_evidence, prove, verified};
 use super::evidence;
 use super::session::Clock;
 use crate::domain::pack::Pack;
 use crate::error::Error;
 use crate::packs::Packs;
-use crate::store::{Restoring, Store, StoreError, StreamEnd, Verification};
+use crate::store::{Restoring, Store, StoreError, StreamEnd, Tick, Verification};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -105,9 +105,7 @@ fn make_book(
 ) -> Result<Verification, Error> {
     let failed = |error| of_copying(wish, error);
     let mut book = Store::open(copy).map_err(failed)?;
-    let proof = book
-        .verify(pack, &mut |done| tick(done, 0))
-        .map_err(failed)?;
+    let proof = verified(&book, pack, tick).map_err(failed)?;
     if proof.log_is_damaged() {
         return Err(damaged(wish.from));
     }

@@ -158,9 +158,9 @@ fn an_offices_own_times_are_shown_only_when_it_has_set_them() {
         !shows(&rows, "收数，还有") && !shows(&rows, "本月恢复"),
         "{rows:?}"
     );
-    let wrong = home(&office, "062500<enter><enter>");
+    let wrong = home(&office, "0812500<enter><enter>");
     assert!(shows(&wrong, "时间看不懂"), "{wrong:?}");
-    home(&office, "061400<enter>17<enter>");
+    home(&office, "0811400<enter>17<enter>");
     let rows = home(&office, "");
     assert!(
         shows(&rows, "本单位14:00收数，还有1小时14分；离15:00"),
@@ -192,17 +192,64 @@ fn the_hand_stays_where_it_is_when_the_clock_moves() {
 #[test]
 fn the_check_of_the_book_says_what_it_found() {
     let office = Office::new(TOWNSHIP);
-    let rows = home(&office, "08");
+    let rows = home(&office, "082");
     assert!(shows(&rows, "台账完好，"), "{rows:?}");
     let mut app = office.app("numpad", Look::default());
-    for input in xunren::tui::inputs("08") {
+    for input in xunren::tui::inputs("082") {
         app.update(input);
     }
     assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "正在检查台账"));
     press(&mut app, "<esc>");
     let rows = screen_of(&mut app, SMALL).unwrap();
     assert!(
-        shows(&rows, "台账没有检查完") && shows(&rows, "收名单"),
+        shows(&rows, "台账没有检查完") && shows(&rows, "本单位设置"),
         "{rows:?}"
     );
+}
+
+#[test]
+fn a_backup_is_made_where_the_officer_points() {
+    let office = Office::new(TOWNSHIP);
+    let desk = office.folder.path().join("桌面");
+    std::fs::create_dir(&desk).unwrap();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "06");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "备份到哪里"), "{rows:?}");
+    let place = row(&rows, "桌面");
+    let digit = place.trim_start_matches(['>', ' ']).chars().next().unwrap();
+    press(&mut app, &digit.to_string());
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "备份好了，已检查"), "{rows:?}");
+    let copies: Vec<_> = std::fs::read_dir(&desk)
+        .unwrap()
+        .map(|item| item.unwrap().path())
+        .collect();
+    assert_eq!(copies.len(), 1, "{copies:?}");
+    let copy = xunren::store::Store::open_to_read(&copies[0]).unwrap();
+    // The note of the backup itself stands in the book alone.
+    assert_eq!(copy.count_entries().unwrap() + 1, office.entries());
+    let rows = home(&office, "06");
+    assert!(shows(&rows, "就放在台账旁边"), "{rows:?}");
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_says_why_and_asks_again() {
+    let office = Office::new(TOWNSHIP);
+    let desk = office.folder.path().join("桌面");
+    std::fs::create_dir(&desk).unwrap();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "06");
+    // The stick was pulled out while the officer chose.
+    std::fs::remove_dir(&desk).unwrap();
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    let place = row(&rows, "桌面");
+    let digit = place.trim_start_matches(['>', ' ']).chars().next().unwrap();
+    std::fs::write(&desk, "no folder").unwrap();
+    press(&mut app, &digit.to_string());
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "备份到哪里"), "{rows:?}");
+    assert!(!row(&rows, "桌面").is_empty());
+    assert_eq!(std::fs::read_to_string(&desk).unwrap(), "no folder");
+    assert!(rows[21].trim().chars().count() > 5, "{rows:?}");
 }

@@ -85,9 +85,10 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("officers", VILLAGE, "07"),
     ("leave", VILLAGE, "<esc>"),
     ("menu_office", TOWNSHIP, "0"),
+    ("menu_second", TOWNSHIP, "08"),
     ("silent_units", DISTRICT, "1"),
     ("unit_people", TOWNSHIP, "<end><enter>"),
-    ("own_times", TOWNSHIP, "06"),
+    ("own_times", TOWNSHIP, "081"),
 ];
 
 fn looks() -> [Look; 2] {

@@ -38,6 +38,7 @@ error-no-pack = No pack belongs to the unit { $unit }; name one with --pack.
 error-officer-blank = The officer's name is missing: add --officer NAME.
 error-nothing-recorded = Nothing was recorded.
 error-words = The office's own dictionary is wrong: { $what }. Correct it, then import.
+error-stopped = It was stopped; nothing was changed.
 error-import-stopped = The import was stopped; nothing of it is in the book.
 error-paper = The paper could not be made: { $what }.
 error-json = The result cannot be written as JSON: { $what }.

@@ -38,6 +38,7 @@ error-no-pack = 单位 { $unit } 没有对应的政策文件，请用 --pack 指
 error-officer-blank = 没有经办人姓名。请加上 --officer 姓名。
 error-nothing-recorded = 没有记下任何内容。
 error-words = 本单位的对照表有错误：{ $what }。改好后再导入。
+error-stopped = 已中途停止，什么也没有改。
 error-import-stopped = 导入已中途停止，什么也没有写进台账。
 error-paper = 表格没有做成：{ $what }。
 error-json = 结果写不成 JSON：{ $what }。

@@ -3,6 +3,7 @@
 pub(super) mod find;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod own_times;
 pub(super) mod page;
@@ -45,6 +46,8 @@ pub enum Screen {
     People(people::People),
     /// The office's own times.
     OwnTimes(own_times::OwnTimesScreen),
+    /// A backup.
+    Keeping(Box<keeping::Keeping>),
     /// The proof of the book, while it runs.
     Working(working::Working),
     /// Text to read: report, help, one person whole.
@@ -57,7 +60,7 @@ impl Screen {
         match self {
             Self::Start(_) => Place::Start,
             Self::Import(_) | Self::Unsettled(_) => Place::Import,
-            Self::People(_) | Self::Working(_) => Place::Menu,
+            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -83,6 +86,7 @@ impl Screen {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
+            Self::Keeping(keeping) => keeping.is_busy(),
             _ => false,
         }
     }
@@ -93,6 +97,7 @@ impl Screen {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
+            Self::Keeping(keeping) => keeping.is_busy(),
             _ => false,
         }
     }
@@ -104,6 +109,7 @@ impl Screen {
             Self::Unsettled(rows) => rows.key(desk, action),
             Self::People(people) => people.key(desk, action),
             Self::Working(working) => working.key(desk, action),
+            Self::Keeping(keeping) => keeping.key(desk, action),
             Self::OwnTimes(times) => times.key(desk, key, action),
             Self::Home(home) => home.key(desk, action),
             Self::Walk(walk) => walk.key(desk, action),
@@ -145,6 +151,7 @@ impl Screen {
             Self::Start(start) => return start.tick(desk, patiently),
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
+            Self::Keeping(keeping) => return keeping.tick(desk, patiently),
             _ => {}
         }
         Next::Stay
@@ -184,6 +191,7 @@ impl Screen {
             Self::Unsettled(rows) => rows.draw(desk, canvas),
             Self::People(people) => people.draw(desk, canvas),
             Self::Working(working) => working.draw(desk, canvas),
+            Self::Keeping(keeping) => keeping.draw(desk, canvas),
             Self::OwnTimes(times) => times.draw(desk, canvas),
             Self::Home(home) => home.draw(desk, canvas),
             Self::Walk(walk) => walk.draw(desk, canvas),

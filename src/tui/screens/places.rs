@@ -148,6 +148,16 @@ pub(super) fn spots(home: &Path) -> Vec<Spot> {
     spots
 }
 
+/// Folders where something can be kept: sticks first, for a copy on another medium is worth more; then the desktop.
+pub(super) fn folders(home: &Path) -> Vec<(&'static str, String, PathBuf)> {
+    let sticks = sticks().into_iter().filter_map(|spot| {
+        let (folder, _) = spot.folders.into_iter().next()?;
+        Some((spot.key, spot.note, folder))
+    });
+    let desktop = desktop(home).map(|folder| ("tui-place-desktop", String::new(), folder));
+    sticks.chain(desktop).collect()
+}
+
 /// The desktop, where this computer has one: what is made for the officer's eyes is laid there.
 pub(super) fn desktop(home: &Path) -> Option<PathBuf> {
     ["桌面", "Desktop", "OneDrive/桌面", "OneDrive/Desktop"]

@@ -5,7 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, own_times, page, walk, working};
+use super::super::{Screen, import, keeping, own_times, page, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -24,13 +24,28 @@ pub(super) enum Choice {
     Register,
     OwnTimes,
     Officer,
+    Backup,
     Verify,
     Help,
     Leave,
+    /// Another page of the menu.
+    Turn(usize),
 }
 
 impl List {
     pub(in crate::tui) fn menu(desk: &Desk<'_>) -> Self {
+        Self::menu_page(desk, 0)
+    }
+
+    fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
+        if page > 0 {
+            return Self::of(What::Menu(vec![
+                Choice::OwnTimes,
+                Choice::Verify,
+                Choice::Help,
+                Choice::Turn(0),
+            ]));
+        }
         // What stands on the home screen of a village or an office is not repeated here.
         let role = desk.session.as_ref().map(|session| session.role);
         let fourth = if role == Some(Role::Village) {
@@ -44,10 +59,9 @@ impl List {
             Choice::Doubts,
             fourth,
             Choice::Register,
-            Choice::OwnTimes,
+            Choice::Backup,
             Choice::Officer,
-            Choice::Verify,
-            Choice::Help,
+            Choice::Turn(1),
         ]))
     }
 
@@ -183,9 +197,12 @@ impl Choice {
             Self::Register => "tui-menu-register",
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
+            Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
+            Self::Turn(0) => "tui-menu-turn-back",
+            Self::Turn(_) => "tui-menu-turn",
         }
     }
 }
@@ -193,6 +210,11 @@ impl Choice {
 pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
     let screen = match choice {
         Choice::Leave => return Next::Quit,
+        Choice::Turn(page) => {
+            let page = Screen::List(List::menu_page(desk, page));
+            return Next::Instead(Box::new(page));
+        }
+        Choice::Backup => Screen::Keeping(Box::new(keeping::Keeping::open(desk))),
         Choice::Import => Screen::Import(Box::new(import::Import::open(desk))),
         Choice::Screening => Screen::List(List::screening(desk)),
         Choice::OwnTimes => Screen::OwnTimes(own_times::OwnTimesScreen::open(desk)),
