@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::pack::Pack;
-use crate::domain::settlement::{Line, Span, Working};
+use crate::domain::settlement::{Line, Repayment, Span, Working};
 use crate::messages::{Messages, Value};
 
 /// The sheet.
@@ -216,21 +216,7 @@ impl Sheet<'_> {
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str()));
             self.say("settle-advance", &values);
-            let mut rows = Vec::new();
-            for repayment in &advance.repayments {
-                rows.push(vec![
-                    repayment.month.to_string(),
-                    repayment.pension.to_string(),
-                    repayment.repays.to_string(),
-                    repayment.receives.to_string(),
-                    repayment.left.to_string(),
-                ]);
-            }
-            if !rows.is_empty() {
-                let head = ["months", "pension", "repays", "receives", "left"];
-                rows.insert(0, head.iter().map(|name| self.word("head", name)).collect());
-            }
-            self.lines.extend(aligned(&rows));
+            self.repayments(&advance.repayments);
         }
         if let Some(interest) = &working.interest {
             let (amount, balance) = (
@@ -246,6 +232,24 @@ impl Sheet<'_> {
             ];
             self.say("settle-interest", &values);
         }
+    }
+
+    fn repayments(&mut self, repayments: &[Repayment]) {
+        let mut rows = Vec::new();
+        for repayment in repayments {
+            rows.push(vec![
+                repayment.month.to_string(),
+                repayment.pension.to_string(),
+                repayment.repays.to_string(),
+                repayment.receives.to_string(),
+                repayment.left.to_string(),
+            ]);
+        }
+        if !rows.is_empty() {
+            let head = ["months", "pension", "repays", "receives", "left"];
+            rows.insert(0, head.iter().map(|name| self.word("head", name)).collect());
+        }
+        self.lines.extend(aligned(&rows));
     }
 
     fn guards(&mut self, working: &Working) {

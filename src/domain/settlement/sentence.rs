@@ -117,6 +117,7 @@ fn stopped(
         unpaid.max(released.plus(1))
     };
     let rate = |sheet: &Sheet<'_>, month: Month| match (effect, rule.after_release) {
+        _ if month < stop => sheet.basic(month),
         (SentenceEffect::Parole, _) => sheet.basic(before),
         (_, AfterRelease::Current) => sheet.basic(month),
         (_, AfterRelease::BeforeSentence) => {
@@ -156,7 +157,8 @@ fn paid_on(sheet: &mut Sheet<'_>, rule: &SentenceRule, unpaid: Month, clause: &s
             sheet.months_at("overpaid", months, AccountPart::None, clause, &difference);
     }
     if sheet.facts.resumes.is_some() {
-        let rate = |sheet: &Sheet<'_>, _| sheet.basic(before);
+        // Months before the sentence had the rate of their own.
+        let rate = |sheet: &Sheet<'_>, month: Month| sheet.basic(month.min(before));
         sheet.working.back_pay = Some(back_pay(sheet, unpaid, clause, &rate));
     }
 }
