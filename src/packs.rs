@@ -4,8 +4,11 @@
 
 mod check;
 mod classes;
+mod layers;
 mod problem;
+mod rules;
 mod shape;
+mod shape_rules;
 mod source;
 mod together;
 mod tree;
@@ -121,10 +124,18 @@ impl Packs {
                 });
             }
         }
-        source::read(&source).map_err(|problem| PackErrors::Wrong {
+        let wrong = |problem| PackErrors::Wrong {
             id: id.to_owned(),
             problems: vec![problem],
-        })
+        };
+        let mut pack = if layers::is_layer(&source) {
+            layers::read(self, id)?
+        } else {
+            source::read(&source).map_err(wrong)?
+        };
+        let everywhere = source::rules_of_everywhere().map_err(wrong)?;
+        pack.rules = pack.rules.laid_on(everywhere);
+        Ok(pack)
     }
 
     /// The pack that is obeyed in a unit: that of the nearest unit above it; among several the latest.
@@ -134,7 +145,11 @@ impl Packs {
             .iter()
             .filter_map(|id| self.load(id).ok())
             .filter(|pack| pack.unit.contains(unit))
-            .max_by_key(|pack| (pack.unit.level(), pack.valid_from, pack.version))
+            // An office's own layer lies on top of what it extends.
+            .max_by_key(|pack| {
+                let layer = !pack.extends.is_empty();
+                (pack.unit.level(), layer, pack.valid_from, pack.version)
+            })
     }
 
     /// Day and time of a moment for calculators that have no book: where the first of all packs is in force, or, when

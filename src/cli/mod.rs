@@ -7,6 +7,7 @@ mod manual;
 mod people;
 mod print;
 mod records;
+mod settle;
 mod speech;
 mod stopping;
 mod tools;
@@ -142,6 +143,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "pack" => tools::pack(call, arguments),
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
+        "settle" => settle::settle(call, arguments),
+        "workday" => settle::workday(call, arguments),
         "demo" => tools::demo(call, arguments),
         "completions" => manual::completions(call, arguments),
         _ => manual::man(call, arguments),

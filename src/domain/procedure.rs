@@ -2,7 +2,7 @@
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
-use super::pack::{Class, Closing, Pack, Role, Step};
+use super::pack::{Class, Closing, OutcomeKind, Pack, Role, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,13 +69,14 @@ pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
         .map(|step| step.role)
 }
 
-/// A gate that is still closed for the case.
+/// A gate on the way to that outcome that is still closed for the case.
 #[must_use]
-pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
+pub fn closed_gate<'a>(case: &Case, pack: &'a Pack, outcome: OutcomeKind) -> Option<&'a Step> {
     let class = case.class().and_then(|id| pack.class(id))?;
     class
         .steps
         .iter()
+        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome))
         .find(|step| step.gate && closing_entry(case, step).is_none())
 }
 

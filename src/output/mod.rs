@@ -11,7 +11,9 @@ pub mod markdown;
 pub mod pack_text;
 pub mod table;
 pub mod words;
+
 pub mod workbook;
+pub mod working_text;
 
 mod sheet;
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Found, PackProblem, line_and_column};
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Pack, Rules};
 
 /// The file that makes a folder a pack.
 pub(super) const HEAD: &str = "pack.toml";
@@ -36,11 +36,50 @@ macro_rules! program_pack {
 }
 
 /// All packs inside the program; a test compares the list with the folder.
-pub(super) static PROGRAM: &[ProgramPack] = &[program_pack!(
-    "huiji-2021":
-    "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml", "class-7.toml",
-    "clauses.toml", "pack.toml", "units.toml",
-)];
+pub(super) static PROGRAM: &[ProgramPack] = &[
+    program_pack!(
+        "huiji-2021":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "units.toml",
+    ),
+    program_pack!(
+        "longjing-2021":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "shucheng-2018":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "songshan-2020":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "urumqi-2022":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+];
+
+/// The rules that hold everywhere, underneath those of every pack.
+const EVERYWHERE: &str = include_str!("../../data/rules.toml");
+
+/// Reads them; a test proves that they are good.
+pub(super) fn rules_of_everywhere() -> Result<Rules, PackProblem> {
+    toml::from_str(EVERYWHERE).map_err(|error| {
+        let (line, column) = line_and_column(EVERYWHERE, error.span().map_or(0, |span| span.start));
+        PackProblem {
+            file: "rules.toml".to_owned(),
+            line,
+            column,
+            key: "pack-problem-other",
+            args: vec![("detail", error.message().to_owned())],
+        }
+    })
+}
 
 /// The files of one pack, sorted by name.
 pub(super) struct Source<'a> {
@@ -262,6 +301,23 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+
+    #[test]
+    fn every_rule_of_everywhere_names_its_source_and_no_clause() {
+        let rules = rules_of_everywhere().unwrap();
+        assert!(rules.rates.is_empty() && rules.funeral.is_empty() && rules.open.is_empty());
+        let tree: toml::Table = EVERYWHERE.parse().unwrap();
+        for (name, rule) in &tree {
+            let one = std::slice::from_ref(rule);
+            for rule in rule.as_array().map_or(one, Vec::as_slice) {
+                assert!(rule.get("source").is_some(), "{name} names no source");
+                assert!(
+                    rule.get("clause").is_none(),
+                    "{name} cites a clause of no pack"
+                );
+            }
+        }
+    }
 
     #[test]
     fn the_list_of_files_is_the_folder() {

@@ -20,8 +20,23 @@ pub(super) fn check(check: &mut Check<'_>) {
     easy_first(check);
 }
 
+/// The packs that this one is laid upon.
+fn extended<'a>(check: &Check<'a>) -> Vec<&'a str> {
+    let nodes = check.nodes("extends");
+    let lists = nodes
+        .iter()
+        .filter_map(|node| node.value.get_ref().as_array());
+    lists
+        .flat_map(|list| list.iter().filter_map(|value| value.get_ref().as_str()))
+        .collect()
+}
+
 fn classes_exist(check: &mut Check<'_>) {
     let ids = classes::ids(check);
+    if ids.is_empty() && !extended(check).is_empty() {
+        // A layer may speak of the classes of the pack below.
+        check.classes.clear();
+    }
     for (spot, word) in std::mem::take(&mut check.classes) {
         if !ids.contains(word) {
             check.unknown_word(spot, word, ids.iter().copied());
@@ -43,8 +58,13 @@ fn clauses_exist(check: &mut Check<'_>) {
             }
         }
     }
+    let below = extended(check);
     for (spot, word) in std::mem::take(&mut check.clauses) {
-        if !known.contains(word) {
+        // `songshan-2020:29` stands in a pack below; it is looked for when the layers are put together.
+        let of_below = word
+            .split_once(':')
+            .is_some_and(|(pack, _)| below.contains(&pack));
+        if !of_below && !known.contains(word) {
             check.unknown_word(spot, word, known.iter().copied());
         }
     }
@@ -54,7 +74,9 @@ fn units_exist(check: &mut Check<'_>) {
     let own = own_unit(check);
     for (spot, unit) in std::mem::take(&mut check.units) {
         let args = vec![("word", unit.to_string())];
-        if divisions().name(unit).is_none() {
+        // A city is known by its districts.
+        let known = divisions().name(unit).is_some() || !divisions().children(unit).is_empty();
+        if !known {
             check.say(spot, "pack-problem-unknown-unit", args);
         } else if own.is_some_and(|own| !own.contains(unit)) {
             check.say(spot, "pack-problem-unit-outside", args);

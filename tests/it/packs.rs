@@ -14,10 +14,6 @@ fn huiji() -> Pack {
     Packs::of_program().load("huiji-2021").expect("it loads")
 }
 
-fn without_breaks(text: &str) -> String {
-    text.replace(['\n', '\r'], "")
-}
-
 /// A folder with a copy of the pack, each file changed by `change(name, text)`.
 fn copy(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
     let config = tempfile::tempdir().expect("a folder");
@@ -34,24 +30,12 @@ fn copy(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
 }
 
 #[test]
-fn every_clause_is_worded_as_in_the_document() {
-    let seed = without_breaks(SEED);
-    for (id, clause) in &huiji().clauses {
-        assert!(
-            seed.contains(&without_breaks(&clause.text)),
-            "{id} is not in the document"
-        );
-    }
-    assert_eq!(huiji().cite("3.2.1"), "惠人社〔2021〕82号 三（二）1");
-}
-
-#[test]
 fn every_rule_has_a_clause_that_exists() {
     let pack = huiji();
     let mut cited = vec![
-        &pack.daily.clause,
+        &pack.daily.as_ref().expect("a campaign").clause,
         &pack.review.clause,
-        &pack.ranking.clause,
+        &pack.ranking.as_ref().expect("a campaign").clause,
     ];
     cited.extend(pack.phases.iter().map(|phase| &phase.clause));
     cited.extend(pack.deadlines.iter().map(|deadline| &deadline.clause));
@@ -156,7 +140,8 @@ fn phases_overlap_as_the_document_sets_them() {
     assert_eq!(pack.phases[0].leads, Some(RankBy::Verified));
     assert!(pack.phases[0].verify_all);
     assert_eq!(pack.deadlines[0].at.to_string(), "17:00:00");
-    assert_eq!(pack.daily.cut_off.to_string(), "15:00:00");
+    let daily = pack.daily.as_ref().expect("a campaign");
+    assert_eq!(daily.cut_off.to_string(), "15:00:00");
 }
 
 #[test]
@@ -193,29 +178,28 @@ fn what_the_pack_says_by_itself_can_be_drawn_everywhere() {
                 && unicode_width::UnicodeWidthChar::width(c) == Some(2)
                 && unicode_width::UnicodeWidthChar::width_cjk(c) == Some(2)
     };
-    let pack = huiji();
-    let mut texts: Vec<&str> = vec![
-        &pack.title,
-        &pack.document,
-        &pack.office,
-        &pack.report_title,
-        &pack.chat_title,
-    ];
-    texts.extend(pack.phases.iter().map(|phase| phase.title.as_str()));
-    texts.extend(pack.deadlines.iter().map(|due| due.title.as_str()));
-    texts.extend(pack.plans.values().flatten().map(String::as_str));
-    texts.extend(pack.keep_reasons.iter().map(String::as_str));
-    texts.extend(pack.roles.values().map(String::as_str));
-    texts.extend(pack.clauses.values().map(|clause| clause.cite.as_str()));
-    for class in &pack.classes {
-        texts.extend([class.title.as_str(), class.short.as_str()]);
-        for step in &class.steps {
-            texts.push(&step.title);
-            texts.extend(step.needs.as_deref());
+    let packs = Packs::of_program();
+    for id in packs.ids() {
+        let pack = packs.load(&id).expect("it loads");
+        let mut texts: Vec<&str> = vec![&pack.title, &pack.document, &pack.office];
+        texts.extend(pack.report_title.as_deref());
+        texts.extend(pack.chat_title.as_deref());
+        texts.extend(pack.phases.iter().map(|phase| phase.title.as_str()));
+        texts.extend(pack.deadlines.iter().map(|due| due.title.as_str()));
+        texts.extend(pack.plans.values().flatten().map(String::as_str));
+        texts.extend(pack.keep_reasons.iter().map(String::as_str));
+        texts.extend(pack.roles.values().map(String::as_str));
+        texts.extend(pack.clauses.values().map(|clause| clause.cite.as_str()));
+        for class in &pack.classes {
+            texts.extend([class.title.as_str(), class.short.as_str()]);
+            for step in &class.steps {
+                texts.push(&step.title);
+                texts.extend(step.needs.as_deref());
+            }
         }
-    }
-    for text in texts {
-        assert!(text.chars().all(drawable), "{text}");
+        for text in texts {
+            assert!(text.chars().all(drawable), "{text}");
+        }
     }
 }
 
@@ -268,7 +252,16 @@ fn the_unit_says_which_pack_is_obeyed() {
         of("410108").map(|p| p.label()).as_deref(),
         Some("huiji-2021@1")
     );
-    assert_eq!(of("150404"), None);
+    assert_eq!(
+        of("150404100").map(|p| p.label()).as_deref(),
+        Some("songshan-2020@1")
+    );
+    // A city's pack holds in all its districts.
+    assert_eq!(
+        of("650102").map(|p| p.label()).as_deref(),
+        Some("urumqi-2022@1")
+    );
+    assert_eq!(of("110101"), None);
     assert_eq!(
         packs.load("huiji-2012"),
         Err(PackErrors::Unknown {
@@ -291,9 +284,10 @@ fn a_pack_in_the_folder_wins_over_the_programs_own() {
     });
     let packs = Packs::with_config(config.path());
     let listed = packs.list();
-    assert_eq!(listed.len(), 1);
-    assert!(listed[0].folder.is_some());
-    let pack = listed[0].pack.as_ref().expect("it loads");
+    assert_eq!(listed.len(), Packs::of_program().ids().len());
+    let own: Vec<_> = listed.iter().filter(|one| one.folder.is_some()).collect();
+    assert_eq!(own.len(), 1);
+    let pack = own[0].pack.as_ref().expect("it loads");
     assert_eq!(pack.label(), "huiji-2021@2");
     assert_ne!(
         packs.digest("huiji-2021"),

@@ -9,6 +9,7 @@ use super::super::paint::{Canvas, Tone, width};
 use super::{Screen, draw_progress, import, short_unit};
 use crate::action::Action;
 use crate::divisions::Divisions;
+use crate::domain::pack::Pack;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 use crate::key::Key;
@@ -159,13 +160,22 @@ impl Start {
         self.wanted = wanted;
         self.chosen = 0;
         let divisions = Divisions::load();
-        let mut counties: Vec<UnitCode> = desk
+        let packs: Vec<Pack> = desk
             .packs
             .list()
             .into_iter()
             .filter_map(|listed| listed.pack.ok())
-            .map(|pack| pack.unit)
-            .filter(|unit| divisions.name(*unit).is_some())
+            .collect();
+        // Where a campaign runs nobody is asked for a county that has a procedure alone: `init` makes its books.
+        let campaign = packs.iter().any(|pack| pack.daily.is_some());
+        let mut counties: Vec<UnitCode> = packs
+            .into_iter()
+            .filter(|pack| !campaign || pack.daily.is_some())
+            // A city's pack is obeyed in each of its districts.
+            .flat_map(|pack| match divisions.name(pack.unit) {
+                Some(_) => vec![pack.unit],
+                None => divisions.children(pack.unit),
+            })
             .collect();
         counties.sort_unstable();
         counties.dedup();
