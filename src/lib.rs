@@ -26,6 +26,7 @@ pub mod error;
 pub mod intake;
 pub mod key;
 pub mod keymap;
+pub mod match_sources;
 pub mod messages;
 pub mod output;
 pub mod packs;

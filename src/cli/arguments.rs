@@ -85,6 +85,17 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             flag("dry-run", messages),
             option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
         ]),
+        named("match", messages).args([
+            place("file", messages).value_hint(ValueHint::FilePath),
+            option("source", "SOURCE", messages),
+            option("list-date", "DATE", messages),
+            flag("dry-run", messages),
+            flag("waiting", messages),
+            flag("history", messages),
+            option("accept", "HIT", messages),
+            option("refuse", "HIT", messages),
+            flag("accept-all", messages),
+        ]),
         named("list", messages).args([
             option("unit", "CODE", messages),
             option("class", "CLASS", messages),

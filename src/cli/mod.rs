@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod matching;
 mod people;
 mod print;
 mod records;
@@ -116,6 +117,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },
+        "match" => matching::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),

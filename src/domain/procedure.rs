@@ -66,7 +66,10 @@ pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
 pub fn evidence_owed(case: &Case, pack: &Pack) -> u32 {
     let owed: u32 = steps(case, pack)
         .iter()
-        .filter(|(_, progress)| matches!(progress, Progress::Done(_)))
+        .filter(|(_, progress)| match progress {
+            Progress::Done(entry) => !super::hit::is_proved(case, entry),
+            Progress::Due | Progress::Later => false,
+        })
         .map(|(step, _)| step.evidence)
         .sum();
     let there = u32::try_from(case.standing(Kind::Evidence).count()).unwrap_or(u32::MAX);

@@ -286,6 +286,10 @@ pub const RECORDS: &[Recordable] = &[
         fields: &[must("doubt", Form::DoubtName), may("because", Form::Text)],
     },
     Recordable {
+        kind: Kind::RefuseHit,
+        fields: &[must("hit", Form::EntryName), must("because", Form::Text)],
+    },
+    Recordable {
         kind: Kind::Note,
         fields: &[must("text", Form::Text)],
     },

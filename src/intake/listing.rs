@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
                 .words
                 .expected
                 .iter()
-                .filter(|(column, _)| *column != Column::Ignored)
+                .filter(|(column, _)| *column != Column::Ignored && !column.is_of_match_lists())
                 .map(|(_, title)| title.as_str())
                 .collect();
             let mut found = self.widest;

@@ -10,6 +10,7 @@ mod listing;
 mod place;
 mod row;
 mod sheets;
+mod told;
 mod words;
 
 use std::borrow::Cow;

@@ -5,6 +5,7 @@ pub mod chat;
 pub mod check_sheet;
 pub mod csv;
 pub mod doubt_sheet;
+pub mod hit_words;
 pub mod json;
 mod layout;
 pub mod markdown;

@@ -21,6 +21,7 @@ use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
 pub use log::{NewEntry, Writing};
+pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
 pub use schema::SCHEMA;
@@ -112,6 +113,7 @@ pub struct Store {
     unit: UnitCode,
     stream_no: i64,
     stream: StreamId,
+    is_older: bool,
 }
 
 impl Store {
@@ -168,6 +170,7 @@ impl Store {
             unit: book.unit,
             stream_no: 1,
             stream,
+            is_older: false,
         };
         store.write_opening(book)?;
         Ok(store)
@@ -223,7 +226,14 @@ impl Store {
             unit,
             stream_no,
             stream: StreamId(stream),
+            is_older: found < schema::SCHEMA,
         })
+    }
+
+    /// Whether an older program wrote the book: its log is whole, but what follows from it has to be built again.
+    #[must_use]
+    pub const fn is_older(&self) -> bool {
+        self.is_older
     }
 
     /// Where the book lies; empty for a book in memory.

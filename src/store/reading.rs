@@ -55,6 +55,8 @@ pub struct CaseRow {
     pub again_on: Option<NaiveDate>,
     /// What is wrong with the file's row and not settled.
     pub doubts: Vec<Doubt>,
+    /// Proposals of match lists that nobody has looked at.
+    pub hits: u32,
     /// The live outcome.
     pub outcome: Option<String>,
     /// Who proposed it.
@@ -72,7 +74,7 @@ pub struct CaseRow {
 /// What a row of [`CaseRow`] is read from.
 pub(super) const CASE_COLUMNS: &str = "SELECT no, id, unit, grp, house, name, id_number, sex, birth, phone, \
     suspended_from, presumed_class, class, state, turn, waiting_on, route, owed, again_on, doubts, outcome, \
-    proposer, attempts, last_contact, screened, changed_at FROM cases";
+    proposer, attempts, last_contact, screened, changed_at, hits FROM cases";
 
 /// A person from a row of [`CASE_COLUMNS`].
 pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
@@ -110,6 +112,7 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
         last_contact: row.get(23)?,
         screened: row.get(24)?,
         changed_at: row.get(25)?,
+        hits: row.get(26)?,
     })
 }
 
@@ -132,6 +135,8 @@ pub struct CaseFilter {
     pub due: Option<NaiveDate>,
     /// Owing photos or papers.
     pub owed: bool,
+    /// Named by a match list, and nobody has looked yet.
+    pub hits: bool,
     /// Whose move.
     pub turn: Option<Turn>,
     /// Of this household: unit and house.
@@ -393,6 +398,9 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if filter.owed {
         with("owed > 0", Vec::new());
+    }
+    if filter.hits {
+        with("hits > 0", Vec::new());
     }
     (conditions.join(" AND "), values)
 }

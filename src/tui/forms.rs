@@ -6,10 +6,12 @@ use super::app::Desk;
 use super::form::{Entry, Form, Row};
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, EntryRef, Kind};
+use crate::domain::hit;
 use crate::domain::pack::{Closing, Role, Step};
 use crate::domain::record::{self, FOUND, Form as Shape, HOW, MET};
 use crate::domain::roster::Doubt;
 use crate::error::Error;
+use crate::output::hit_words;
 use crate::store::{CaseFilter, CaseRow};
 use crate::usecases::recording::{Record, Subject, record_all};
 use crate::usecases::session::Session;
@@ -173,15 +175,20 @@ pub(super) fn classify(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Form {
         .filter(|class| class.id.len() > 1)
         .map(|class| (class.id.clone(), class.title.clone()))
         .collect();
-    let mut part = Row::choice("class_part", desk.say("tui-form-class-part"), parts, None);
+    let suggesting = hit::suggesting(case).filter(|_| case.class().is_none());
+    let suggested = suggesting.and_then(|hit| hit.text("class"));
+    let chosen = parts
+        .iter()
+        .position(|(id, _)| Some(id.as_str()) == suggested);
+    let mut part = Row::choice("class_part", desk.say("tui-form-class-part"), parts, chosen);
     part.required = false;
     form.rows.push(part);
-    let mut basis = Row::choice(
-        "basis",
-        label(desk, "basis"),
-        phrases(desk, "tui-basis"),
-        Some(0),
-    );
+    let mut bases = phrases(desk, "tui-basis");
+    if let Some(hit) = suggesting {
+        let list = hit_words::basis(hit, desk.messages);
+        bases.insert(0, (list.clone(), list));
+    }
+    let mut basis = Row::choice("basis", label(desk, "basis"), bases, Some(0));
     basis.required = false;
     form.rows.push(basis);
     let plans = session

@@ -149,7 +149,7 @@ const BATCH: usize = 256;
 const WAITING: usize = 8;
 
 /// Reads the list on a thread of its own, while the rows read before are taken on this one.
-fn read_beside(
+pub(super) fn read_beside(
     path: &Path,
     context: &Context<'_>,
     limits: &Limits,

@@ -9,6 +9,7 @@ mod desk;
 mod hands;
 mod hostile;
 mod main_job;
+mod matching;
 mod office;
 mod packs;
 mod papers;

@@ -6,6 +6,7 @@ use crate::domain::entry::{Entry, Kind};
 use crate::domain::procedure;
 use crate::domain::timeline;
 use crate::messages::Value;
+use crate::output::hit_words;
 use crate::usecases::session::Session;
 
 /// The last entries, newest first.
@@ -76,6 +77,7 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
             .iter()
             .filter_map(|field| value(field))
             .collect(),
+        Kind::Hit => vec![hit_words::told(entry, None, desk.messages)],
         kind => {
             let mut parts = vec![desk.say(&format!("tui-form-{}", kind.name().replace('_', "-")))];
             parts.extend(
