@@ -75,7 +75,12 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Store(StoreError::Damaged(_)) | Self::Report(_) => 4,
+            Self::Store(StoreError::Damaged(_))
+            | Self::Report(_)
+            | Self::Said {
+                key: "error-backup-damaged",
+                ..
+            } => 4,
             Self::Intake(error) if error.is_damage() => 4,
             _ => 1,
         }
@@ -157,6 +162,9 @@ fn store_sentence(error: &StoreError, say: Say<'_>) -> String {
         StoreError::Missing(path) => say("error-book-missing", &[("path", &path_of(path))]),
         StoreError::Exists(path) => say("error-book-exists", &[("path", &path_of(path))]),
         StoreError::NotABook(path) => say("error-not-a-book", &[("path", &path_of(path))]),
+        StoreError::Folder(path) => say("error-book-folder", &[("path", &path_of(path))]),
+        StoreError::Copy(path) => say("error-book-is-backup", &[("path", &path_of(path))]),
+        StoreError::Disk(what) => say("error-disk", &[("what", what)]),
         StoreError::Newer { found, known } => say(
             "error-book-newer",
             &[("found", &found.to_string()), ("known", &known.to_string())],

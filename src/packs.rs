@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::nearest::nearest;
 use crate::domain::pack::Pack;
+use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
 
 pub use check::check;
@@ -134,6 +135,22 @@ impl Packs {
             .filter_map(|id| self.load(id).ok())
             .filter(|pack| pack.unit.contains(unit))
             .max_by_key(|pack| (pack.unit.level(), pack.valid_from, pack.version))
+    }
+
+    /// Day and time of a moment for calculators that have no book: where the first of all packs is in force, or, when
+    /// each is wrong, where the program's own first one is.
+    ///
+    /// # Errors
+    /// When no pack can be read.
+    pub fn local_time(&self, at: i64) -> Result<chrono::NaiveDateTime, PackErrors> {
+        let ids = self.ids();
+        let own = Self::of_program();
+        let pack = ids.iter().find_map(|id| self.load(id).ok());
+        let pack = match pack {
+            Some(pack) => pack,
+            None => own.load(ids.first().map_or("", String::as_str))?,
+        };
+        Ok(timeline::local_time(&pack, at))
     }
 
     /// The checksum of a pack's texts: SHA-256 in hexadecimal, the same on every system.

@@ -2,8 +2,10 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-use crate::domain::record::{Form, RECORDS};
-use crate::messages::Messages;
+use crate::domain::entry::Kind;
+use crate::domain::record::{Form, RECORDS, Recordable};
+use crate::domain::roster::Doubt;
+use crate::messages::{Messages, Value};
 use crate::output;
 
 /// The whole command line.
@@ -140,6 +142,13 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("keys", messages).arg(option("map", "NAME", messages)),
         named("verify", messages),
         named("rebuild", messages),
+        named("backup", messages).arg(place("to", messages).value_hint(ValueHint::AnyPath)),
+        named("restore", messages).args([
+            place("from", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+            flag("replace", messages),
+        ]),
         named("id", messages).arg(place("numbers", messages).num_args(1..).required(true)),
         named("demo", messages).args([
             option("cases", "N", messages),
@@ -148,7 +157,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
         ]),
         named("completions", messages).arg(place("shell", messages).required(true)),
-        named("man", messages),
+        named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
     ]
 }
 
@@ -160,6 +169,7 @@ fn record(messages: &Messages) -> Command {
         let name = recordable.kind.name();
         let mut one = Command::new(name)
             .about(messages.get(&format!("entry-kind-{}", name.replace('_', "-"))))
+            .after_help(example(recordable, messages))
             .args([
                 option("person", "ID", messages),
                 option("at", "RFC3339", messages),
@@ -182,8 +192,83 @@ fn record(messages: &Messages) -> Command {
     command
 }
 
+/// A record with the fields that it must have, or with its first one.
+fn example(recordable: &Recordable, messages: &Messages) -> String {
+    let mut text = format!("xunren record {}", recordable.kind.name());
+    if recordable.kind != Kind::Register {
+        text.push_str(" --person ");
+        text.push_str(&messages.get("cli-example-id"));
+    }
+    let needed = recordable.fields.iter().filter(|field| field.required);
+    let first = recordable.fields.first().filter(|field| !field.required);
+    for field in first.into_iter().chain(needed) {
+        let value = match field.form {
+            Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
+            Form::Class => "1".to_owned(),
+            Form::Money => "113.00".to_owned(),
+            Form::Moment => "2021-09-07".to_owned(),
+            Form::File => messages.get("cli-example-photo"),
+            Form::KindName => Kind::Contact.name().to_owned(),
+            Form::DoubtName => Doubt::IdLegacy.name().to_owned(),
+            Form::Unit => "410108101205".to_owned(),
+            Form::Truth => "true".to_owned(),
+            Form::Text | Form::Texts | Form::Cases | Form::EntryName => {
+                messages.get("cli-example-text")
+            }
+        };
+        text.push_str(" --");
+        text.push_str(&field.name.replace('_', "-"));
+        text.push(' ');
+        text.push_str(&value);
+    }
+    messages.with("cli-example", &[("command", Value::Text(&text))])
+}
+
 /// The forms of `--format` for reports, in one word list.
 pub(super) fn report_forms() -> String {
     let names: Vec<&str> = output::Form::ALL.iter().map(|form| form.name()).collect();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language;
+
+    /// Every command that can be called, with its words.
+    fn each(command: &Command, words: &str, found: &mut Vec<(String, Command)>) {
+        found.push((words.to_owned(), command.clone()));
+        for below in command.get_subcommands() {
+            each(below, &format!("{words} {}", below.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_an_example_of_it_in_both_languages() {
+        for language in Language::ALL {
+            let messages = Messages::load(language);
+            let mut commands = Vec::new();
+            each(&command(&messages), "xunren", &mut commands);
+            assert!(commands.len() > 40);
+            for (words, command) in commands {
+                let help = command
+                    .get_after_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                let name = command.get_name();
+                assert!(
+                    help.contains("xunren") && (name == "xunren" || help.contains(name)),
+                    "{words}: {help}"
+                );
+                assert!(!help.contains('【'), "{words}: {help}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_arguments_say_of_themselves_holds_together() {
+        for language in Language::ALL {
+            command(&Messages::load(language)).debug_assert();
+        }
+    }
 }

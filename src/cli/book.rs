@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use super::stopping::Stopping;
 use super::{Call, DONE, PARTLY, print, remember_book};
 use crate::domain::report::Report;
 use crate::domain::roster::Doubt;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
-use crate::intake::{Column, Limits};
+use crate::intake::{Column, Limits, Stop};
 use crate::messages::{Messages, Value};
 use crate::output::{self, Form, doubt_sheet};
 use crate::usecases::importing::{Disposition, ImportOptions, ImportResult, import as import_list};
@@ -84,15 +85,20 @@ pub(super) fn import(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         without_rows: false,
     };
     let files: Vec<&String> = arguments.get_many("files").into_iter().flatten().collect();
+    let stopping = Stopping::watch();
     let mut results = Vec::new();
     for file in &files {
         let bar = print::progress(&call.messages.get("cli-import-progress"));
         let result = import_list(&mut session, Path::new(file), &options, &mut |progress| {
             bar.set_position(progress.rows);
-            Ok(())
+            if stopping.asked() { Err(Stop) } else { Ok(()) }
         });
         bar.finish_and_clear();
-        let result = result?;
+        // A signal from the keyboard ends the reading process too: then that is no fault of the file.
+        let result = result.map_err(|error| match error {
+            Error::Intake(_) if stopping.asked() => Error::said("error-import-stopped", &[]),
+            other => other,
+        })?;
         if let Some(save) = text(arguments, "save-doubts") {
             save_doubts(&session, &result, Path::new(save), call.messages)?;
         }
@@ -324,6 +330,22 @@ pub(super) fn sheet(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error
     let path = text(arguments, "output").unwrap_or_default();
     exporting::write_file(Path::new(path), &bytes)?;
     exporting::note(&mut session, "check_sheet", path)?;
+    if call.json {
+        let villages = checking::villages(&session, unit)?;
+        print::json(&serde_json::json!({
+            "path": path,
+            "people": people.rows.len(),
+            "villages": villages,
+        }))?;
+    } else if !people.rows.is_empty() {
+        print::say(&call.messages.with(
+            "cli-sheet-done",
+            &[
+                ("path", Value::Text(path)),
+                ("people", Value::from(people.rows.len())),
+            ],
+        ));
+    }
     if people.rows.is_empty() {
         print::say(&call.messages.get("cli-sheet-empty"));
         return Ok(PARTLY);

@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod keeping;
+mod manual;
 mod matching;
 mod people;
 mod print;
 mod records;
+mod stopping;
 mod tools;
 
 use std::ffi::OsString;
@@ -113,6 +116,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "import" => book::import(call, arguments),
         "verify" => book::verify(call),
         "rebuild" => book::rebuild(call),
+        "backup" => keeping::backup(call, arguments),
+        "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
@@ -129,25 +134,28 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
         "demo" => tools::demo(call, arguments),
-        "completions" => tools::completions(call, arguments),
-        _ => tools::man(call),
+        "completions" => manual::completions(call, arguments),
+        _ => manual::man(call, arguments),
     }
 }
 
 impl Call<'_> {
     /// Opens the book that was named, or the one opened last.
     pub(crate) fn session(&self) -> Result<Session, Error> {
-        let path = self
-            .arguments
-            .get_one::<String>("book")
-            .map(PathBuf::from)
-            .or_else(last_book)
-            .ok_or_else(|| Error::said("error-no-book", &[]))?;
+        let path = self.book()?;
         let mut session = Session::open(&path, &self.packs, self.clock)?;
         if let Some(officer) = self.text("officer") {
             officer.clone_into(&mut session.officer);
         }
         Ok(session)
+    }
+
+    /// Where the book lies that was named, or the one opened last.
+    pub(crate) fn book(&self) -> Result<PathBuf, Error> {
+        self.text("book")
+            .map(PathBuf::from)
+            .or_else(last_book)
+            .ok_or_else(|| Error::said("error-no-book", &[]))
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {

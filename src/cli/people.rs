@@ -82,6 +82,10 @@ pub(super) fn waiting_for_review(call: &Call<'_>) -> Result<u8, Error> {
 fn show_rows(call: &Call<'_>, session: &mut Session, rows: &[CaseRow]) -> Result<u8, Error> {
     let because = call.unmasked()?;
     let whole = because.is_some();
+    // First the entry, then the numbers: a book that cannot be written shows none of them whole.
+    if let Some(why) = because {
+        exporting::note_unmasked(session, None, why)?;
+    }
     if call.json {
         let values: Vec<Json> = rows
             .iter()
@@ -94,9 +98,6 @@ fn show_rows(call: &Call<'_>, session: &mut Session, rows: &[CaseRow]) -> Result
             .map(|row| row_line(row, session, whole, call.messages))
             .collect();
         print::out(&print::aligned(&lines))?;
-    }
-    if let Some(why) = because {
-        exporting::note_unmasked(session, None, why)?;
     }
     Ok(DONE)
 }
@@ -177,15 +178,15 @@ pub(super) fn show(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     let entries = session.store.entries_of(row.id)?;
     let (case, _) = timeline::fold(&entries, &session.pack);
     let value = case_json(&row, &case, &session, because.is_some());
+    if let Some(why) = because {
+        exporting::note_unmasked(&mut session, Some(row.id), why)?;
+    }
     if call.json {
         print::json(&value)?;
     } else {
         let text = serde_json::to_string_pretty(&value)
             .map_err(|error| Error::said("error-json", &[("what", &error.to_string())]))?;
         print::out(&text)?;
-    }
-    if let Some(why) = because {
-        exporting::note_unmasked(&mut session, Some(row.id), why)?;
     }
     Ok(DONE)
 }

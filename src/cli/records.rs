@@ -6,10 +6,12 @@ use std::io::{BufRead, BufReader};
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
+use super::stopping::Stopping;
 use super::{Call, DONE, PARTLY, people, print};
 use crate::domain::entry::Kind;
 use crate::domain::record::recordable;
 use crate::error::{Error, refusal_sentence};
+use crate::intake::Stop;
 use crate::messages::Value;
 use crate::usecases::recording::{
     Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
@@ -82,10 +84,13 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
     };
     let mut session = call.session()?;
     let bar = print::progress(&call.messages.get("cli-record-progress"));
+    let stopping = Stopping::watch();
     let result = record_batch(&mut session, input.as_mut(), &mut |line| {
         bar.set_position(line as u64);
-    })?;
+        if stopping.asked() { Err(Stop) } else { Ok(()) }
+    });
     bar.finish_and_clear();
+    let result = result?;
     let refused: Vec<RefusedLineJson> = result
         .refused
         .iter()
@@ -102,6 +107,7 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
             "applied": result.applied,
             "unchanged": result.unchanged,
             "refused": refused,
+            "stopped": result.stopped,
         }))?;
     } else {
         print::out(&call.messages.with(
@@ -124,5 +130,12 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
             ))?;
         }
     }
-    Ok(if none_refused { DONE } else { PARTLY })
+    if result.stopped {
+        print::say(&call.messages.get("cli-batch-stopped"));
+    }
+    Ok(if none_refused && !result.stopped {
+        DONE
+    } else {
+        PARTLY
+    })
 }

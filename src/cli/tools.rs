@@ -1,12 +1,11 @@
-//! Commands that need no book: packs, keys, ID numbers, the demo, completions, man pages, and the screen itself.
+//! Commands that need no book: packs, keys, ID numbers, the demo, and the screen itself.
 
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use clap_complete::Shell;
 use serde_json::{Value as Json, json};
 
-use super::{Call, DONE, arguments, on_terminal, print};
+use super::{Call, DONE, on_terminal, print};
 use crate::domain::id_number;
 use crate::error::Error;
 use crate::keymap::Keymap;
@@ -103,15 +102,16 @@ pub(super) fn keys(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
         .map_or("default", String::as_str);
     let keymap =
         Keymap::built_in(name).ok_or_else(|| Error::said("error-keymap", &[("given", name)]))?;
-    print::out(&crate::usecases::keys::table(&keymap, call.messages))?;
+    if call.json {
+        print::json(&crate::usecases::keys::lines(&keymap, call.messages))?;
+    } else {
+        print::out(&crate::usecases::keys::table(&keymap, call.messages))?;
+    }
     Ok(DONE)
 }
 
 pub(super) fn id(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let now = call.clock.now() + 8 * 3_600_000;
-    let today = chrono::DateTime::from_timestamp_millis(now)
-        .map(|moment| moment.date_naive())
-        .unwrap_or_default();
+    let today = call.packs.local_time(call.clock.now())?.date();
     let readings: Vec<id_number::IdReading> = arguments
         .get_many::<String>("numbers")
         .into_iter()
@@ -205,33 +205,6 @@ pub(super) fn demo(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
             &[("path", Value::Text(&path.display().to_string()))],
         ));
     }
-    Ok(DONE)
-}
-
-pub(super) fn completions(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let given = arguments
-        .get_one::<String>("shell")
-        .map_or("", String::as_str);
-    let shell: Shell = given
-        .parse()
-        .map_err(|_| Error::said("error-shell", &[("given", given)]))?;
-    let mut bytes = Vec::new();
-    clap_complete::generate(
-        shell,
-        &mut arguments::command(call.messages),
-        "xunren",
-        &mut bytes,
-    );
-    print::bytes(&bytes)?;
-    Ok(DONE)
-}
-
-pub(super) fn man(call: &Call<'_>) -> Result<u8, Error> {
-    let mut bytes = Vec::new();
-    clap_mangen::Man::new(arguments::command(call.messages))
-        .render(&mut bytes)
-        .map_err(|error| Error::file(Path::new("-"), error))?;
-    print::bytes(&bytes)?;
     Ok(DONE)
 }
 

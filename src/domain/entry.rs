@@ -142,6 +142,8 @@ kinds! {
     Import = 2, "import";
     /// A later file placed the case in another unit.
     Move = 3, "move";
+    /// The book came back from a backup: the first entry of its new log.
+    Restore = 4, "restore";
     /// A person whom no roster knows.
     Register = 10, "register";
     /// An attempt to find the person.

@@ -2,13 +2,15 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::limits::FileKind;
 use super::listing::Reader;
-use super::sheets::{self, Sink};
+use super::sheets::{self, Merge, Sink};
 use super::{CellText, IntakeError, Limits, RawRow};
 
 /// The hidden subcommand by which the program calls itself.
@@ -46,13 +48,86 @@ pub(super) fn read(
         .spawn()
         .map_err(|error| IntakeError::of_file(program, &error))?;
     let result = match child.stdout.take() {
-        Some(output) => take_frames(&mut BufReader::with_capacity(1 << 18, output), path, rows),
+        Some(output) => {
+            let mut pieces = Pieces::of(output, limits.time);
+            let taken = take_frames(&mut BufReader::new(&mut pieces), path, rows);
+            if pieces.silent {
+                Err(too_slow(path, limits))
+            } else {
+                taken
+            }
+        }
         None => Ok(()),
     };
     // Whatever happened, no process stays behind.
     let _ = child.kill();
     let _ = child.wait();
     result
+}
+
+fn too_slow(path: &Path, limits: &Limits) -> IntakeError {
+    IntakeError::new(
+        "intake-too-slow",
+        &[
+            ("file", &path.display().to_string()),
+            ("most", &limits.time.as_secs().to_string()),
+        ],
+    )
+}
+
+/// What the process writes, piece by piece, and never waited for longer than the limit: a disk that hangs or a file
+/// that keeps it busy for ever must not keep the officer. Time that we ourselves need for the rows does not count.
+struct Pieces {
+    coming: Receiver<Vec<u8>>,
+    current: Vec<u8>,
+    taken: usize,
+    patience: Duration,
+    silent: bool,
+}
+
+impl Pieces {
+    /// Starts reading on a thread of its own, which ends with the process.
+    fn of(output: ChildStdout, patience: Duration) -> Self {
+        let (sender, coming) = sync_channel(4);
+        std::thread::spawn(move || hand_over(output, &sender));
+        Self {
+            coming,
+            current: Vec::new(),
+            taken: 0,
+            patience,
+            silent: false,
+        }
+    }
+}
+
+fn hand_over(mut output: ChildStdout, to: &SyncSender<Vec<u8>>) {
+    let mut piece = vec![0; 1 << 18];
+    while let Ok(read @ 1..) = output.read(&mut piece) {
+        if to.send(piece[..read].to_vec()).is_err() {
+            return;
+        }
+    }
+}
+
+impl Read for Pieces {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.taken == self.current.len() {
+            self.current = match self.coming.recv_timeout(self.patience) {
+                Ok(piece) => piece,
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.silent = true;
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+            };
+            self.taken = 0;
+        }
+        let rest = &self.current[self.taken..];
+        let count = rest.len().min(into.len());
+        into[..count].copy_from_slice(&rest[..count]);
+        self.taken += count;
+        Ok(count)
+    }
 }
 
 fn take_frames(
@@ -89,6 +164,7 @@ fn take_frames(
                     return Ok(());
                 }
             }
+            b'm' => rows.merges(&unpack_merges(&frame).ok_or_else(died)?),
             b'e' => return Err(IntakeError::from_wire(&String::from_utf8_lossy(&frame))),
             _ => return Ok(()),
         }
@@ -117,6 +193,26 @@ fn unpack(frame: &[u8], row: &mut RawRow) -> Option<()> {
         at += 5 + length;
     }
     Some(())
+}
+
+/// A merged cell on the wire: sheet, column, first row, last row.
+const MERGE_BYTES: usize = 16;
+
+fn unpack_merges(frame: &[u8]) -> Option<Vec<Merge>> {
+    frame
+        .chunks(MERGE_BYTES)
+        .map(|chunk| {
+            let number = |at: usize| -> Option<u32> {
+                Some(u32::from_le_bytes(chunk.get(at..at + 4)?.try_into().ok()?))
+            };
+            Some(Merge {
+                sheet: usize::try_from(number(0)?).ok()?,
+                column: number(4)?,
+                first: number(8)?,
+                last: number(12)?,
+            })
+        })
+        .collect()
 }
 
 /// The other side: reads the workbook that the arguments name and writes frames; the process ends behind it.
@@ -193,6 +289,21 @@ impl<W: Write> Sink for Frames<'_, W> {
         let names: Vec<String> = names.iter().map(|name| name.replace('\n', " ")).collect();
         self.write(b'n', names.join("\n").as_bytes())
             .map_err(|error| IntakeError::of_file(Path::new(""), &error))
+    }
+
+    fn merges(&mut self, merges: &[Merge]) -> Result<(), IntakeError> {
+        for some in merges.chunks(LONGEST / MERGE_BYTES) {
+            let mut frame = Vec::with_capacity(some.len() * MERGE_BYTES);
+            for merge in some {
+                let sheet = u32::try_from(merge.sheet).unwrap_or(u32::MAX);
+                for number in [sheet, merge.column, merge.first, merge.last] {
+                    frame.extend(number.to_le_bytes());
+                }
+            }
+            self.write(b'm', &frame)
+                .map_err(|error| IntakeError::of_file(Path::new(""), &error))?;
+        }
+        Ok(())
     }
 
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError> {

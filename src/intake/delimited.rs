@@ -1,5 +1,6 @@
 //! Lists as text: UTF-8 with or without a mark, UTF-16 with one, else GB18030; comma, semicolon or tab.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -14,11 +15,11 @@ const CHUNK: usize = 64 << 10;
 
 /// Reads a text file row by row; memory stays bounded by the longest line.
 pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Result<(), IntakeError> {
-    let encoding = encoding_of(path)?;
     let file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
     let size = file.metadata().map_or(0, |meta| meta.len());
-    let decoded = Decoded::new(file, encoding);
-    let mut buffered = BufReader::with_capacity(CHUNK, decoded);
+    let decoded = Decoded::of_file(path, file)?;
+    // A last line without its end would be counted short.
+    let mut buffered = BufReader::with_capacity(CHUNK, decoded.chain(&b"\n"[..]));
     let delimiter = delimiter_of(&mut buffered);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -43,11 +44,10 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
                 ],
             ));
         }
-        let position = record.position();
-        raw.row = position.map_or(0, |position| {
-            u32::try_from(position.line()).unwrap_or(u32::MAX)
-        });
-        rows.bytes = position.map(|position| (position.byte(), size));
+        let read = record.position().map_or(0, csv::Position::line);
+        let lines = reader.position().line().saturating_sub(read);
+        raw.row = row_after(raw.row, lines, &record);
+        rows.bytes = record.position().map(|position| (position.byte(), size));
         // A quotation mark that is never closed swallows the people behind it: better no list than half of one.
         if record.iter().any(|cell| swallows_rows(cell, delimiter)) {
             return Err(IntakeError::new(
@@ -64,7 +64,8 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
                 if cell.is_empty() {
                     CellText::Empty
                 } else {
-                    CellText::Text(cut(cell, limits.cell_bytes).to_owned())
+                    let cell = unwrapped(cell);
+                    CellText::Text(cut(&cell, limits.cell_bytes).to_owned())
                 }
             }));
         if rows.take(&raw).is_err() {
@@ -72,6 +73,29 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
         }
     }
     Ok(())
+}
+
+/// The row in which a spreadsheet shows a record: blank lines before it are rows, and the lines of its cells are none.
+fn row_after(before: u32, lines: u64, record: &csv::StringRecord) -> u32 {
+    let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+    let inside = u64::try_from(inside).unwrap_or(u64::MAX);
+    let blank = lines.saturating_sub(inside).saturating_sub(1);
+    let blank = u32::try_from(blank).unwrap_or(u32::MAX);
+    before.saturating_add(blank).saturating_add(1)
+}
+
+/// `="4101…"`: how systems keep a spreadsheet from rounding a long number.
+fn unwrapped(cell: &str) -> Cow<'_, str> {
+    let inside = cell
+        .trim()
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inside {
+        Some(inside) if !inside.replace("\"\"", "").contains('"') => {
+            Cow::Owned(inside.replace("\"\"", "\""))
+        }
+        _ => Cow::Borrowed(cell),
+    }
 }
 
 /// Whether a cell of several lines holds what looks like the rows behind it.
@@ -146,7 +170,7 @@ fn delimiter_of<R: Read>(reader: &mut BufReader<R>) -> u8 {
 }
 
 /// A reader that turns a file's bytes into UTF-8 as they come.
-struct Decoded {
+pub(super) struct Decoded {
     file: File,
     decoder: encoding_rs::Decoder,
     raw: Vec<u8>,
@@ -154,9 +178,15 @@ struct Decoded {
     start: usize,
     ended: bool,
     finished: bool,
+    after_return: bool,
 }
 
 impl Decoded {
+    /// The text of a file, whatever its encoding.
+    pub(super) fn of_file(path: &Path, file: File) -> Result<Self, IntakeError> {
+        Ok(Self::new(file, encoding_of(path)?))
+    }
+
     fn new(file: File, encoding: &'static Encoding) -> Self {
         Self {
             file,
@@ -166,7 +196,27 @@ impl Decoded {
             start: 0,
             ended: false,
             finished: false,
+            after_return: false,
         }
+    }
+}
+
+impl Decoded {
+    /// Makes every line end one character, in place: only so can lines be counted. Gives how many bytes are left.
+    fn with_one_line_end(&mut self, bytes: &mut [u8]) -> usize {
+        if !self.after_return && memchr::memchr(b'\r', bytes).is_none() {
+            return bytes.len();
+        }
+        let mut kept = 0;
+        for at in 0..bytes.len() {
+            let byte = bytes[at];
+            if !(byte == b'\n' && self.after_return) {
+                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
+                kept += 1;
+            }
+            self.after_return = byte == b'\r';
+        }
+        kept
     }
 }
 
@@ -184,8 +234,9 @@ impl Read for Decoded {
                     .decode_to_utf8(&self.raw[self.start..self.filled], out, self.ended);
             self.start += read;
             self.finished = self.ended && result == encoding_rs::CoderResult::InputEmpty;
-            if written > 0 {
-                return Ok(written);
+            let kept = self.with_one_line_end(&mut out[..written]);
+            if kept > 0 {
+                return Ok(kept);
             }
             if out.len() < 4 && !self.finished {
                 return Err(std::io::Error::other("buffer too small"));

@@ -70,6 +70,9 @@ impl IntakeError {
             "intake-too-many-sheets",
             "intake-too-many-rows",
             "intake-too-wide",
+            "intake-permission",
+            "intake-missing",
+            "intake-unreadable",
         ];
         const NAMES: &[&str] = &["file", "what", "most", "sheet"];
         let mut lines = wire.lines();

@@ -24,7 +24,7 @@ pub struct Limits {
     pub cell_bytes: usize,
     /// Memory of the process that reads a workbook, bytes.
     pub memory: u64,
-    /// How long that process may take.
+    /// How long that process may compute, and how long it may be silent.
     pub time: Duration,
     /// The program that reads workbooks apart from us; absent = in this process.
     pub reader: Option<PathBuf>,
@@ -57,6 +57,8 @@ pub(super) enum FileKind {
     Xls,
     /// A workbook of `LibreOffice`.
     Ods,
+    /// Tables of a web page, or the XML of Excel 2003.
+    Markup,
 }
 
 impl FileKind {
@@ -66,13 +68,20 @@ impl FileKind {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Markup => "html",
         }
     }
 
     pub(super) fn of_word(word: &str) -> Option<Self> {
-        [Self::Delimited, Self::Xlsx, Self::Xls, Self::Ods]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        [
+            Self::Delimited,
+            Self::Xlsx,
+            Self::Xls,
+            Self::Ods,
+            Self::Markup,
+        ]
+        .into_iter()
+        .find(|kind| kind.word() == word)
     }
 }
 
@@ -81,13 +90,17 @@ pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeErro
     let shown = path.display().to_string();
     let about =
         |key: &'static str, what: &str| IntakeError::new(key, &[("file", &shown), ("what", what)]);
-    let mut file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
-    let size = file
+    // Looked at before it is opened: opening a pipe or a device may wait for ever.
+    let size = path
         .metadata()
         .map_err(|error| IntakeError::of_file(path, &error))?;
     if size.is_dir() {
         return Err(about("intake-folder", ""));
     }
+    if !size.is_file() {
+        return Err(about("intake-not-a-file", ""));
+    }
+    let mut file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
     if size.len() == 0 {
         return Err(about("intake-empty", ""));
     }
@@ -119,6 +132,7 @@ pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeErro
         (b"7z\xbc\xaf", "7Z"),
         (b"SQLite format 3", "SQLite"),
         (b"MZ", "EXE"),
+        (b"MIME-Version:", "MHT"),
     ] {
         if head.starts_with(magic) {
             return Err(about("intake-not-a-list", what));
@@ -129,8 +143,8 @@ pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeErro
         return Err(about("intake-not-a-list", "?"));
     }
     let start = String::from_utf8_lossy(&head).to_lowercase();
-    if start.contains("<html") || start.contains("<table") {
-        return Err(about("intake-not-a-list", "HTML"));
+    if start.contains("<html") || start.contains("<table") || start.contains("<workbook") {
+        return Ok(FileKind::Markup);
     }
     Ok(FileKind::Delimited)
 }

@@ -1,13 +1,13 @@
 //! From rows of cells to rows of people: finds the header of each sheet, passes over footers, counts what was read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::columns::{Column, Header};
 use super::place::Places;
 use super::row::RowReader;
-use super::sheets::Sink;
+use super::sheets::{Merge, Sink};
 use super::words::Words;
 use super::{CellText, Context, IntakeError, Progress, RawRow, Stop};
 use crate::domain::roster::RosterRow;
@@ -64,6 +64,8 @@ pub(super) struct Reader<'a> {
     widest: Vec<String>,
     title_township: Option<UnitCode>,
     rows: u64,
+    merges: BTreeMap<(usize, u32), Vec<Merge>>,
+    carried: Vec<(Merge, CellText)>,
     pub(super) bytes: Option<(u64, u64)>,
 }
 
@@ -91,12 +93,22 @@ impl<'a> Reader<'a> {
             widest: Vec::new(),
             title_township: None,
             rows: 0,
+            merges: BTreeMap::new(),
+            carried: Vec::new(),
             bytes: None,
         }
     }
 
     pub(super) fn sheets(&mut self, names: Vec<String>) {
         self.names = names.into_iter().map(Arc::from).collect();
+    }
+
+    /// Takes note of cells that reach downwards from a row to come.
+    pub(super) fn merges(&mut self, merges: &[Merge]) {
+        for merge in merges {
+            let begin = (merge.sheet, merge.first);
+            self.merges.entry(begin).or_default().push(*merge);
+        }
     }
 
     /// Takes a row; [`Stop`] = no more are wanted.
@@ -106,9 +118,11 @@ impl<'a> Reader<'a> {
             self.header = None;
             self.looked = 0;
             self.title_township = None;
+            self.carried.clear();
         }
         if let Some(header) = self.header.take() {
-            let taken = self.take_below(row, &header);
+            let whole = self.carry_down(row, &header);
+            let taken = self.take_below(whole.as_ref().unwrap_or(row), &header);
             self.header = Some(header);
             return taken;
         }
@@ -116,6 +130,53 @@ impl<'a> Reader<'a> {
             self.look_for_header(row);
         }
         Ok(())
+    }
+
+    /// The row with what cells merged downwards hold for it; nothing where it holds all itself. Cells of the header
+    /// and above are titles and say nothing of a row; a name or number is one person's, wherever its cell reaches.
+    fn carry_down(&mut self, row: &RawRow, header: &Header) -> Option<RawRow> {
+        if self.merges.is_empty() && self.carried.is_empty() {
+            return None;
+        }
+        let cell = |column: u32| {
+            let column = usize::try_from(column).ok()?;
+            let cell = row.cells.get(column).unwrap_or(&CellText::Empty);
+            Some((column, cell))
+        };
+        self.carried.retain(|(merge, _)| merge.last >= row.row);
+        let mut whole: Option<RawRow> = None;
+        for (merge, value) in &self.carried {
+            if let Some((column, CellText::Empty)) = cell(merge.column) {
+                let whole = whole.get_or_insert_with(|| row.clone());
+                if whole.cells.len() <= column {
+                    whole.cells.resize(column + 1, CellText::Empty);
+                }
+                whole.cells[column].clone_from(value);
+            }
+        }
+        let here = (row.sheet, row.row);
+        while let Some(begin) = self
+            .merges
+            .first_entry()
+            .filter(|begin| *begin.key() <= here)
+        {
+            let begins_here = *begin.key() == here;
+            for merge in begin.remove() {
+                let Some((column, value)) = cell(merge.column) else {
+                    continue;
+                };
+                let of_one = matches!(
+                    header.columns.get(column).copied().flatten(),
+                    None | Some(Column::Name | Column::IdNumber | Column::PersonalNumber)
+                );
+                if begins_here && *value != CellText::Empty && !of_one {
+                    self.carried
+                        .retain(|(other, _)| other.column != merge.column);
+                    self.carried.push((merge, value.clone()));
+                }
+            }
+        }
+        whole
     }
 
     fn look_for_header(&mut self, row: &RawRow) {
@@ -217,6 +278,11 @@ impl<'a> Reader<'a> {
 impl Sink for Reader<'_> {
     fn sheets(&mut self, names: Vec<String>) -> Result<(), IntakeError> {
         Reader::sheets(self, names);
+        Ok(())
+    }
+
+    fn merges(&mut self, merges: &[Merge]) -> Result<(), IntakeError> {
+        Reader::merges(self, merges);
         Ok(())
     }
 

@@ -7,10 +7,12 @@ mod delimited;
 mod error;
 mod limits;
 mod listing;
+mod markup;
 mod place;
 mod row;
 mod sheets;
 mod told;
+mod unpacked;
 mod words;
 
 use std::borrow::Cow;
@@ -117,7 +119,10 @@ pub fn read(
     let mut listing = listing::Reader::new(context, path, on_row);
     match kind {
         limits::FileKind::Delimited => delimited::read(path, limits, &mut listing)?,
-        limits::FileKind::Xlsx | limits::FileKind::Xls | limits::FileKind::Ods => {
+        limits::FileKind::Xlsx
+        | limits::FileKind::Xls
+        | limits::FileKind::Ods
+        | limits::FileKind::Markup => {
             child::read(path, kind, limits, &mut listing)?;
         }
     }

@@ -4,18 +4,47 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, DataRef, DataType, Ods, Reader, Xls, Xlsx, open_workbook};
+use calamine::{Data, DataRef, DataType, Dimensions, Ods, Reader, Xls, Xlsx, open_workbook};
 
 use super::delimited::cut;
 use super::limits::FileKind;
-use super::{CellText, IntakeError, Limits, RawRow};
+use super::{CellText, IntakeError, Limits, RawRow, markup, unpacked};
 
 /// What is delivered: names of the sheets first, then rows.
 pub(super) trait Sink {
     /// The names of all sheets, in order.
     fn sheets(&mut self, names: Vec<String>) -> Result<(), IntakeError>;
+    /// Cells that were merged downwards, before or with the first row that they cover.
+    fn merges(&mut self, merges: &[Merge]) -> Result<(), IntakeError>;
     /// A row that holds something; `false` = no more are wanted.
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError>;
+}
+
+/// A cell that reaches over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Merge {
+    /// Its sheet.
+    pub sheet: usize,
+    /// Its column, from 0.
+    pub column: u32,
+    /// Its first row, from 1.
+    pub first: u32,
+    /// Its last row.
+    pub last: u32,
+}
+
+/// The regions of a sheet that reach over several rows; those of one row alone carry nothing down.
+fn downwards(sheet: usize, regions: &[Dimensions]) -> Vec<Merge> {
+    regions
+        .iter()
+        .filter(|region| region.end.0 > region.start.0)
+        .map(|region| Merge {
+            sheet,
+            column: region.start.1,
+            first: region.start.0.saturating_add(1),
+            last: region.end.0.saturating_add(1),
+        })
+        .collect()
 }
 
 /// Reads all sheets of a workbook.
@@ -27,36 +56,7 @@ pub(super) fn read(
 ) -> Result<(), IntakeError> {
     let file = path.display().to_string();
     match kind {
-        FileKind::Xlsx => {
-            check_unpacked(path, limits)?;
-            let mut book: Xlsx<BufReader<File>> =
-                open_workbook(path).map_err(|error: calamine::XlsxError| said(&file, &error))?;
-            let names = named(book.sheet_names(), limits, &file)?;
-            sink.sheets(names.clone())?;
-            let mut rows = Rows::new(limits, &file);
-            for (sheet, name) in names.iter().enumerate() {
-                let mut cells = match book.worksheet_cells_reader(name) {
-                    Ok(cells) => cells,
-                    // A chart sheet has no cells.
-                    Err(
-                        calamine::XlsxError::WorksheetNotFound(_)
-                        | calamine::XlsxError::NotAWorksheet(_),
-                    ) => continue,
-                    Err(error) => return Err(said(&file, &error)),
-                };
-                rows.begin(sheet);
-                while let Some(cell) = cells.next_cell().map_err(|error| said(&file, &error))? {
-                    let (row, column) = cell.get_position();
-                    if !rows.put(row, column, of_ref(cell.get_value(), limits), sink)? {
-                        return Ok(());
-                    }
-                }
-                if !rows.end(sink)? {
-                    return Ok(());
-                }
-            }
-            Ok(())
-        }
+        FileKind::Xlsx => xlsx(path, limits, &file, sink),
         FileKind::Xls => {
             let mut book: Xls<BufReader<File>> =
                 open_workbook(path).map_err(|error: calamine::XlsError| {
@@ -66,21 +66,67 @@ pub(super) fn read(
                         said(&file, &error)
                     }
                 })?;
-            whole(&mut book, limits, &file, sink)
+            whole(
+                &mut book,
+                |book, name| book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+                limits,
+                &file,
+                sink,
+            )
         }
         FileKind::Ods => {
-            check_unpacked(path, limits)?;
+            unpacked::look(path, limits)?;
             let mut book: Ods<BufReader<File>> =
                 open_workbook(path).map_err(|error: calamine::OdsError| said(&file, &error))?;
-            whole(&mut book, limits, &file, sink)
+            // The library does not tell the merged cells of this format.
+            whole(&mut book, |_, _| Vec::new(), limits, &file, sink)
         }
+        FileKind::Markup => markup::read(path, limits, sink),
         FileKind::Delimited => Ok(()),
     }
+}
+
+fn xlsx(path: &Path, limits: &Limits, file: &str, sink: &mut dyn Sink) -> Result<(), IntakeError> {
+    let seen = unpacked::look(path, limits)?;
+    let mut book: Xlsx<BufReader<File>> =
+        open_workbook(path).map_err(|error: calamine::XlsxError| said(file, &error))?;
+    let names = named(book.sheet_names(), limits, file)?;
+    sink.sheets(names.clone())?;
+    let mut rows = Rows::new(limits, file);
+    for (sheet, name) in names.iter().enumerate() {
+        // They stand behind the cells: a sheet is read twice for them, and only where there are any.
+        let regions = if seen.merges {
+            book.merge_cells_by_sheet_name(name).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let mut cells = match book.worksheet_cells_reader(name) {
+            Ok(cells) => cells,
+            // A chart sheet has no cells.
+            Err(
+                calamine::XlsxError::WorksheetNotFound(_) | calamine::XlsxError::NotAWorksheet(_),
+            ) => continue,
+            Err(error) => return Err(said(file, &error)),
+        };
+        rows.begin(sheet);
+        sink.merges(&downwards(sheet, &regions))?;
+        while let Some(cell) = cells.next_cell().map_err(|error| said(file, &error))? {
+            let (row, column) = cell.get_position();
+            if !rows.put(row, column, of_ref(cell.get_value(), limits), sink)? {
+                return Ok(());
+            }
+        }
+        if !rows.end(sink)? {
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// Formats that cannot be streamed are read under the memory limit of this process.
 fn whole<R>(
     book: &mut R,
+    merged: impl Fn(&R, &str) -> Vec<Dimensions>,
     limits: &Limits,
     file: &str,
     sink: &mut dyn Sink,
@@ -98,6 +144,7 @@ where
             .map_err(|error| said(file, &error))?;
         let (top, left) = range.start().unwrap_or((0, 0));
         rows.begin(sheet);
+        sink.merges(&downwards(sheet, &merged(book, name)))?;
         for (row, column, value) in range.used_cells() {
             let row = top + u32::try_from(row).unwrap_or(u32::MAX);
             let column = left + u32::try_from(column).unwrap_or(u32::MAX);
@@ -114,10 +161,7 @@ where
 
 fn named(names: Vec<String>, limits: &Limits, file: &str) -> Result<Vec<String>, IntakeError> {
     if names.len() > limits.sheets {
-        return Err(IntakeError::new(
-            "intake-too-many-sheets",
-            &[("file", file), ("most", &limits.sheets.to_string())],
-        ));
+        return Err(Rows::new(limits, file).too_many_sheets());
     }
     Ok(names)
 }
@@ -142,44 +186,8 @@ fn is_locked(path: &Path) -> bool {
     std::fs::read(path).is_ok_and(|bytes| bytes.windows(mark.len()).any(|part| part == mark))
 }
 
-/// Adds up what the parts of a zip say they unpack to; the memory limit stands behind those that lie.
-fn check_unpacked(path: &Path, limits: &Limits) -> Result<(), IntakeError> {
-    let bytes = std::fs::read(path).map_err(|error| IntakeError::of_file(path, &error))?;
-    let mut total = 0_u64;
-    let mut at = 0;
-    while let Some(found) = find(&bytes[at..], *b"PK\x01\x02") {
-        let entry = at + found;
-        let Some(size) = bytes.get(entry + 24..entry + 28) else {
-            break;
-        };
-        total += u64::from(u32::from_le_bytes([size[0], size[1], size[2], size[3]]));
-        at = entry + 4;
-    }
-    if total > limits.unpacked_bytes {
-        return Err(IntakeError::new(
-            "intake-unpacks-too-big",
-            &[
-                ("file", &path.display().to_string()),
-                ("most", &format!("{} MB", limits.unpacked_bytes >> 20)),
-            ],
-        ));
-    }
-    Ok(())
-}
-
-fn find(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| *byte == wanted[0]) {
-        if bytes[at + next..].starts_with(&wanted) {
-            return Some(at + next);
-        }
-        at += next + 1;
-    }
-    None
-}
-
 /// Gathers cells into rows; an empty row costs nothing.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     limits: &'a Limits,
     file: &'a str,
     current: RawRow,
@@ -188,7 +196,7 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(limits: &'a Limits, file: &'a str) -> Self {
+    pub(super) fn new(limits: &'a Limits, file: &'a str) -> Self {
         Self {
             limits,
             file,
@@ -198,7 +206,17 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn begin(&mut self, sheet: usize) {
+    pub(super) fn too_many_sheets(&self) -> IntakeError {
+        IntakeError::new(
+            "intake-too-many-sheets",
+            &[
+                ("file", self.file),
+                ("most", &self.limits.sheets.to_string()),
+            ],
+        )
+    }
+
+    pub(super) fn begin(&mut self, sheet: usize) {
         self.current = RawRow {
             sheet,
             row: 0,
@@ -207,7 +225,7 @@ impl<'a> Rows<'a> {
         self.any = false;
     }
 
-    fn put(
+    pub(super) fn put(
         &mut self,
         row: u32,
         column: u32,
@@ -240,7 +258,7 @@ impl<'a> Rows<'a> {
         Ok(true)
     }
 
-    fn end(&mut self, sink: &mut dyn Sink) -> Result<bool, IntakeError> {
+    pub(super) fn end(&mut self, sink: &mut dyn Sink) -> Result<bool, IntakeError> {
         let go_on = !self.any || sink.row(&self.current)?;
         self.current.cells.clear();
         self.any = false;

@@ -1,6 +1,8 @@
 //! Which keys the files of a pack hold and what each takes: the list that `check` walks.
 //! Tests hold it beside the types in `domain/pack`; it knows no file and no problem.
 
+use crate::domain::record::{FOUND, MET};
+
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
@@ -106,16 +108,6 @@ const CONTACT: &[Field] = &[
     may("met", Kind::List(&Kind::Word(MET))),
     may("found", Kind::List(&Kind::Word(FOUND))),
 ];
-const MET: &[&str] = &[
-    "self",
-    "family",
-    "neighbour",
-    "committee",
-    "institution",
-    "nobody",
-];
-const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
-
 /// A pack, all its files together.
 pub(super) const PACK: &[Field] = &[
     must("id", Kind::Text),

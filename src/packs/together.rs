@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::check::Check;
 use super::classes;
-use crate::domain::unit::{Level, UnitCode};
+use crate::divisions::Divisions;
+use crate::domain::unit::UnitCode;
 
 /// Says everything that does not fit.
 pub(super) fn check(check: &mut Check<'_>) {
@@ -53,7 +54,7 @@ fn units_exist(check: &mut Check<'_>) {
     let own = own_unit(check);
     for (spot, unit) in std::mem::take(&mut check.units) {
         let args = vec![("word", unit.to_string())];
-        if !divisions().contains(&unit) {
+        if divisions().name(unit).is_none() {
             check.say(spot, "pack-problem-unknown-unit", args);
         } else if own.is_some_and(|own| !own.contains(unit)) {
             check.say(spot, "pack-problem-unit-outside", args);
@@ -85,9 +86,8 @@ fn order_is_whole(check: &mut Check<'_>) {
             }
         }
     }
-    let below = own.level().below();
-    for unit in divisions() {
-        if Some(unit.level()) == below && own.contains(*unit) && !printed.contains(unit) {
+    for unit in divisions().children(own) {
+        if !printed.contains(&unit) {
             let args = vec![("word", unit.to_string())];
             check.say(order.spot(), "pack-problem-order-lacks", args);
         }
@@ -150,13 +150,7 @@ fn easy_first(check: &mut Check<'_>) {
 }
 
 /// The units of the program's own list.
-fn divisions() -> &'static BTreeSet<UnitCode> {
-    static UNITS: OnceLock<BTreeSet<UnitCode>> = OnceLock::new();
-    UNITS.get_or_init(|| {
-        include_str!("../../data/divisions.csv")
-            .lines()
-            .filter_map(|line| line.split(',').nth(1)?.parse().ok())
-            .filter(|unit: &UnitCode| unit.level() >= Level::County)
-            .collect()
-    })
+fn divisions() -> &'static Divisions {
+    static UNITS: OnceLock<Divisions> = OnceLock::new();
+    UNITS.get_or_init(Divisions::load)
 }

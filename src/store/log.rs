@@ -88,6 +88,9 @@ impl Store {
     /// # Errors
     /// When another program holds the book too long, or it cannot be written.
     pub fn begin<'s>(&'s mut self, pack: &'s Pack, written_at: i64) -> Result<Writing<'s>> {
+        if self.copied {
+            return Err(StoreError::Copy(self.path.clone()));
+        }
         let (stream_no, stream, book_unit) = (self.stream_no, self.stream, self.unit);
         let tx = self
             .connection
@@ -101,9 +104,10 @@ impl Store {
         let (last_seq, prev) = tail.unwrap_or((0, [0; 32]));
         let hlc: i64 = tx
             .prepare_cached(
-                "SELECT coalesce(max(hlc), 0) FROM (SELECT hlc FROM entries WHERE stream = ?1 ORDER BY seq DESC LIMIT 1)",
+                "SELECT coalesce(max((SELECT hlc FROM entries WHERE stream = s.no ORDER BY seq DESC LIMIT 1)), 0)
+                 FROM streams s",
             )?
-            .query_row([stream_no], |row| row.get(0))?;
+            .query_row([], |row| row.get(0))?;
         let next_no: i64 = tx
             .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM cases")?
             .query_row([], |row| row.get(0))?;
@@ -169,7 +173,7 @@ impl Store {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// The newest entries of an officer in the book's current stream, newest first.
+    /// The newest entries of an officer, newest first; a restored book goes on with those of the log before it.
     ///
     /// # Errors
     /// When the book cannot be read.
@@ -177,14 +181,16 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&format!(
             "{ENTRY_COLUMNS} WHERE e.stream = ?1 ORDER BY e.seq DESC LIMIT 400"
         ))?;
-        let mut rows = statement.query([self.stream_no])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let entry = entry_of_row(row)?;
-            if entry.body.by == officer && entry.case != CaseId::BOOK {
-                found.push(entry);
-                if found.len() == limit {
-                    break;
+        for stream in (1..=self.stream_no).rev() {
+            let mut rows = statement.query([stream])?;
+            while let Some(row) = rows.next()? {
+                let entry = entry_of_row(row)?;
+                if entry.body.by == officer && entry.case != CaseId::BOOK {
+                    found.push(entry);
+                    if found.len() == limit {
+                        return Ok(found);
+                    }
                 }
             }
         }
@@ -329,6 +335,11 @@ impl Writing<'_> {
             touched.grown = true;
         }
         Ok(id)
+    }
+
+    /// Appends an entry about the book that names entries of other logs as its parents.
+    pub(super) fn append_after(&mut self, new: NewEntry, parents: Vec<EntryRef>) -> Result<()> {
+        self.write(new, parents).map(|_| ())
     }
 
     /// Appends the first entry of a new case and projects it at once, so that a long import needs no memory.

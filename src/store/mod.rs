@@ -1,5 +1,6 @@
 //! The book: the only place that says SQL. The log comes first; all else in it can be thrown away and rebuilt.
 
+mod backup;
 mod bulk;
 mod drafts;
 mod log;
@@ -20,6 +21,7 @@ use crate::domain::entry::StreamId;
 use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
+pub use backup::{Restoring, StreamEnd};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;
@@ -40,6 +42,12 @@ pub enum StoreError {
     /// The file is no book.
     #[error("{0} is not a book of this program")]
     NotABook(PathBuf),
+    /// A folder was named where a book was wanted.
+    #[error("{0} is a folder")]
+    Folder(PathBuf),
+    /// The book is a backup: it can be read, and nothing is recorded in it.
+    #[error("{0} is a backup")]
+    Copy(PathBuf),
     /// A newer program wrote the book.
     #[error("the book has version {found}, this program knows {known}")]
     Newer {
@@ -57,6 +65,9 @@ pub enum StoreError {
     /// The book or its folder cannot be written.
     #[error("the book cannot be written")]
     ReadOnly,
+    /// The disk does not read or write any more.
+    #[error("the disk fails: {0}")]
+    Disk(String),
     /// What was read is not what was written.
     #[error("the book is damaged: {0}")]
     Damaged(String),
@@ -80,6 +91,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged(error.to_string())
             }
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(error.to_string()),
             _ => Self::Sql(error),
         }
     }
@@ -114,6 +126,7 @@ pub struct Store {
     stream_no: i64,
     stream: StreamId,
     is_older: bool,
+    copied: bool,
 }
 
 impl Store {
@@ -171,6 +184,7 @@ impl Store {
             stream_no: 1,
             stream,
             is_older: false,
+            copied: false,
         };
         store.write_opening(book)?;
         Ok(store)
@@ -181,19 +195,35 @@ impl Store {
     /// # Errors
     /// When there is none, the file is something else, or a newer program wrote it; the file is then left as it is.
     pub fn open(path: &Path) -> Result<Self> {
-        if !path.exists() {
-            return Err(StoreError::Missing(path.to_owned()));
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens a book to read it alone; nothing of its file is touched.
+    ///
+    /// # Errors
+    /// As with [`Store::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn open_with(path: &Path, how: OpenFlags) -> Result<Self> {
+        match path.metadata() {
+            Ok(found) if found.is_dir() => return Err(StoreError::Folder(path.to_owned())),
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::ReadOnly);
+            }
+            Err(_) => return Err(StoreError::Missing(path.to_owned())),
         }
-        let connection = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let connection = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_secs(10))?;
         let pragma = |name: &str| -> Result<i32> {
             connection
                 .pragma_query_value(None, name, |row| row.get(0))
                 .map_err(|error| match StoreError::from(error) {
-                    StoreError::Damaged(_) => StoreError::NotABook(path.to_owned()),
+                    StoreError::Damaged(_) if !has_our_mark(path) => {
+                        StoreError::NotABook(path.to_owned())
+                    }
                     other => other,
                 })
         };
@@ -220,14 +250,17 @@ impl Store {
         let unit = unit
             .parse()
             .map_err(|_| StoreError::Damaged(format!("unit {unit}")))?;
-        Ok(Self {
+        let mut store = Self {
             connection,
             path: path.to_owned(),
             unit,
             stream_no,
             stream: StreamId(stream),
             is_older: found < schema::SCHEMA,
-        })
+            copied: false,
+        };
+        store.copied = store.setting(backup::COPIED)?.is_some();
+        Ok(store)
     }
 
     /// Whether an older program wrote the book: its log is whole, but what follows from it has to be built again.
@@ -265,12 +298,25 @@ impl Store {
     /// # Errors
     /// When the book cannot be written.
     pub fn set_setting(&self, key: &str, value: &str) -> Result<()> {
+        if self.copied {
+            return Err(StoreError::Copy(self.path.clone()));
+        }
         self.connection.execute(
             "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
             (key, value),
         )?;
         Ok(())
     }
+}
+
+/// Whether a file that cannot be opened begins like a book: then it is a damaged one (the mark stands at byte 68).
+fn has_our_mark(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = [0; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok()
+        && head.starts_with(b"SQLite format 3\0")
+        && head[68..] == schema::APPLICATION_ID.to_be_bytes()
 }
 
 /// Settings of every connection, set at each open (trust.md 3.1).

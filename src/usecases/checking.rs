@@ -60,3 +60,20 @@ pub fn check_sheet(session: &Session, unit: UnitCode) -> Result<CheckSheet, Erro
         rows,
     })
 }
+
+/// How many villages the people of that sheet live in.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn villages(session: &Session, unit: UnitCode) -> Result<usize, Error> {
+    let people = session.store.list(&CaseFilter {
+        unit: Some(unit),
+        ..CaseFilter::default()
+    })?;
+    let units: std::collections::BTreeSet<UnitCode> = people
+        .iter()
+        .filter(|row| row.turn != crate::domain::case::Turn::Done)
+        .map(|row| row.unit)
+        .collect();
+    Ok(units.len())
+}

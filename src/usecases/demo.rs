@@ -111,7 +111,7 @@ pub fn make(
     }
     writing.commit()?;
     let lines = work(&session, demo, &ids, &mut chance);
-    record_batch(&mut session, &mut Cursor::new(lines), &mut |_| {})?;
+    record_batch(&mut session, &mut Cursor::new(lines), &mut |_| Ok(()))?;
     Ok(session)
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Map;
 
+use super::evidence;
 use super::session::{Clock, Session};
 use crate::domain::entry::{Body, CaseId, Kind};
 use crate::error::Error;
@@ -23,7 +24,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let mut file = fs::File::create(unfinished)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(unfinished, path)
+        fs::rename(unfinished, path)?;
+        evidence::sync_folder(path.parent().unwrap_or(Path::new("")))
     };
     write().map_err(|error| {
         let _ = fs::remove_file(unfinished);
@@ -39,6 +41,18 @@ pub fn note(session: &mut Session, what: &str, target: &str) -> Result<(), Error
     let mut fields = Map::new();
     fields.insert("what".to_owned(), what.into());
     fields.insert("to".to_owned(), target.into());
+    append(session, CaseId::BOOK, Kind::Export, fields)
+}
+
+/// Notes in the book that a backup of it was made, and where its logs ended.
+///
+/// # Errors
+/// When the book cannot be written.
+pub fn note_backup(session: &mut Session, target: &str, heads: &[String]) -> Result<(), Error> {
+    let mut fields = Map::new();
+    fields.insert("what".to_owned(), "backup".into());
+    fields.insert("to".to_owned(), target.into());
+    fields.insert("heads".to_owned(), heads.to_vec().into());
     append(session, CaseId::BOOK, Kind::Export, fields)
 }
 

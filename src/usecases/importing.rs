@@ -1,5 +1,7 @@
 //! Importing a list: every data row ends as rejected, duplicate, matched or created, in one transaction.
 
+mod beside;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
@@ -11,8 +13,10 @@ use crate::domain::entry::{Body, CaseId, Kind, Source};
 use crate::domain::roster::{Doubt, RosterFacts, RosterRow};
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
-use crate::intake::{self, Context, Limits, Listing, Progress, Stop, Words};
+use crate::intake::{Context, Limits, Listing, Progress, Stop, Words};
 use crate::store::{NewEntry, StoreError, Writing};
+
+pub(super) use beside::read_beside;
 
 /// What became of a data row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -142,45 +146,6 @@ pub fn import(
         writing.commit()?;
     }
     Ok(result)
-}
-
-/// Rows are handed over in batches of so many, and so many batches wait at the most.
-const BATCH: usize = 256;
-const WAITING: usize = 8;
-
-/// Reads the list on a thread of its own, while the rows read before are taken on this one.
-pub(super) fn read_beside(
-    path: &Path,
-    context: &Context<'_>,
-    limits: &Limits,
-    take: &mut dyn FnMut(RosterRow, Progress) -> Result<(), Error>,
-) -> Result<Listing, Error> {
-    let (sender, receiver) = std::sync::mpsc::sync_channel(WAITING);
-    std::thread::scope(|scope| {
-        let reading = scope.spawn(move || {
-            let mut batch = Vec::with_capacity(BATCH);
-            let listing = intake::read(path, context, limits, &mut |row, progress| {
-                batch.push((row, progress));
-                if batch.len() < BATCH {
-                    return Ok(());
-                }
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                sender.send(full).map_err(|_| Stop)
-            });
-            // Nobody who waits for them means that they are no longer wanted.
-            let _ = sender.send(batch);
-            listing
-        });
-        // When a row fails the receiver goes, and the reader stops at its next batch.
-        receiver
-            .into_iter()
-            .flatten()
-            .try_for_each(|(row, progress)| take(row, progress))?;
-        match reading.join() {
-            Ok(listing) => Ok(listing?),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }
 
 #[allow(

@@ -1,5 +1,6 @@
 //! What a person can do, one function each; the command line and the screens call the same.
 
+pub mod backup;
 pub mod checking;
 pub mod demo;
 pub mod evidence;
@@ -11,4 +12,5 @@ pub mod masking;
 pub mod matching;
 pub mod recording;
 pub mod reporting;
+pub mod restoring;
 pub mod session;

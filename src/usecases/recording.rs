@@ -1,23 +1,22 @@
 //! Recording: one record from a form or a command, or many from a file; each is taken or refused, and nothing is lost.
 
-use std::collections::HashMap;
-use std::io::BufRead;
+mod batch;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use super::evidence;
 use super::session::{Clock, Session};
 use crate::domain::admission::admit;
 use crate::domain::case::Case;
-use crate::domain::entry::{Body, CaseId, EntryRef, Kind, hex};
+use crate::domain::entry::{Body, CaseId, EntryRef, Kind};
 use crate::domain::id_number;
 use crate::domain::record::{Reason, Refusal, check_fields};
 use crate::domain::roster::{Doubt, RosterFacts};
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::store::{NewEntry, StoreError, Writing};
+
+pub use batch::{BatchResult, RefusedLine, RefusedLineJson, parse_line, record_batch};
 
 /// Whom a record is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,39 +51,6 @@ pub enum Taken {
     Applied(CaseId, Vec<EntryRef>),
     /// It is in the book already.
     Unchanged,
-}
-
-/// A line of a batch that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedLine {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// Why.
-    pub refusal: Refusal,
-}
-
-/// What a batch did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BatchResult {
-    /// Lines that held something.
-    pub lines: usize,
-    /// Records appended.
-    pub applied: usize,
-    /// Records that were in the book already.
-    pub unchanged: usize,
-    /// Lines that were refused.
-    pub refused: Vec<RefusedLine>,
-}
-
-/// A refused line as scripts read it.
-#[derive(Debug, Serialize)]
-pub struct RefusedLineJson {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// The word.
-    pub reason: &'static str,
-    /// The sentence.
-    pub message: String,
 }
 
 /// What stands in the way of one record: a refusal, or the book itself.
@@ -135,128 +101,6 @@ pub fn record_all(session: &mut Session, records: &[Record]) -> Result<Vec<Taken
     }
     writing.commit()?;
     Ok(taken)
-}
-
-/// So many lines are kept in one transaction: a batch that is cut off keeps whole thousands and can be read again.
-const LINES_A_TRANSACTION: usize = 1000;
-
-/// Records the lines of a batch; a refused line stops nothing else.
-///
-/// # Errors
-/// When the input or the book cannot be read or written.
-pub fn record_batch(
-    session: &mut Session,
-    input: &mut dyn BufRead,
-    tick: &mut dyn FnMut(usize),
-) -> Result<BatchResult, Error> {
-    let mut result = BatchResult::default();
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut line_number = 0;
-    let folder = session.evidence_folder();
-    let desk = Desk::of(session);
-    loop {
-        let mut writing = session.store.begin(&session.pack, desk.written_at)?;
-        let mut read = 0;
-        while read < LINES_A_TRANSACTION {
-            let mut bytes = Vec::new();
-            let count = input
-                .read_until(b'\n', &mut bytes)
-                .map_err(|source| Error::File {
-                    path: String::new(),
-                    source,
-                })?;
-            if count == 0 {
-                break;
-            }
-            read += 1;
-            line_number += 1;
-            let text = String::from_utf8_lossy(&bytes);
-            let text = text.trim_start_matches('\u{feff}').trim();
-            if text.is_empty() {
-                continue;
-            }
-            result.lines += 1;
-            let taken = parse_line(text).map_err(Trouble::from).and_then(|record| {
-                let mark = line_mark(text, record.at, &mut seen);
-                desk.take(&mut writing, &record, mark, &folder)
-            });
-            match taken {
-                Ok(Taken::Applied(..)) => result.applied += 1,
-                Ok(Taken::Unchanged) => result.unchanged += 1,
-                Err(Trouble::Refused(refusal)) => result.refused.push(RefusedLine {
-                    line: line_number,
-                    refusal,
-                }),
-                Err(Trouble::Store(error)) => return Err(error),
-            }
-        }
-        writing.commit()?;
-        tick(line_number);
-        if read < LINES_A_TRANSACTION {
-            return Ok(result);
-        }
-    }
-}
-
-/// A line that gives no time is known again by its text and by how often that text stood before it.
-fn line_mark(text: &str, at: Option<i64>, seen: &mut HashMap<String, usize>) -> Option<String> {
-    if at.is_some() {
-        return None;
-    }
-    let digest = hex(&Sha256::digest(text.as_bytes())[..12]);
-    let count = seen.entry(digest.clone()).or_insert(0);
-    *count += 1;
-    Some(format!("{digest}:{count}"))
-}
-
-/// Reads a line of a batch.
-///
-/// # Errors
-/// `bad-value` for what is no record, `unknown-field` for an unknown kind.
-pub fn parse_line(text: &str) -> Result<Record, Refusal> {
-    let bad = |field: &str, given: &str| Refusal::of(Reason::BadValue, field, given);
-    let mut object: Map<String, Value> =
-        serde_json::from_str(text).map_err(|_| bad("", text.get(..40).unwrap_or(text)))?;
-    let word = |object: &mut Map<String, Value>, name: &str| -> Result<Option<String>, Refusal> {
-        match object.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.trim().to_owned())),
-            Some(other) => Err(bad(name, &other.to_string())),
-        }
-    };
-    let kind = word(&mut object, "do")?.unwrap_or_default();
-    let kind = Kind::named(&kind).ok_or_else(|| Refusal::of(Reason::UnknownField, "do", &kind))?;
-    let at = match word(&mut object, "at")? {
-        Some(text) => Some(
-            chrono::DateTime::parse_from_rfc3339(&text)
-                .map_err(|_| bad("at", &text))?
-                .timestamp_millis(),
-        ),
-        None => None,
-    };
-    // `objection` has a field of its own called `by`; the officer then stands in `officer`.
-    let officer = word(&mut object, "officer")?;
-    let by = if kind == Kind::Objection || kind == Kind::Unseal {
-        officer
-    } else {
-        word(&mut object, "by")?.or(officer)
-    };
-    let case = word(&mut object, "case")?;
-    let subject = match case {
-        Some(text) => Subject::Case(
-            text.parse()
-                .map_err(|_| Refusal::of(Reason::UnknownPerson, "case", &text))?,
-        ),
-        None if kind == Kind::Register => Subject::Nobody,
-        None => Subject::IdNumber(word(&mut object, "id_number")?.unwrap_or_default()),
-    };
-    Ok(Record {
-        at,
-        by,
-        subject,
-        kind,
-        fields: object,
-    })
 }
 
 /// What every record of a call shares.

@@ -173,13 +173,7 @@ impl Session {
     /// The folder beside the book in which photos and papers lie by their hash.
     #[must_use]
     pub fn evidence_folder(&self) -> PathBuf {
-        let mut name = self
-            .store
-            .path()
-            .file_stem()
-            .map_or_else(|| "book".into(), std::ffi::OsStr::to_os_string);
-        name.push(".evidence");
-        self.store.path().with_file_name(name)
+        super::evidence::folder_of(self.store.path())
     }
 }
 

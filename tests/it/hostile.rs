@@ -100,7 +100,10 @@ fn what_can_be_no_list_is_named() {
         ("a.csv", &b"%PDF-1.7\n..."[..]),
         ("b.xlsx", b"\x89PNG\r\n\x1a\n0000"),
         ("c.csv", b"MZ\x90\0"),
-        ("d.xls", b"<html><table><tr><td>1</td></tr></table></html>"),
+        (
+            "d.xls",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related",
+        ),
         ("e.csv", b"abc\0\0\0def"),
     ] {
         assert_eq!(
@@ -119,6 +122,8 @@ fn a_list_without_a_header_is_no_list() {
     let files = Files::new();
     let path = files.write("a.csv", "一,二,三\n四,五,六\n".as_bytes());
     assert_eq!(refused(&path), "intake-no-header");
+    let page = b"<html><table><tr><td>1</td></tr></table></html>";
+    assert_eq!(refused(&files.write("b.xls", page)), "intake-no-header");
 }
 
 #[test]

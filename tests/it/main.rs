@@ -8,6 +8,8 @@ mod days;
 mod desk;
 mod hands;
 mod hostile;
+mod keeping;
+mod lists;
 mod main_job;
 mod matching;
 mod office;

@@ -36,6 +36,11 @@ cli-arg-at = when it was recorded
 cli-arg-date = day
 cli-arg-output = save to a file
 cli-arg-id = pack
+cli-example = Example: { $command }
+cli-example-id = ID
+cli-example-photo = photo.jpg
+cli-example-text = TEXT
+cli-arg-out = save one page for each command in this folder
 cli-arg-map = key file: default numpad vim
 cli-arg-numbers = ID numbers
 cli-arg-cases = people
@@ -65,6 +70,7 @@ cli-record-done = Saved.
 cli-record-unchanged = It is in the book already.
 cli-record-progress = recording, lines:
 cli-batch-done = { $lines } lines: { $applied } applied, { $unchanged } known already, { $refused } refused.
+cli-batch-stopped = Stopped. What is counted above is kept; the same file once more goes on from there.
 cli-batch-refused = line { $line } refused ({ $reason }): { $message }
 cli-match = Compare a match list (cremations, cancelled households, deaths, courts, employee pension, certified) with the book
 cli-match-example = Example: xunren match cremated.xlsx --source cremation --list-date 2021-09-01; what waits: xunren match --waiting
@@ -86,6 +92,7 @@ cli-rank = The ranking
 cli-rank-example = Example: xunren rank --date 2021-09-09
 cli-sheet = Make a village's sheet for visits
 cli-sheet-example = Example: xunren sheet --unit 410108101205 --output sheet.xlsx
+cli-sheet-done = Made { $path } ({ $people } people).
 cli-sheet-empty = Nobody is left to visit in this unit.
 cli-pack = Policy packs
 cli-pack-example = Example: xunren pack list
@@ -118,6 +125,26 @@ cli-rebuild = Build everything again from the log
 cli-rebuild-example = Example: xunren rebuild
 cli-rebuild-progress = building, people:
 cli-rebuild-done = Built again: { $cases } people.
+cli-backup = Back up the book and its photos
+cli-backup-example =
+    Example: xunren backup                    beside the book, named after day and time
+             xunren backup /media/stick       to a USB stick
+cli-backup-progress = Backing up
+cli-backup-done = Backed up and checked: { $path } ({ $entries } entries, { $people } people, { $files } photos and papers). Heads { $heads }
+cli-backup-missing = { $count } photos or papers are lost or spoiled and not in the backup: { $names }
+cli-backup-unnoted = The backup is made, but the book cannot be written and does not know of it. Check the disk of the book.
+cli-restore = Restore the book from a backup
+cli-restore-example =
+    Example: xunren --book huiji.xunren restore /media/stick/huiji-20210909-143005.xunren
+             xunren --book huiji.xunren restore backup.xunren --replace      the old book is kept under another name
+cli-restore-progress = Restoring
+cli-restore-done = Restored: { $path } ({ $entries } entries, { $people } people, { $files } photos and papers).
+cli-restore-kept = The old book is kept as { $path }.
+cli-restore-newer = The old book holds { $count } entries that the backup lacks. Open it, and record again what is needed.
+cli-restore-missing = The backup lacks { $count } photos or papers: { $names }
+cli-arg-to = where to: a stick, a folder, or a file's name; beside the book when absent
+cli-arg-from = the backup
+cli-arg-replace = replace the book that is there; the old one is kept under another name
 cli-id = Check ID numbers
 cli-id-example = Example: xunren id 41019819500405678X
 cli-id-good = good
@@ -126,8 +153,10 @@ cli-demo-example = Example: xunren demo --cases 2000
 cli-demo-progress = making, people:
 cli-demo-kept = The book is kept at { $path }
 cli-completions = Shell completions
-cli-completions-example = Example: xunren completions bash
+cli-completions-example = Example: xunren completions bash > ~/.local/share/bash-completion/completions/xunren
 cli-man = Man page
-cli-man-example = Example: xunren man
+cli-man-example =
+    Example: xunren man --out pages
+             xunren man | man -l -
 cli-arg-keymap = key file: default numpad vim
 cli-defect = The program has a defect and stopped; what was recorded is safe. Where it broke stands in { $path }.

@@ -18,6 +18,7 @@ entry-kind-register = Register: a person whom no list knows
 entry-kind-correct = Correct: a wrong ID, name, unit, month, phone
 entry-kind-accept-doubt = Accept: looked into, the value stands
 entry-kind-note = Note: free text
+entry-kind-restore = Restored from a backup
 entry-kind-open = Book opened
 entry-kind-import = Import
 entry-kind-move = Moved

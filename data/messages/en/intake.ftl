@@ -2,6 +2,8 @@
 intake-missing = There is no file { $file }. Check name and place.
 intake-permission = You may not read { $file }. Copy it into a folder of your own.
 intake-folder = { $file } is a folder. Choose the list inside.
+intake-not-a-file = { $file } is no ordinary file and cannot be read. Choose a spreadsheet on this computer or a stick.
+intake-too-slow = { $file } gave nothing for { $most } seconds. Reading was stopped, and nobody was taken from it. Copy a file on a stick or a network drive to this computer first; if that does not help, open it in a spreadsheet program and save it as xlsx.
 intake-unreadable = { $file } cannot be read ({ $what }). Plug the stick in again and retry.
 intake-empty = { $file } is empty. Ask for it again.
 intake-too-big = { $file } is larger than { $what }. Is it a list? Split it.

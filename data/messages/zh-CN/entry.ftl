@@ -18,6 +18,7 @@ entry-kind-register = 登记新人：名单上没有的人
 entry-kind-correct = 改信息：更正身份证号、姓名等
 entry-kind-accept-doubt = 信息没错：查过，原样保留
 entry-kind-note = 记一笔：自己写几句
+entry-kind-restore = 恢复备份
 entry-kind-open = 开台账
 entry-kind-import = 导入名单
 entry-kind-move = 划到新单位

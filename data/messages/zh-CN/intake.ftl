@@ -2,6 +2,8 @@
 intake-missing = 没有这个文件：{ $file }。请核对文件名和位置。
 intake-permission = 没有权限读这个文件：{ $file }。请复制到自己的文件夹里再读。
 intake-folder = { $file } 是文件夹，不是文件。请选里面的表格。
+intake-not-a-file = { $file } 不是普通文件，读不了。请选电脑里或者U盘上的表格文件。
+intake-too-slow = { $file } 读了{ $most }秒没有动静，已停下，没有读进任何人。U盘或网络盘请先把文件复制到电脑里再读，还不行就用 WPS 打开，另存为 xlsx 再读。
 intake-unreadable = 文件读不出来：{ $file }（{ $what }）。U盘请重新插一次再试。
 intake-empty = 这个文件是空的：{ $file }。请让对方重新发。
 intake-too-big = 文件太大：{ $file }，超过{ $what }。请确认是不是名单，太大的请拆开。
