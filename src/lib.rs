@@ -30,6 +30,7 @@ pub mod match_sources;
 pub mod messages;
 pub mod output;
 pub mod packs;
+pub mod photo_rules;
 pub mod store;
 pub mod tui;
 pub mod usecases;

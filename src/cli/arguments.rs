@@ -98,6 +98,15 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("refuse", "HIT", messages),
             flag("accept-all", messages),
         ]),
+        named("evidence", messages).args([
+            place("places", messages)
+                .num_args(1..)
+                .value_hint(ValueHint::AnyPath),
+            flag("dry-run", messages),
+            option("person", "ID", messages),
+            option("sort", "SORT", messages),
+            option("largest-mb", "MB", messages),
+        ]),
         named("list", messages).args([
             option("unit", "CODE", messages),
             option("class", "CLASS", messages),

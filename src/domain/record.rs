@@ -95,6 +95,8 @@ pub const MET: &[&str] = &[
 ];
 /// What was found.
 pub const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
+/// Sorts of evidence; a screenshot of a chat is weaker than a photo, and is counted apart.
+pub const EVIDENCE: &[&str] = &["photo", "paper", "screenshot", "film"];
 /// What `correct` can put right.
 pub const CORRECTABLE: &[&str] = &[
     "id_number",
@@ -169,6 +171,7 @@ pub const RECORDS: &[Recordable] = &[
         kind: Kind::Evidence,
         fields: &[
             must("file", Form::File),
+            may("sort", Form::Choice(EVIDENCE)),
             may("caption", Form::Text),
             may("step", Form::Text),
         ],

@@ -8,6 +8,7 @@ mod error;
 mod limits;
 mod listing;
 mod markup;
+pub mod picture;
 mod place;
 mod row;
 mod sheets;

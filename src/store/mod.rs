@@ -3,6 +3,7 @@
 mod backup;
 mod bulk;
 mod drafts;
+mod evidence;
 mod log;
 mod matching;
 mod projections;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
+use super::evidence::hash_of;
 use super::importing::read_beside;
 use super::recording::{Record, Subject, record};
 use super::session::{Clock, Session};
 use crate::domain::case::{Case, OutcomeStatus};
-use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind, Source, hex};
+use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind, Source};
 use crate::domain::hit::{self, How, ListSource, judge};
 use crate::domain::roster::RosterRow;
 use crate::domain::timeline;
@@ -157,7 +157,7 @@ pub fn match_list(
     })?;
     desk.result.rows_read = listing.rows_read;
     if !options.dry_run {
-        let fields = desk.run_fields(&content_hash(path)?);
+        let fields = desk.run_fields(&hash_of(path).map_err(|error| Error::file(path, error))?);
         // The same list that says nothing new was compared already: that stands in the book.
         let repeated = desk.result.new == 0
             && known_lists
@@ -182,20 +182,6 @@ fn file_name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
-}
-
-fn content_hash(path: &Path) -> Result<String, Error> {
-    let mut file = std::fs::File::open(path).map_err(|error| Error::file(path, error))?;
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = std::io::Read::read(&mut file, &mut buffer)
-            .map_err(|error| Error::file(path, error))?;
-        if read == 0 {
-            return Ok(hex(&digest.finalize()));
-        }
-        digest.update(&buffer[..read]);
-    }
 }
 
 fn is_same_list(entry: &Entry, fields: &Map<String, Value>) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod checking;
+pub mod collecting;
 pub mod demo;
 pub mod evidence;
 pub mod exporting;

@@ -49,6 +49,7 @@ error-keymap = There is no key file [{ $given }]: default, numpad, vim.
 error-shell = No completions for [{ $given }]: bash, zsh, fish, powershell, elvish.
 error-no-terminal = There is no terminal here for the screen. To look around use xunren demo, for a report xunren report daily.
 error-keys = Keys or the key file are wrong: { $what }
+error-evidence-what = Name folders or files.
 error-match-source = There is no match list called [{ $given }]. Known: { $known }.
 error-match-what = Name a list and --source, or use --waiting, --history, --accept, --refuse.
 error-match-because = Say with --because why it is (or is not) this person.

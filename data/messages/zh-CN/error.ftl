@@ -49,6 +49,7 @@ error-keymap = 没有【{ $given }】这套按键。有 default、numpad、vim�
 error-shell = 没有【{ $given }】的补全。有 bash、zsh、fish、powershell、elvish。
 error-no-terminal = 这里没有终端，界面打不开。要看样子请用 xunren demo，要出表请用 xunren report daily。
 error-keys = 按键或按键文件有错误：{ $what }
+error-evidence-what = 请写照片所在的文件夹或文件。
 error-match-source = 没有【{ $given }】这种比对名单。可用：{ $known }。
 error-match-what = 请写名单文件和 --source，或者用 --waiting、--history、--accept、--refuse。
 error-match-because = 请用 --because 写明原因：怎么认定是（不是）此人。

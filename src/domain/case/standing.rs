@@ -224,7 +224,8 @@ impl Case {
         };
         let confirmed = digit(self.class());
         // A hit that an officer accepted says more than the reason that the roster gave.
-        let suggested = || digit(crate::domain::hit::suggesting(self).and_then(|hit| hit.text("class")));
+        let suggested =
+            || digit(crate::domain::hit::suggesting(self).and_then(|hit| hit.text("class")));
         confirmed
             .or_else(suggested)
             .unwrap_or_else(|| self.facts.presumed_class.unwrap_or(0))

@@ -1,9 +1,12 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod choosing;
 pub(super) mod find;
 pub(super) mod home;
 pub(super) mod list;
+pub(super) mod matching;
 pub(super) mod page;
+pub(super) mod photos;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod walk;
@@ -32,6 +35,10 @@ pub enum Screen {
     List(list::List),
     /// Text to read: report, help, one person whole.
     Page(page::Page),
+    /// Match lists.
+    Matching(Box<matching::Matching>),
+    /// Photos that are collected.
+    Photos(Box<photos::Photos>),
 }
 
 impl Screen {
@@ -45,6 +52,7 @@ impl Screen {
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
+            Self::Matching(_) | Self::Photos(_) => Place::Import,
         }
     }
 
@@ -54,6 +62,7 @@ impl Screen {
             Self::Start(start) => start.takes_text(),
             Self::Record(_) | Self::Find(_) => true,
             Self::List(list) => list.takes_text(),
+            Self::Matching(matching) => matching.takes_text(),
             _ => false,
         }
     }
@@ -67,6 +76,8 @@ impl Screen {
             Self::Find(find) => find.key(desk, key, action),
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
+            Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Photos(photos) => photos.key(desk, action),
         }
     }
 
@@ -76,6 +87,7 @@ impl Screen {
             Self::Find(find) => find.paste(desk, text),
             Self::Start(start) => start.paste(text),
             Self::List(list) => list.paste(text),
+            Self::Matching(matching) => matching.paste(text),
             _ => {}
         }
         Next::Stay
@@ -88,6 +100,7 @@ impl Screen {
             Self::Walk(walk) => walk.refresh(desk),
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
+            Self::Matching(matching) => matching.refresh(desk),
             _ => {}
         }
     }
@@ -104,6 +117,7 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
             }
@@ -133,6 +147,8 @@ impl Screen {
             Self::Find(find) => find.draw(desk, canvas),
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
+            Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Photos(photos) => photos.draw(desk, canvas),
         }
     }
 }

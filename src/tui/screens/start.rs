@@ -415,7 +415,7 @@ fn limits() -> Limits {
 }
 
 /// Places where lists lie, by their names; only those that are there.
-fn places() -> Vec<(String, PathBuf)> {
+pub(super) fn places() -> Vec<(String, PathBuf)> {
     let home = std::env::var_os("HOME")
         .or_else(|| std::env::var_os("USERPROFILE"))
         .map(PathBuf::from)
@@ -472,7 +472,7 @@ fn folders_below(path: &Path, depth: usize) -> Vec<PathBuf> {
 }
 
 /// Files that may be lists, newest first; two folders deep, for chat programs sort by month.
-fn files_in(folder: &Path) -> Vec<(String, PathBuf)> {
+pub(super) fn files_in(folder: &Path) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     folders.extend(folders_below(folder, 1));

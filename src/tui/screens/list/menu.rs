@@ -4,12 +4,13 @@ use tui_input::Input as Field;
 
 use super::super::super::app::{Desk, Next};
 use super::super::super::forms;
-use super::super::{Screen, page, start, walk};
+use super::super::{Screen, matching, page, start, walk};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::entry::Kind;
 use crate::messages::Value;
 use crate::store::CaseRow;
+use crate::usecases::evidence;
 
 #[derive(Clone, Copy)]
 pub(super) enum Choice {
@@ -20,7 +21,7 @@ pub(super) enum Choice {
     Doubts,
     Register,
     Officer,
-    Verify,
+    Gather,
     Help,
     Leave,
 }
@@ -35,7 +36,7 @@ impl List {
             Choice::Doubts,
             Choice::Register,
             Choice::Officer,
-            Choice::Verify,
+            Choice::Gather,
             Choice::Help,
         ]))
     }
@@ -77,7 +78,7 @@ impl Choice {
             Self::Doubts => "tui-menu-doubts",
             Self::Register => "tui-menu-register",
             Self::Officer => "tui-menu-officer",
-            Self::Verify => "tui-menu-verify",
+            Self::Gather => "tui-menu-gather",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
         }
@@ -104,16 +105,23 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
-        Choice::Verify => {
-            let found =
-                desk.with(|session| Ok(session.store.verify(&session.pack, &mut |_| {})?));
-            desk.notice = if found.ok {
-                desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-            } else {
-                desk.say("tui-verify-bad")
-            };
-            return Next::Stay;
-        }
+        Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
     };
     Next::Open(Box::new(screen))
+}
+
+/// Proves the book, and says how it stands.
+pub(in crate::tui::screens) fn verify(desk: &mut Desk<'_>) {
+    let found = desk.with(|session| {
+        let mut found = session.store.verify(&session.pack, &mut |_| {})?;
+        let folder = session.evidence_folder();
+        let files = evidence::prove(&session.store, &folder, &mut |_| {})?;
+        found.ok &= files.problems.is_empty();
+        Ok(found)
+    });
+    desk.notice = if found.ok {
+        desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
+    } else {
+        desk.say("tui-verify-bad")
+    };
 }

@@ -18,6 +18,7 @@ use crate::domain::entry::{EntryRef, Kind};
 use crate::key::Key;
 use crate::messages::Value;
 use crate::store::CaseRow;
+pub(super) use menu::verify;
 use menu::{Choice, choose};
 use people::unit_and_place;
 use undo::undo_line;

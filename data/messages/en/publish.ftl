@@ -1,2 +1,0 @@
-# Public lists. Every key begins with publish-.
-publish-nothing = Nobody can be listed.

@@ -1,0 +1,222 @@
+//! The screens of match lists and photos: how they look, and that nothing is written before somebody said so.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use unicode_width::UnicodeWidthStr;
+use xunren::domain::entry::Kind;
+use xunren::domain::hit;
+use xunren::intake::Limits;
+use xunren::messages::{Language, Messages};
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
+use xunren::usecases::matching::{MatchOptions, match_list};
+
+use crate::desk::Desk;
+use crate::office::{Office, SMALL, VILLAGE, press, shows};
+
+fn data(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
+}
+
+/// An office that has compared cremations and certifications.
+fn office(language: Language) -> Office {
+    let mut office = Office::new(VILLAGE);
+    office.messages = Messages::load(language);
+    let mut session = office.session();
+    for (file, source) in [
+        ("cremated.csv", "cremation"),
+        ("certified.csv", "certified"),
+    ] {
+        let options = MatchOptions {
+            source: source.to_owned(),
+            list_date: "2021-09-01".parse().ok(),
+            dry_run: false,
+            limits: Limits::default(),
+            words: None,
+        };
+        let path = data("match").join(file);
+        match_list(&mut session, &path, &options, &mut |_| Ok(())).unwrap();
+    }
+    office
+}
+
+/// The screen after these keys, once for each kind of console.
+fn drawn(language: Language, keys: &str) -> String {
+    let mut text = String::new();
+    for wide in [true, false] {
+        let office = office(language);
+        let look = Look {
+            wide,
+            ..Look::default()
+        };
+        let mut app = office.app("default", look);
+        press(&mut app, keys);
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        for row in &rows {
+            let columns = if wide { row.width_cjk() } else { row.width() };
+            assert_eq!(columns, 80, "{keys} {row:?}");
+            assert!(
+                !row.contains("【match-") && !row.contains("【photo-"),
+                "{row}"
+            );
+        }
+        let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+        text = trimmed.join("\n");
+    }
+    text
+}
+
+#[test]
+fn the_screens_of_match_lists_look_as_they_were_agreed() {
+    for (name, keys) in [
+        ("match_menu", "08"),
+        ("match_sources", "081"),
+        ("match_waiting", "082"),
+        ("match_decide", "0821"),
+        ("match_refuse", "08212"),
+        ("match_unsure", "08231"),
+        ("match_together", "083"),
+        ("match_history", "084"),
+        ("match_reason", "0821<esc><esc><esc><esc>/陈福来<enter>2"),
+    ] {
+        insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
+    }
+    for (name, keys) in [
+        ("match_menu_en", "08"),
+        ("match_waiting_en", "082"),
+        ("match_refuse_en", "08212"),
+        ("match_together_en", "083"),
+    ] {
+        insta::assert_snapshot!(name, drawn(Language::English, keys));
+    }
+}
+
+#[test]
+fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
+    let office = office(Language::Chinese);
+    let before = office.entries();
+    for keys in ["082", "0821", "08211", "08212", "082123", "083"] {
+        office.play("default", keys);
+        assert_eq!(office.entries(), before, "{keys}");
+    }
+    let first = {
+        let session = office.session();
+        let waiting = xunren::usecases::matching::waiting(&session, None, None).unwrap();
+        waiting[0].row.name.clone()
+    };
+    let rows = office.play("numpad", "08211<enter>");
+    assert!(shows(&rows, "已采纳"), "{rows:?}");
+    let case = office.case(&first);
+    assert_eq!(case.standing(Kind::Contact).count(), 1);
+    assert_eq!(case.class(), None);
+    assert!(hit::waiting(&case).is_empty());
+    let rows = office.play("default", "0821220");
+    assert!(shows(&rows, "不采纳："), "{rows:?}");
+    let rows = office.play("default", "0831");
+    assert!(rows.iter().any(|row| row.contains("人。")), "{rows:?}");
+}
+
+#[test]
+fn the_walk_tells_the_proposal_and_the_reason_begins_with_what_was_accepted() {
+    let office = office(Language::Chinese);
+    let rows = office.play("default", "/陈福来<enter>");
+    assert!(
+        shows(&rows, "比对 火化（2021-09-01） 已去世 死亡月份 2021-05"),
+        "{rows:?}"
+    );
+    let mut session = office.session();
+    let case = office.case("陈福来");
+    let waiting = hit::waiting(&case);
+    xunren::usecases::matching::accept(&mut session, case.id, waiting[0].id, None).unwrap();
+    drop(session);
+    let rows = office.play("default", "/陈福来<enter>2");
+    assert!(shows(&rows, "火化名单（2021-09-01）"), "{rows:?}");
+}
+
+/// The screen of the real program after these keys, with a home folder of its own.
+fn printed(desk: &Desk, keys: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_xunren"))
+        .current_dir(desk.folder.path())
+        .env_remove("XUNREN_BOOK")
+        .env_remove("LC_ALL")
+        .env_remove("XDG_RUNTIME_DIR")
+        .env("HOME", desk.path("home"))
+        .env("XUNREN_CONFIG", desk.path("config"))
+        .env("XUNREN_DATA", desk.path("data"))
+        .args(["--lang", "zh-CN", "--clock", "2021-09-07T20:00:00+08:00"])
+        .args([
+            "--book", "b.xunren", "--size", "80x24", "--print", "--keys", keys,
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
+    let desk = Desk::new();
+    desk.init();
+    fs::write(desk.path("list.csv"), crate::office::PEOPLE).unwrap();
+    desk.ends(0, &["--book", "b.xunren", "import", "list.csv"]);
+    desk.ends(
+        0,
+        &[
+            "--book",
+            "b.xunren",
+            "--clock",
+            "2021-09-07T10:12:00+08:00",
+            "record",
+            "contact",
+            "--person",
+            "410198194903050021",
+            "--how",
+            "visit",
+            "--met",
+            "self",
+            "--found",
+            "alive",
+        ],
+    );
+    let phone = desk.path("home/Desktop");
+    fs::create_dir_all(&phone).unwrap();
+    fs::copy(data("photos/paper.jpg"), phone.join("IMG_1.jpg")).unwrap();
+    fs::copy(data("photos/progressive.jpg"), phone.join("李大山003X.jpg")).unwrap();
+    insta::assert_snapshot!("photos_looked", printed(&desk, "0851"));
+    assert!(!desk.path("b.evidence").exists());
+    insta::assert_snapshot!("photos_by_hand", printed(&desk, "0852"));
+    insta::assert_snapshot!("photos_join", printed(&desk, "085211"));
+    assert!(!desk.path("b.evidence").exists());
+    let done = printed(&desk, "085111<enter>");
+    assert!(
+        done.contains("都认完了") || done.contains("已记：IMG_1.jpg 给 张雪芳"),
+        "{done}"
+    );
+    let shown = desk.json(
+        0,
+        &[
+            "--book",
+            "b.xunren",
+            "--format",
+            "json",
+            "show",
+            "410198194903050021",
+        ],
+    );
+    let kinds: Vec<_> = shown["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["do"])
+        .collect();
+    assert!(kinds.contains(&&"evidence".into()), "{kinds:?}");
+    assert_eq!(desk.verify()["evidence"]["files"], 2);
+}
