@@ -1,20 +1,35 @@
 //! What a match list says of a person, in a line: source, day of the list, facts, and by what they belong together.
 
 use crate::domain::entry::Entry;
-use crate::domain::hit::Standing;
+use crate::domain::hit::How;
 use crate::messages::{Messages, Value};
 
-/// A proposal in a line, with what became of it where that is asked for.
+/// A proposal in a few words: 火化名单：已去世 死亡月份 2021-05.
 #[must_use]
-pub fn told(entry: &Entry, standing: Option<Standing>, messages: &Messages) -> String {
-    let state = match standing {
-        None => String::new(),
-        Some(Standing::Waits) => messages.get("match-waits"),
-        Some(Standing::Accepted) => messages.get("match-was-accepted"),
-        Some(Standing::Refused) => messages.get("match-was-refused"),
-    };
+pub fn told(entry: &Entry, messages: &Messages) -> String {
     messages.with(
         "match-told",
+        &[
+            (
+                "source",
+                Value::Text(entry.text("title").unwrap_or_default()),
+            ),
+            ("facts", Value::Text(&facts(entry, messages))),
+        ],
+    )
+}
+
+/// A proposal in a line, with its day and by what row and person belong together.
+#[must_use]
+pub fn hit(entry: &Entry, messages: &Messages) -> String {
+    let mut how = how(entry, messages);
+    if entry.text("how") == Some(How::OtherName.name())
+        && let Some(named) = entry.text("named")
+    {
+        how = format!("{how} {named}");
+    }
+    messages.with(
+        "match-line",
         &[
             (
                 "source",
@@ -25,20 +40,9 @@ pub fn told(entry: &Entry, standing: Option<Standing>, messages: &Messages) -> S
                 Value::Text(entry.text("list_date").unwrap_or_default()),
             ),
             ("facts", Value::Text(&facts(entry, messages))),
-            ("state", Value::Text(&state)),
+            ("how", Value::Text(&how)),
         ],
     )
-}
-
-/// A proposal in a line, and by what row and person belong together.
-#[must_use]
-pub fn hit(entry: &Entry, messages: &Messages) -> String {
-    let mut how = how(entry, messages);
-    if let Some(named) = entry.text("named") {
-        how = format!("{how} {named}");
-    }
-    let how = messages.with("match-told-by", &[("how", Value::Text(&how))]);
-    format!("{}{how}", told(entry, None, messages))
 }
 
 /// By what row and person belong together.

@@ -205,6 +205,7 @@ impl Matching {
                 self.go(Stage::Source(sources))
             }
             1 => {
+                self.hand = Hand(0);
                 self.show_waiting(desk);
                 Next::Stay
             }

@@ -3,6 +3,7 @@
 use super::super::super::app::Desk;
 use crate::domain::case::Case;
 use crate::domain::entry::{Entry, Kind};
+use crate::domain::hit;
 use crate::domain::procedure;
 use crate::domain::timeline;
 use crate::messages::Value;
@@ -33,6 +34,10 @@ pub(super) fn notes(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<Stri
     let owed = procedure::evidence_owed(case, &session.pack);
     if owed > 0 {
         notes.insert(0, desk.tell("tui-owed", &[("count", Value::from(owed))]));
+    }
+    let hits = hit::waiting(case).len();
+    if hits > 0 {
+        notes.insert(0, desk.tell("match-waits", &[("count", Value::from(hits))]));
     }
     notes
 }
@@ -77,7 +82,7 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
             .iter()
             .filter_map(|field| value(field))
             .collect(),
-        Kind::Hit => vec![hit_words::told(entry, None, desk.messages)],
+        Kind::Hit => vec![hit_words::told(entry, desk.messages)],
         kind => {
             let mut parts = vec![desk.say(&format!("tui-form-{}", kind.name().replace('_', "-")))];
             parts.extend(
