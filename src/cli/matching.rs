@@ -179,7 +179,7 @@ fn waiting(call: &Call<'_>, source: Option<&str>) -> Result<u8, Error> {
     });
     let found = matching::waiting(&session, id, None)?;
     if call.json {
-        let values: Vec<Json> = found.iter().map(|one| hit_json(one)).collect();
+        let values: Vec<Json> = found.iter().map(hit_json).collect();
         print::json(&values)?;
     } else if found.is_empty() {
         print::say(&call.messages.get("match-nobody-waits"));

@@ -183,12 +183,12 @@ pub(super) fn classify(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Form {
     let mut part = Row::choice("class_part", desk.say("tui-form-class-part"), parts, chosen);
     part.required = false;
     form.rows.push(part);
-    let mut bases = phrases(desk, "tui-basis");
+    let mut offered = phrases(desk, "tui-basis");
     if let Some(hit) = suggesting {
         let list = hit_words::basis(hit, desk.messages);
-        bases.insert(0, (list.clone(), list));
+        offered.insert(0, (list.clone(), list));
     }
-    let mut basis = Row::choice("basis", label(desk, "basis"), bases, Some(0));
+    let mut basis = Row::choice("basis", label(desk, "basis"), offered, Some(0));
     basis.required = false;
     form.rows.push(basis);
     let plans = session

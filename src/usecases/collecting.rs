@@ -374,7 +374,7 @@ pub fn keep(session: &mut Session, pictures: &[Picture]) -> Result<Vec<EntryRef>
             by: officer.clone(),
             pack: pack.clone(),
             clock_set,
-            fields: fields_of(picture, by, name),
+            fields: fields_of(picture, by, &name),
             ..Body::default()
         };
         made.push(writing.append(NewEntry {
@@ -390,12 +390,12 @@ pub fn keep(session: &mut Session, pictures: &[Picture]) -> Result<Vec<EntryRef>
     Ok(made)
 }
 
-fn fields_of(picture: &Picture, by: By, name: String) -> Map<String, Value> {
+fn fields_of(picture: &Picture, by: By, name: &str) -> Map<String, Value> {
     let mut fields = Map::new();
     let mut put = |field: &str, text: &str| {
         fields.insert(field.to_owned(), Value::from(text));
     };
-    put("file", &name);
+    put("file", name);
     put("sort", picture.what);
     put("given", &without_numbers(&picture.name));
     put("by", by.name());

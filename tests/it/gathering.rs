@@ -81,7 +81,8 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
         ("match_unsure", "08231"),
         ("match_together", "083"),
         ("match_history", "084"),
-        ("match_reason", "0821<esc><esc><esc><esc>/陈福来<enter>2"),
+        ("match_reason", "08261<enter><esc><esc><esc>/陈福来<enter>2"),
+        ("match_walk", "/陈福来<enter>"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
     }

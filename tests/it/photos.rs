@@ -36,7 +36,8 @@ fn coded(text: &str) -> Vec<u8> {
             }
         }
     }
-    png_of(side as u32, side as u32, &pixels)
+    let pixels_a_side = u32::try_from(side).unwrap();
+    png_of(pixels_a_side, pixels_a_side, &pixels)
 }
 
 fn png_of(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {

@@ -58,7 +58,7 @@ impl Photos {
             if matches!(self.stage, Stage::Place) {
                 return Next::Back;
             }
-            self.to_places();
+            self.choose_place();
             return Next::Stay;
         }
         let count = match &self.stage {
@@ -78,12 +78,12 @@ impl Photos {
                 let pictures = std::mem::take(pictures);
                 self.open_hand(desk, pictures);
             }
-            _ => self.to_places(),
+            _ => self.choose_place(),
         }
         Next::Stay
     }
 
-    fn to_places(&mut self) {
+    fn choose_place(&mut self) {
         self.stage = Stage::Place;
         self.hand = Hand(0);
         self.wrong.clear();
@@ -121,7 +121,7 @@ impl Photos {
         self.hand = Hand(0);
         self.wrong.clear();
         if pictures.is_empty() {
-            self.to_places();
+            self.choose_place();
             if desk.notice.is_empty() {
                 desk.notice = desk.say("photo-all-done");
             }
@@ -158,7 +158,7 @@ impl Photos {
             return Next::Stay;
         }
         match action {
-            Some(Action::Back) => self.to_places(),
+            Some(Action::Back) => self.choose_place(),
             Some(Action::Left) => *right = false,
             Some(Action::Right) => *right = !people.is_empty(),
             Some(Action::Open) if !*right => *right = !people.is_empty(),
