@@ -98,6 +98,12 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("refuse", "HIT", messages),
             flag("accept-all", messages),
         ]),
+        named("publish", messages).args([
+            option("unit", "CODE", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("from", "DATE", messages),
+            flag("posted", messages),
+        ]),
         named("evidence", messages).args([
             place("places", messages)
                 .num_args(1..)

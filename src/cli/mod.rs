@@ -8,6 +8,7 @@ mod manual;
 mod matching;
 mod people;
 mod print;
+mod publishing;
 mod records;
 mod stopping;
 mod tools;
@@ -136,6 +137,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         },
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
+        "publish" => publishing::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),

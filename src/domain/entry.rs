@@ -196,6 +196,8 @@ kinds! {
     MatchList = 45, "match_list";
     /// An officer refused what a match list proposed.
     RefuseHit = 46, "refuse_hit";
+    /// A public list was made (公示).
+    Publish = 47, "publish";
 }
 
 /// The hashed part of an entry.

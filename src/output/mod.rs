@@ -10,6 +10,7 @@ pub mod json;
 mod layout;
 pub mod markdown;
 pub mod pack_text;
+pub mod public_list;
 pub mod table;
 pub mod words;
 pub mod workbook;

@@ -11,6 +11,7 @@ pub mod importing;
 pub mod keys;
 pub mod masking;
 pub mod matching;
+pub mod publishing;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;

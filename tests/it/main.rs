@@ -17,6 +17,7 @@ mod office;
 mod packs;
 mod papers;
 mod photos;
+mod publicity;
 mod readme;
 mod report;
 mod screens;

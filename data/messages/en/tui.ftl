@@ -42,6 +42,7 @@ tui-form-print = Print
 tui-form-freeze = Freeze
 tui-form-hit = named by a match list
 tui-form-match-list = match list
+tui-form-publish = public list
 tui-form-refuse-hit = refuse the match
 tui-note-1 = cannot walk well
 tui-note-2 = no telephone

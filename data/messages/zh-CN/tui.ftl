@@ -42,6 +42,7 @@ tui-form-print = 打印
 tui-form-freeze = 定稿
 tui-form-hit = 比对名单上有此人
 tui-form-match-list = 比对名单
+tui-form-publish = 公示
 tui-form-refuse-hit = 比对不采纳
 tui-note-1 = 行动不便
 tui-note-2 = 没有手机
