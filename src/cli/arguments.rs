@@ -22,7 +22,7 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    for subcommand in subcommands(messages) {
+    for subcommand in subcommands(messages).into_iter().chain(gathering(messages)) {
         command = command.subcommand(subcommand);
     }
     command
@@ -87,32 +87,6 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             flag("dry-run", messages),
             option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
         ]),
-        named("match", messages).args([
-            place("file", messages).value_hint(ValueHint::FilePath),
-            option("source", "SOURCE", messages),
-            option("list-date", "DATE", messages),
-            flag("dry-run", messages),
-            flag("waiting", messages),
-            flag("history", messages),
-            option("accept", "HIT", messages),
-            option("refuse", "HIT", messages),
-            flag("accept-all", messages),
-        ]),
-        named("publish", messages).args([
-            option("unit", "CODE", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-            option("from", "DATE", messages),
-            flag("posted", messages),
-        ]),
-        named("evidence", messages).args([
-            place("places", messages)
-                .num_args(1..)
-                .value_hint(ValueHint::AnyPath),
-            flag("dry-run", messages),
-            option("person", "ID", messages),
-            option("sort", "SORT", messages),
-            option("largest-mb", "MB", messages),
-        ]),
         named("list", messages).args([
             option("unit", "CODE", messages),
             option("class", "CLASS", messages),
@@ -173,6 +147,38 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         ]),
         named("completions", messages).arg(place("shell", messages).required(true)),
         named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
+    ]
+}
+
+/// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
+fn gathering(messages: &Messages) -> Vec<Command> {
+    vec![
+        named("match", messages).args([
+            place("file", messages).value_hint(ValueHint::FilePath),
+            option("source", "SOURCE", messages),
+            option("list-date", "DATE", messages),
+            flag("dry-run", messages),
+            flag("waiting", messages),
+            flag("history", messages),
+            option("accept", "HIT", messages),
+            option("refuse", "HIT", messages),
+            flag("accept-all", messages),
+        ]),
+        named("publish", messages).args([
+            option("unit", "CODE", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("from", "DATE", messages),
+            flag("posted", messages),
+        ]),
+        named("evidence", messages).args([
+            place("places", messages)
+                .num_args(1..)
+                .value_hint(ValueHint::AnyPath),
+            flag("dry-run", messages),
+            option("person", "ID", messages),
+            option("sort", "SORT", messages),
+            option("largest-mb", "MB", messages),
+        ]),
     ]
 }
 
