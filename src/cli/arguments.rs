@@ -167,7 +167,7 @@ fn gathering(messages: &Messages) -> Vec<Command> {
         named("publish", messages).args([
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-            option("from", "DATE", messages),
+            option("hung-on", "DATE", messages),
             flag("posted", messages),
         ]),
         named("evidence", messages).args([

@@ -21,7 +21,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
     };
     let mut session = call.session()?;
     let unit = book::unit(unit)?;
-    let from = match text("from") {
+    let from = match text("hung-on") {
         Some(given) => book::date(given)?,
         None => session.today(),
     };
