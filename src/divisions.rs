@@ -44,6 +44,20 @@ impl Divisions {
         self.position(unit).ok().map(|at| self.units[at].1.as_ref())
     }
 
+    /// The name as people say it: 古荥村 for 古荥村村民委员会.
+    #[must_use]
+    pub fn short_name(&self, unit: UnitCode) -> Option<String> {
+        let name = self.name(unit)?;
+        if let Some(village) = name.strip_suffix("村民委员会") {
+            return Some(match village.strip_suffix('村') {
+                Some(_) => village.to_owned(),
+                None => format!("{village}村"),
+            });
+        }
+        let short = name.strip_suffix("居民委员会").unwrap_or(name);
+        Some(short.to_owned())
+    }
+
     /// The units one level below, in code order.
     #[must_use]
     pub fn children(&self, unit: UnitCode) -> Vec<UnitCode> {
@@ -128,6 +142,21 @@ mod tests {
             divisions.full_name(unit("410108101200")).as_deref(),
             Some("惠济区古荥镇古荥村村民委员会")
         );
+    }
+
+    #[test]
+    fn a_village_has_the_name_that_people_say() {
+        let divisions = Divisions::load();
+        let short = |code| divisions.short_name(unit(code)).unwrap();
+        assert_eq!(short("410108101200"), "古荥村");
+        assert_eq!(short("410108101"), "古荥镇");
+        let communities = divisions
+            .units
+            .iter()
+            .filter(|(_, name)| name.ends_with("社区居民委员会"));
+        for (code, _) in communities {
+            assert!(divisions.short_name(*code).unwrap().ends_with("社区"));
+        }
     }
 
     #[test]

@@ -123,9 +123,13 @@ impl Error {
                 let what = source.to_string();
                 let key = match source.kind() {
                     std::io::ErrorKind::NotFound => "error-file-missing",
-                    std::io::ErrorKind::PermissionDenied => "error-file-permission",
+                    std::io::ErrorKind::PermissionDenied
+                    | std::io::ErrorKind::ReadOnlyFilesystem => "error-file-permission",
                     std::io::ErrorKind::AlreadyExists => "error-file-exists",
-                    std::io::ErrorKind::StorageFull => "error-disk-full",
+                    std::io::ErrorKind::StorageFull
+                    | std::io::ErrorKind::QuotaExceeded
+                    | std::io::ErrorKind::FileTooLarge => "error-no-space",
+                    std::io::ErrorKind::IsADirectory => "error-file-folder",
                     _ => "error-file",
                 };
                 say(key, &[("path", path), ("what", &what)])
@@ -170,6 +174,7 @@ fn store_sentence(error: &StoreError, say: Say<'_>) -> String {
             &[("found", &found.to_string()), ("known", &known.to_string())],
         ),
         StoreError::Busy => say("error-book-busy", &[]),
+        StoreError::Stopped => say("error-stopped", &[]),
         StoreError::Full => say("error-disk-full", &[]),
         StoreError::ReadOnly => say("error-book-read-only", &[]),
         StoreError::Damaged(what) => say("error-book-damaged", &[("what", what)]),

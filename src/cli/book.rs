@@ -8,16 +8,15 @@ use clap::ArgMatches;
 use super::stopping::Stopping;
 use super::{Call, DONE, PARTLY, print, remember_book};
 use crate::domain::report::Report;
-use crate::domain::roster::Doubt;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
-use crate::intake::{Column, Limits, Stop};
+use crate::intake::{Limits, Stop};
 use crate::messages::{Messages, Value};
-use crate::output::{self, Form, doubt_sheet};
-use crate::usecases::importing::{Disposition, ImportOptions, ImportResult, import as import_list};
+use crate::output::{self, Form};
+use crate::usecases::importing::{ImportOptions, ImportResult, import as import_list};
 use crate::usecases::reporting::daily_report;
 use crate::usecases::session::{Clock, Session};
-use crate::usecases::{checking, evidence, exporting};
+use crate::usecases::{checking, correcting, evidence, exporting};
 
 fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
     arguments.get_one::<String>(name).map(String::as_str)
@@ -100,7 +99,7 @@ pub(super) fn import(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
             other => other,
         })?;
         if let Some(save) = text(arguments, "save-doubts") {
-            save_doubts(&session, &result, Path::new(save), call.messages)?;
+            correcting::save_unsettled(&session, &result, Path::new(save), call.messages)?;
         }
         if call.json {
             results.push(result);
@@ -150,54 +149,6 @@ fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages
         ));
     }
     text
-}
-
-/// Rows that were rejected or are doubtful, with what is wrong, to be corrected and read again.
-fn save_doubts(
-    session: &Session,
-    result: &ImportResult,
-    path: &Path,
-    messages: &Messages,
-) -> Result<(), Error> {
-    let rows = result
-        .unsettled
-        .iter()
-        .map(|(row, disposition)| {
-            let mut wrong: Vec<String> = row
-                .doubts
-                .iter()
-                .map(|doubt| messages.get(&format!("entry-doubt-{}", doubt.name())))
-                .collect();
-            if *disposition == Disposition::Rejected {
-                wrong.insert(0, messages.get("entry-rejected"));
-            }
-            let lost = row
-                .doubts
-                .contains(&Doubt::IdPrecisionLost)
-                .then(|| result.listing.column_of(&row.sheet, Column::IdNumber))
-                .flatten();
-            doubt_sheet::DoubtRow {
-                lost,
-                sheet: row.sheet.to_string(),
-                row: row.row,
-                cells: row.cells.clone(),
-                problem: wrong.join("；"),
-            }
-        })
-        .collect();
-    let sheet = doubt_sheet::DoubtSheet {
-        date: session.today(),
-        titles: result
-            .listing
-            .sheets
-            .first()
-            .map(|sheet| sheet.titles.clone())
-            .unwrap_or_default(),
-        rows,
-    };
-    let bytes = doubt_sheet::bytes(&sheet, messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
-    exporting::write_file(path, &bytes)
 }
 
 pub(super) fn verify(call: &Call<'_>) -> Result<u8, Error> {

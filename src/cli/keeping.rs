@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
+use super::stopping::Stopping;
 use super::{Call, DONE, PARTLY, print, remember_book};
+use crate::domain::Stop;
 use crate::error::Error;
 use crate::messages::Value;
 use crate::usecases::backup::backup as back_up;
@@ -21,7 +23,11 @@ pub(super) fn backup(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
     let mut session = call.session()?;
     let to = arguments.get_one::<String>("to").map(Path::new);
     let bar = print::progress(&call.messages.get("cli-backup-progress"));
-    let made = back_up(&mut session, to, &mut |done, _| bar.set_position(done));
+    let stopping = Stopping::watch();
+    let made = back_up(&mut session, to, &mut |done, _| {
+        bar.set_position(done);
+        if stopping.asked() { Err(Stop) } else { Ok(()) }
+    });
     bar.finish_and_clear();
     let made = made?;
     if call.json {
@@ -61,8 +67,10 @@ pub(super) fn restore(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
         officer: call.text("officer"),
     };
     let bar = print::progress(&call.messages.get("cli-restore-progress"));
+    let stopping = Stopping::watch();
     let restored = bring_back(&wish, &call.packs, call.clock, &mut |done, _| {
         bar.set_position(done);
+        if stopping.asked() { Err(Stop) } else { Ok(()) }
     });
     bar.finish_and_clear();
     let restored = restored?;

@@ -229,6 +229,14 @@ pub(crate) fn data_folder() -> PathBuf {
     folder("XUNREN_DATA", "XDG_DATA_HOME", ".local/share")
 }
 
+/// The officer's own folder, in which the desktop lies.
+pub(crate) fn home_folder() -> PathBuf {
+    std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map(PathBuf::from)
+        .unwrap_or_default()
+}
+
 fn folder(own: &str, general: &str, below_home: &str) -> PathBuf {
     if let Some(own) = std::env::var_os(own) {
         return PathBuf::from(own);

@@ -14,7 +14,7 @@ use crate::error::{Error, refusal_sentence};
 use crate::intake::Stop;
 use crate::messages::Value;
 use crate::usecases::recording::{
-    Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
+    BatchResult, Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
 };
 
 pub(super) fn record(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
@@ -84,13 +84,31 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
     };
     let mut session = call.session()?;
     let bar = print::progress(&call.messages.get("cli-record-progress"));
-    let stopping = Stopping::watch();
+    // Who types the lines waits for the next one: there a signal ends the program at once, and whole thousands are kept.
+    let stopping = (path != "-").then(Stopping::watch);
     let result = record_batch(&mut session, input.as_mut(), &mut |line| {
         bar.set_position(line as u64);
-        if stopping.asked() { Err(Stop) } else { Ok(()) }
+        if stopping.as_ref().is_some_and(Stopping::asked) {
+            Err(Stop)
+        } else {
+            Ok(())
+        }
     });
     bar.finish_and_clear();
     let result = result?;
+    tell_batch(call, &result)?;
+    if result.stopped {
+        print::say(&call.messages.get("cli-batch-stopped"));
+    }
+    Ok(if result.refused.is_empty() && !result.stopped {
+        DONE
+    } else {
+        PARTLY
+    })
+}
+
+/// What a batch did, and every line that was refused.
+fn tell_batch(call: &Call<'_>, result: &BatchResult) -> Result<(), Error> {
     let refused: Vec<RefusedLineJson> = result
         .refused
         .iter()
@@ -100,7 +118,6 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
             message: refusal_sentence(&line.refusal, call.messages),
         })
         .collect();
-    let none_refused = refused.is_empty();
     if call.json {
         print::json(&json!({
             "lines": result.lines,
@@ -130,12 +147,5 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
             ))?;
         }
     }
-    if result.stopped {
-        print::say(&call.messages.get("cli-batch-stopped"));
-    }
-    Ok(if none_refused && !result.stopped {
-        DONE
-    } else {
-        PARTLY
-    })
+    Ok(())
 }

@@ -232,6 +232,7 @@ fn show_screen(
     session: Option<crate::usecases::session::Session>,
 ) -> Result<u8, Error> {
     let (data, config) = (super::data_folder(), super::config_folder());
+    let home = super::home_folder();
     let clock = session.as_ref().map_or(call.clock, |session| session.clock);
     let start = crate::tui::Start {
         session,
@@ -240,6 +241,7 @@ fn show_screen(
         clock,
         data: &data,
         config: &config,
+        home: &home,
         keymap: call.text("keymap").unwrap_or("default"),
     };
     let Some(keys) = call.text("keys") else {

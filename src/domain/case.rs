@@ -57,23 +57,27 @@ impl Case {
 
     /// Takes the next entry. Entries that make no sense here (two logs met) are kept and change nothing else.
     pub fn apply(&mut self, entry: &Entry, pack: &Pack) {
+        self.take(entry.clone(), pack);
+    }
+
+    /// The same with an entry that nobody else needs.
+    pub fn take(&mut self, entry: Entry, pack: &Pack) {
         if self.entries.is_empty() {
             self.id = entry.case;
             self.registered_at = entry.at;
             self.unit = Some(entry.unit);
         }
-        self.entries.push(entry.clone());
         self.clock_set += i64::from(entry.body.clock_set);
-        if self.withdrawn.contains(&entry.id) {
-            return;
+        if !self.withdrawn.contains(&entry.id) {
+            match entry.kind {
+                Kind::Classify => self.end_outcome(),
+                Kind::Resolve => self.propose(&entry, pack),
+                Kind::Review => self.review(&entry),
+                Kind::Withdraw => self.withdraw(&entry),
+                _ => self.take_fact(&entry),
+            }
         }
-        match entry.kind {
-            Kind::Classify => self.end_outcome(),
-            Kind::Resolve => self.propose(entry, pack),
-            Kind::Review => self.review(entry),
-            Kind::Withdraw => self.withdraw(entry),
-            _ => self.take_fact(entry),
-        }
+        self.entries.push(entry);
     }
 
     /// Takes what an entry says of the person: who, where, and which doubts are answered.
@@ -111,42 +115,16 @@ impl Case {
     /// Takes what is new; a value that stands already is not replaced, a second telephone is kept beside the first.
     fn learn(&mut self, told: &RosterFacts) {
         let mine = &mut self.facts;
-        macro_rules! fill {
-            ($($field:ident),+) => {
-                $(if mine.$field.is_none() { mine.$field.clone_from(&told.$field); })+
-            };
-        }
-        fill!(
-            name,
-            id_number,
-            personal_number,
-            sex,
-            birth,
-            unit,
-            house,
-            address,
-            bank,
-            account,
-            household_type,
-            suspended_from,
-            reason,
-            remark,
-            monthly_amount,
-            account_balance
-        );
-        if mine.group.is_none() {
-            mine.group = told.group;
-        }
         if mine.presumed_class.unwrap_or(0) == 0 && told.presumed_class.is_some() {
             mine.presumed_class = told.presumed_class;
         }
-        if let Some(phone) = &told.phone {
-            if mine.phone.is_none() {
-                mine.phone = Some(phone.clone());
-            } else if mine.phone.as_ref() != Some(phone) && !self.phones.contains(phone) {
-                self.phones.push(phone.clone());
-            }
+        if let Some(phone) = &told.phone
+            && mine.phone.as_ref().is_some_and(|first| first != phone)
+            && !self.phones.contains(phone)
+        {
+            self.phones.push(phone.clone());
         }
+        mine.fill(told);
     }
 
     /// A doubt about the place is answered by a place.
@@ -333,7 +311,7 @@ impl Case {
         self.entries
             .iter()
             .filter_map(|entry| entry.body.roster.as_ref())
-            .flat_map(facts_as_pairs)
+            .flat_map(RosterFacts::pairs)
             .collect()
     }
 }
@@ -359,37 +337,4 @@ fn answered_by(field: &str) -> &'static [Doubt] {
         "presumed_class" => &[Doubt::ReasonUnmapped],
         _ => &[],
     }
-}
-
-/// The facts of a list as field names and plain texts.
-#[must_use]
-pub fn facts_as_pairs(facts: &RosterFacts) -> Vec<(&'static str, String)> {
-    let mut pairs = Vec::new();
-    macro_rules! pair {
-        ($($field:ident),+) => {
-            $(if let Some(value) = &facts.$field { pairs.push((stringify!($field), value.to_string())); })+
-        };
-    }
-    pair!(
-        name,
-        id_number,
-        personal_number,
-        sex,
-        birth,
-        unit,
-        group,
-        house,
-        address,
-        phone,
-        bank,
-        account,
-        household_type,
-        suspended_from,
-        reason,
-        presumed_class,
-        remark,
-        monthly_amount,
-        account_balance
-    );
-    pairs
 }

@@ -22,3 +22,7 @@ pub mod text;
 pub mod timeline;
 pub mod unit;
 pub mod workday;
+
+/// The work in hand is no longer wanted: what whoever is told of its progress answers to end it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop;

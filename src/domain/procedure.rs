@@ -2,7 +2,7 @@
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
-use super::pack::{Class, Closing, Pack, Step};
+use super::pack::{Class, Closing, Pack, Role, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,24 @@ fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Ste
     })
 }
 
+/// Whose step it is that a record of this kind closes, where the class of the case has one.
+#[must_use]
+pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
+    let class = case.class().and_then(|id| pack.class(id))?;
+    let closes = |closing: &Closing| match closing {
+        Closing::Resolve => kind == Kind::Resolve,
+        Closing::Review => kind == Kind::Review,
+        Closing::SystemUpdate => kind == Kind::SystemUpdate,
+        Closing::Recover => kind == Kind::Recover,
+        _ => false,
+    };
+    class
+        .steps
+        .iter()
+        .find(|step| step.closed_by.iter().any(closes))
+        .map(|step| step.role)
+}
+
 /// A gate that is still closed for the case.
 #[must_use]
 pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
@@ -59,6 +77,21 @@ pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
         .steps
         .iter()
         .find(|step| step.gate && closing_entry(case, step).is_none())
+}
+
+/// The steps done whose photos or papers are owed, the newest of them.
+#[must_use]
+pub fn steps_in_debt<'a>(case: &'a Case, pack: &'a Pack) -> Vec<&'a Step> {
+    let mut owed = evidence_owed(case, pack);
+    let mut found = Vec::new();
+    for (step, progress) in steps(case, pack).into_iter().rev() {
+        let owes = matches!(progress, Progress::Done(entry) if !super::hit::is_proved(case, entry));
+        if owed > 0 && step.evidence > 0 && owes {
+            owed = owed.saturating_sub(step.evidence);
+            found.push(step);
+        }
+    }
+    found
 }
 
 /// How many photos or papers the steps done still owe.

@@ -110,67 +110,85 @@ impl Doubt {
     }
 }
 
-/// What a list says of one person. Absent = the list does not say it; nothing here is ever guessed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RosterFacts {
+macro_rules! roster_facts {
+    ($($(#[$doc:meta])+ $field:ident: $type:ty,)+) => {
+        /// What a list says of one person. Absent = the list does not say it; nothing here is ever guessed.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct RosterFacts {
+            $($(#[$doc])+ #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$type>,)+
+        }
+
+        impl RosterFacts {
+            /// What is said, as field names and plain texts.
+            #[must_use]
+            pub fn pairs(&self) -> Vec<(&'static str, String)> {
+                let mut pairs = Vec::new();
+                $(if let Some(value) = &self.$field { pairs.push((stringify!($field), value.to_string())); })+
+                pairs
+            }
+
+            /// Takes what is not known yet; a value that stands already is not replaced.
+            pub fn fill(&mut self, told: &Self) {
+                $(if self.$field.is_none() { self.$field.clone_from(&told.$field); })+
+            }
+
+            /// Says no more of this field.
+            pub fn forget(&mut self, field: &str) {
+                match field { $(stringify!($field) => self.$field = None,)+ _ => {} }
+            }
+        }
+    };
+}
+
+// The order is that of a payload's fields; what is added goes to the end.
+roster_facts! {
     /// The name as people write it, cleaned.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    name: String,
     /// The ID number that the case takes (see the table of doubts); never one that lost digits.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_number: Option<String>,
+    id_number: String,
     /// The system's personal number (个人编号).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub personal_number: Option<String>,
+    personal_number: String,
     /// 男 or 女, as written; the ID's own digit wins on screens.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sex: Option<String>,
+    sex: String,
     /// Birth date as the list gives it (not derived from the ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub birth: Option<NaiveDate>,
+    birth: NaiveDate,
     /// The lowest unit recognised; absent when not even a township was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<UnitCode>,
+    unit: UnitCode,
     /// The villagers' group (3组 = 3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<u16>,
+    group: u16,
     /// Street and house number inside the village (古荥街18号), what is left of the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub house: Option<String>,
+    house: String,
     /// The address as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
+    address: String,
     /// Telephone, digits only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
+    phone: String,
     /// Name of the bank.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bank: Option<String>,
+    bank: String,
     /// Bank account, digits only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account: Option<String>,
+    account: String,
     /// 户籍性质, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub household_type: Option<String>,
+    household_type: String,
     /// First unpaid month.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub suspended_from: Option<Month>,
+    suspended_from: Month,
     /// The system's reason, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    reason: String,
     /// 1 to 7 from the reason's text; 0 when blank or unknown; absent when the list has no such column.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub presumed_class: Option<u8>,
+    presumed_class: u8,
     /// The list's remark, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remark: Option<String>,
+    remark: String,
     /// Monthly pension.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub monthly_amount: Option<Money>,
+    monthly_amount: Money,
     /// Balance of the personal account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_balance: Option<Money>,
+    account_balance: Money,
+}
+
+impl RosterFacts {
+    /// Whether they can be a person's: a name or an ID that can be read.
+    #[must_use]
+    pub const fn is_somebody(&self) -> bool {
+        self.name.is_some() || self.id_number.is_some()
+    }
 }
 
 /// A data row of a list: facts, doubts, and the raw texts of the cells that raised doubts.

@@ -38,6 +38,45 @@ pub fn syllables(name: &str) -> Vec<String> {
     syllables
 }
 
+/// All ways in which a name can be sought by its sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sounds {
+    /// As [`sound`].
+    pub whole: String,
+    /// How long the first syllable is in it, in bytes.
+    pub first: usize,
+    /// As [`initials`].
+    pub initials: String,
+}
+
+/// The sound of a name, its first syllable and its initials at once.
+#[must_use]
+pub fn sounds(name: &str) -> Sounds {
+    let mut sounds = Sounds {
+        whole: String::with_capacity(name.len() * 2),
+        first: 0,
+        initials: String::with_capacity(4),
+    };
+    let mut in_word = false;
+    each(name, |c, sound| {
+        let latin = c.is_ascii_alphanumeric();
+        let begins = !(latin && in_word);
+        if begins && sounds.initials.chars().nth(1).is_none() && !sounds.initials.is_empty() {
+            sounds.first = sounds.whole.len();
+        }
+        let start = sounds.whole.len();
+        push(&mut sounds.whole, sound);
+        if begins {
+            sounds.initials.extend(sounds.whole[start..].chars().next());
+        }
+        in_word = latin;
+    });
+    if sounds.first == 0 {
+        sounds.first = sounds.whole.len();
+    }
+    sounds
+}
+
 /// The syllables of a name without gaps: names that sound alike have the same.
 #[must_use]
 pub fn sound(name: &str) -> String {
@@ -271,6 +310,9 @@ mod tests {
                 .filter_map(|s| s.chars().next())
                 .collect();
             assert_eq!(firsts, initials(name), "{name}");
+            let all = sounds(name);
+            assert_eq!((&all.whole, &all.initials), (&sound(name), &firsts));
+            assert_eq!(&all.whole[..all.first], syllables(name)[0], "{name}");
         }
     }
 }

@@ -20,8 +20,8 @@ pub struct Place {
     pub group: u16,
 }
 
-/// Changes by place and report day.
-pub type Changes = BTreeMap<(Place, NaiveDate), Figures>;
+/// Changes by place and report day, in order, each once.
+pub type Changes = Vec<((Place, NaiveDate), Figures)>;
 
 /// Milliseconds of local midnight of a day under a pack.
 fn local_ms(pack: &Pack, date: NaiveDate, time: NaiveTime) -> i64 {
@@ -67,7 +67,7 @@ pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>, pack: &Pack) -> (C
     let mut ordered: Vec<&Entry> = entries.into_iter().collect();
     ordered.sort_by_key(|entry| entry.order());
     let mut case = Case::default();
-    let mut changes = Changes::new();
+    let mut changes: BTreeMap<(Place, NaiveDate), Figures> = BTreeMap::new();
     let mut counted: Option<(Place, Figures)> = None;
     let mut rest = ordered.as_slice();
     while let Some(first) = rest.first() {
@@ -89,7 +89,18 @@ pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>, pack: &Pack) -> (C
         counted = Some((place, now));
     }
     changes.retain(|_, figures| !figures.is_zero());
-    (case, changes)
+    (case, changes.into_iter().collect())
+}
+
+/// The same for the only entry of a new case, as a long import does it: nothing is copied.
+#[must_use]
+pub fn fold_first(entry: Entry, pack: &Pack) -> (Case, Changes) {
+    let mut case = Case::default();
+    let day = report_day(pack, entry.at);
+    case.take(entry, pack);
+    let now = contribution(&case, pack);
+    let changes = place(&case).map(|place| ((place, day), now));
+    (case, changes.into_iter().collect())
 }
 
 /// Where a case is counted.

@@ -177,19 +177,20 @@ fn unpack(frame: &[u8], row: &mut RawRow) -> Option<()> {
     };
     row.sheet = usize::try_from(number(0)?).ok()?;
     row.row = number(4)?;
-    row.cells.clear();
+    row.clear();
     let mut at = 8;
     while at < frame.len() {
         let kind = frame[at];
         let length = usize::try_from(number(at + 1)?).ok()?;
         let bytes = frame.get(at + 5..at + 5 + length)?;
         let text = std::str::from_utf8(bytes).ok()?;
-        row.cells.push(match kind {
-            b't' => CellText::Text(text.to_owned()),
-            b'n' => CellText::Number(text.to_owned()),
+        let cell = match kind {
+            b't' => CellText::Text(row.text(text)),
+            b'n' => CellText::Number(row.text(text)),
             b'd' => CellText::Date(text.parse::<NaiveDate>().ok()?),
             _ => CellText::Empty,
-        });
+        };
+        row.cells.push(cell);
         at += 5 + length;
     }
     Some(())
@@ -309,18 +310,19 @@ impl<W: Write> Sink for Frames<'_, W> {
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError> {
         let mut frame = std::mem::take(&mut self.frame);
         frame.clear();
-        frame.extend(u32::try_from(row.sheet).unwrap_or(u32::MAX).to_le_bytes());
-        frame.extend(row.row.to_le_bytes());
+        frame.extend_from_slice(&u32::try_from(row.sheet).unwrap_or(u32::MAX).to_le_bytes());
+        frame.extend_from_slice(&row.row.to_le_bytes());
         for cell in &row.cells {
-            let (kind, text) = match cell {
-                CellText::Empty => (b'-', String::new()),
-                CellText::Text(text) => (b't', text.clone()),
-                CellText::Number(text) => (b'n', text.clone()),
-                CellText::Date(date) => (b'd', date.to_string()),
+            let kind = match cell {
+                CellText::Empty => b'-',
+                CellText::Text(_) => b't',
+                CellText::Number(_) => b'n',
+                CellText::Date(_) => b'd',
             };
+            let text = cell.seen();
             frame.push(kind);
-            frame.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
-            frame.extend(text.as_bytes());
+            frame.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
+            frame.extend_from_slice(text.as_bytes());
         }
         let written = self.write(b'r', &frame);
         self.frame = frame;

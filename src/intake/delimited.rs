@@ -58,16 +58,16 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
                 ],
             ));
         }
-        raw.cells.clear();
-        raw.cells
-            .extend(record.iter().take(limits.columns).map(|cell| {
-                if cell.is_empty() {
-                    CellText::Empty
-                } else {
-                    let cell = unwrapped(cell);
-                    CellText::Text(cut(&cell, limits.cell_bytes).to_owned())
-                }
-            }));
+        raw.clear();
+        for cell in record.iter().take(limits.columns) {
+            let cell = if cell.is_empty() {
+                CellText::Empty
+            } else {
+                let cell = unwrapped(cell);
+                CellText::Text(raw.text(cut(&cell, limits.cell_bytes)))
+            };
+            raw.cells.push(cell);
+        }
         if rows.take(&raw).is_err() {
             return Ok(());
         }

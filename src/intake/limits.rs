@@ -85,6 +85,18 @@ impl FileKind {
     }
 }
 
+/// How files begin that can be no list, and what they are.
+const NO_LISTS: &[(&[u8], &str)] = &[
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPG"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7Z"),
+    (b"SQLite format 3", "SQLite"),
+    (b"MZ", "EXE"),
+    (b"MIME-Version:", "MHT"),
+];
+
 /// Tells what a file is, and refuses what can be no list.
 pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeError> {
     let shown = path.display().to_string();
@@ -124,19 +136,8 @@ pub(super) fn sniff(path: &Path, limits: &Limits) -> Result<FileKind, IntakeErro
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Ok(FileKind::Xls);
     }
-    for (magic, what) in [
-        (&b"%PDF"[..], "PDF"),
-        (b"\x89PNG", "PNG"),
-        (b"\xff\xd8\xff", "JPG"),
-        (b"Rar!", "RAR"),
-        (b"7z\xbc\xaf", "7Z"),
-        (b"SQLite format 3", "SQLite"),
-        (b"MZ", "EXE"),
-        (b"MIME-Version:", "MHT"),
-    ] {
-        if head.starts_with(magic) {
-            return Err(about("intake-not-a-list", what));
-        }
+    if let Some((_, what)) = NO_LISTS.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(about("intake-not-a-list", what));
     }
     let text_in_two_bytes = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
     if !text_in_two_bytes && head.contains(&0) {

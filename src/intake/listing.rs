@@ -255,8 +255,13 @@ impl<'a> Reader<'a> {
                 .filter(|(column, _)| *column != Column::Ignored && !column.is_of_match_lists())
                 .map(|(_, title)| title.as_str())
                 .collect();
-            let mut found = self.widest;
-            found.truncate(20);
+            // What stands in somebody's file goes to a terminal here: cleaned, and no longer than a title.
+            let found: Vec<String> = self
+                .widest
+                .iter()
+                .take(20)
+                .map(|shown| text::noted(shown).text.chars().take(30).collect())
+                .collect();
             return Err(IntakeError::new(
                 "intake-no-header",
                 &[

@@ -1,4 +1,5 @@
-//! Tables of web pages, and the XML of Excel 2003: what many business systems call .xls when they export a list.
+//! Tables of web pages, and the XML of Excel 2003: what many business systems call .xls when they export a list. And what
+//! the XML of other workbooks says that their library does not tell.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -188,6 +189,53 @@ impl Page<'_> {
         Ok(())
     }
 }
+
+/// The cells of a workbook of `LibreOffice` that reach over several rows: its library reads them and does not tell.
+pub(super) fn merges_of_ods(path: &Path, limits: &Limits) -> Vec<Merge> {
+    let mut merges = Vec::new();
+    let archive = File::open(path).map(|file| zip::ZipArchive::new(BufReader::new(file)));
+    let Ok(Ok(mut archive)) = archive else {
+        return merges;
+    };
+    let Ok(content) = archive.by_name("content.xml") else {
+        return merges;
+    };
+    let reader: IoReader<Box<dyn Read>> = IoReader::new(Box::new(BufReader::new(content)));
+    let (mut sheets, mut row, mut next, mut column) = (0_usize, 0_u32, 1_u32, 0_u32);
+    for token in Tokenizer::new(reader) {
+        // What cannot be read here was told by the library already.
+        let Ok(token) = token else { break };
+        let Token::StartTag(tag) = token else {
+            continue;
+        };
+        let times = |name: &[u8]| number(&tag, name).unwrap_or(1).max(1);
+        match tag.name.as_slice() {
+            b"table:table" => (sheets, next) = (sheets + 1, 1),
+            b"table:table-row" => {
+                row = next;
+                next = next.saturating_add(times(b"table:number-rows-repeated"));
+                column = 0;
+            }
+            b"table:table-cell" | b"table:covered-table-cell" => {
+                let down = times(b"table:number-rows-spanned");
+                if down > 1 && merges.len() < limits.columns * HEIGHT {
+                    merges.push(Merge {
+                        sheet: sheets.saturating_sub(1),
+                        column,
+                        first: row,
+                        last: row.saturating_add(down - 1),
+                    });
+                }
+                column = column.saturating_add(times(b"table:number-columns-repeated"));
+            }
+            _ => {}
+        }
+    }
+    merges
+}
+
+/// So many merged cells in each column of a workbook are remembered.
+const HEIGHT: usize = 10_000;
 
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     let value = tag.attributes.get(&HtmlString(name.to_vec()))?;

@@ -23,6 +23,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::divisions::Divisions;
+pub use crate::domain::Stop;
 use crate::domain::roster::RosterRow;
 use crate::domain::unit::UnitCode;
 
@@ -74,6 +75,27 @@ pub struct RawRow {
     pub row: u32,
     /// Its cells from column A on.
     pub cells: Vec<CellText>,
+    /// Texts of rows before, whose memory serves again.
+    spare: Vec<String>,
+}
+
+impl RawRow {
+    /// Forgets the cells.
+    fn clear(&mut self) {
+        for cell in self.cells.drain(..) {
+            if let CellText::Text(text) | CellText::Number(text) = cell {
+                self.spare.push(text);
+            }
+        }
+    }
+
+    /// A copy of a text for one of the cells.
+    fn text(&mut self, given: &str) -> String {
+        let mut text = self.spare.pop().unwrap_or_default();
+        text.clear();
+        text.push_str(given);
+        text
+    }
 }
 
 /// What intake has to know to make sense of a list.
@@ -101,10 +123,6 @@ pub struct Progress {
     /// Bytes of the file read and its size, where both are known.
     pub bytes: Option<(u64, u64)>,
 }
-
-/// The caller wants no more rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop;
 
 /// Reads a list and delivers its data rows one by one, in order.
 ///

@@ -24,12 +24,20 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Places {
     townships: Vec<(String, UnitCode)>,
-    villages: HashMap<UnitCode, HashMap<String, UnitCode>>,
-    longest: usize,
+    /// The characters with which names of townships begin.
+    beginnings: Vec<char>,
+    villages: HashMap<UnitCode, Villages>,
     groups: Vec<String>,
     only_township: Option<UnitCode>,
     only_village: Option<UnitCode>,
     known: HashMap<String, Place>,
+}
+
+/// The villages of a township by every name, and how long those names are in bytes, the longest first.
+#[derive(Debug, Default)]
+struct Villages {
+    names: HashMap<String, UnitCode>,
+    lengths: Vec<usize>,
 }
 
 /// Which of a village's endings its name carries.
@@ -52,8 +60,8 @@ impl Places {
         let endings = &words.endings;
         let mut places = Self {
             townships: Vec::new(),
+            beginnings: Vec::new(),
             villages: HashMap::new(),
-            longest: 0,
             groups: endings.group.clone(),
             only_township: book_unit.at(Level::Township),
             only_village: book_unit.at(Level::Village),
@@ -76,6 +84,20 @@ impl Places {
         places
             .townships
             .sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+        for first in places
+            .townships
+            .iter()
+            .filter_map(|(name, _)| name.chars().next())
+        {
+            if !places.beginnings.contains(&first) {
+                places.beginnings.push(first);
+            }
+        }
+        for villages in places.villages.values_mut() {
+            villages.lengths = villages.names.keys().map(String::len).collect();
+            villages.lengths.sort_unstable_by(|a, b| b.cmp(a));
+            villages.lengths.dedup();
+        }
         places
     }
 
@@ -116,10 +138,10 @@ impl Places {
     }
 
     fn insert_village(&mut self, township: UnitCode, name: &str, unit: UnitCode) {
-        self.longest = self.longest.max(name.chars().count());
         self.villages
             .entry(township)
             .or_default()
+            .names
             .entry(name.to_owned())
             .or_insert(unit);
     }
@@ -127,13 +149,17 @@ impl Places {
     /// The township that a text names anywhere, such as a sheet's title.
     #[must_use]
     pub fn township_in(&self, words: &Words, raw: &str) -> Option<UnitCode> {
-        let plain = words.simplified(&text::stored(raw).text);
+        let stored = text::stored(raw);
+        let plain = words.simplified(&stored.text);
         self.township_of(&plain).map(|(unit, _)| unit)
     }
 
     /// The first township named, and the text behind its name.
     fn township_of<'t>(&self, plain: &'t str) -> Option<(UnitCode, &'t str)> {
-        plain.char_indices().find_map(|(at, _)| {
+        let begins = plain
+            .char_indices()
+            .filter(|(_, c)| self.beginnings.contains(c));
+        begins.map(|(at, _)| at).find_map(|at| {
             let rest = &plain[at..];
             let (name, unit) = self
                 .townships
@@ -151,7 +177,8 @@ impl Places {
         {
             return known.clone();
         }
-        let plain = words.simplified(&text::stored(raw).text);
+        let stored = text::stored(raw);
+        let plain = words.simplified(&stored.text);
         let place = self.read(&plain, title);
         if title.is_none() && self.known.len() < 20_000 {
             self.known.insert(raw.to_owned(), place.clone());
@@ -189,14 +216,9 @@ impl Places {
 
     /// The village whose name begins the text; the longest name wins.
     fn village_at<'t>(&self, township: UnitCode, text: &'t str) -> Option<(UnitCode, &'t str)> {
-        let ends: Vec<usize> = text
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take(self.longest)
-            .collect();
         let villages = self.villages.get(&township)?;
-        ends.iter().rev().find_map(|end| {
-            let village = villages.get(&text[..*end])?;
+        villages.lengths.iter().find_map(|end| {
+            let village = villages.names.get(text.get(..*end)?)?;
             Some((*village, &text[*end..]))
         })
     }

@@ -78,7 +78,7 @@ pub(super) fn read(
             unpacked::look(path, limits)?;
             let mut book: Ods<BufReader<File>> =
                 open_workbook(path).map_err(|error: calamine::OdsError| said(&file, &error))?;
-            // The library does not tell the merged cells of this format.
+            sink.merges(&markup::merges_of_ods(path, limits))?;
             whole(&mut book, |_, _| Vec::new(), limits, &file, sink)
         }
         FileKind::Markup => markup::read(path, limits, sink),
@@ -217,11 +217,9 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn begin(&mut self, sheet: usize) {
-        self.current = RawRow {
-            sheet,
-            row: 0,
-            cells: Vec::new(),
-        };
+        self.current.clear();
+        self.current.sheet = sheet;
+        self.current.row = 0;
         self.any = false;
     }
 

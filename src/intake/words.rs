@@ -1,5 +1,6 @@
 //! The dictionaries of intake: titles of columns, reasons, footers, names of places; an office can add to each.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -16,7 +17,8 @@ pub struct Words {
     pub(super) labels: HashSet<String>,
     pub(super) totals: HashSet<String>,
     pub(super) endings: Endings,
-    pub(super) simplified: HashMap<char, char>,
+    simplified: HashMap<char, char>,
+    traditional: Vec<bool>,
 }
 
 /// Endings of the names of units; those of one line mean the same.
@@ -66,6 +68,7 @@ impl Words {
             totals: HashSet::new(),
             endings: Endings::default(),
             simplified: HashMap::new(),
+            traditional: vec![false; 1 << 16],
         };
         words.add("columns.toml", COLUMNS)?;
         words.add("reasons.toml", REASONS)?;
@@ -79,6 +82,12 @@ impl Words {
                         .simplified
                         .extend(characters.map(|other| (other, simple)));
                 }
+            }
+        }
+        for c in words.simplified.keys() {
+            let at = usize::try_from(u32::from(*c)).unwrap_or(usize::MAX);
+            if let Some(known) = words.traditional.get_mut(at) {
+                *known = true;
             }
         }
         if let Some(folder) = folder {
@@ -142,9 +151,23 @@ impl Words {
     }
 
     /// A text with traditional characters made simplified, for names of units only.
-    pub(super) fn simplified(&self, text: &str) -> String {
+    pub(super) fn simplified<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.chars().any(|c| self.is_traditional(c)) {
+            return Cow::Borrowed(text);
+        }
         text.chars()
             .map(|c| self.simplified.get(&c).copied().unwrap_or(c))
             .collect()
+    }
+
+    fn is_traditional(&self, c: char) -> bool {
+        // A place for each character below U+10000; what lies above is looked up.
+        match self
+            .traditional
+            .get(usize::try_from(u32::from(c)).unwrap_or(usize::MAX))
+        {
+            Some(known) => *known,
+            None => self.simplified.contains_key(&c),
+        }
     }
 }

@@ -11,8 +11,12 @@ use serde_json::{Map, Value};
 
 use super::log::NewEntry;
 use super::{Result, Store, StoreError, number, random};
+use crate::domain::Stop;
 use crate::domain::entry::{Body, CaseId, EntryRef, Kind, StreamId, entry_ref, hex};
 use crate::domain::pack::Pack;
+
+/// Told how far a long piece of work is: so many of so many, the second 0 where it is not known; it may say stop.
+pub type Tick<'a> = &'a mut dyn FnMut(u64, u64) -> std::result::Result<(), Stop>;
 
 /// So many pages are copied between two looks at the progress.
 const PAGES: i32 = 1024;
@@ -40,8 +44,8 @@ impl Store {
     /// `tick` gets pages copied and pages in all.
     ///
     /// # Errors
-    /// When the book cannot be read or the file cannot be written.
-    pub fn copy_to(&self, to: &Path, tick: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    /// When the book cannot be read, the file cannot be written, or `tick` says stop.
+    pub fn copy_to(&self, to: &Path, tick: Tick<'_>) -> Result<()> {
         // A reading transaction holds this moment: who writes meanwhile does not wait, and the copy never begins anew.
         self.connection.execute_batch("BEGIN")?;
         let copied = self.copy_pages(to, tick);
@@ -50,7 +54,7 @@ impl Store {
         Ok(ended?)
     }
 
-    fn copy_pages(&self, to: &Path, tick: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    fn copy_pages(&self, to: &Path, tick: Tick<'_>) -> Result<()> {
         self.connection
             .query_row("SELECT count(*) FROM streams", [], |_| Ok(()))?;
         let mut into = Connection::open(to)?;
@@ -72,7 +76,7 @@ impl Store {
                 let progress = backup.progress();
                 let whole = u64::try_from(progress.pagecount).unwrap_or(0);
                 let left = u64::try_from(progress.remaining).unwrap_or(0);
-                tick(whole.saturating_sub(left), whole);
+                tick(whole.saturating_sub(left), whole).map_err(|_| StoreError::Stopped)?;
             }
         }
         into.close().map_err(|(_, error)| error.into())

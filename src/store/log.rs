@@ -6,19 +6,15 @@ use chrono::Datelike;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::bulk::BulkTerms;
-use super::projections::{FigureKey, Projected};
-use super::{NewBook, Result, Store, StoreError, number, random, unit_of};
+use super::chain::{CaseIds, Chain, Draft, LogStatements, Salts};
+use super::projections::Projected;
+use super::{NewBook, Result, Store, StoreError, unit_of};
 use crate::domain::case::Case;
-use crate::domain::entry::{
-    Body, CaseId, Entry, EntryRef, Header, Kind, StreamId, commitment, entry_ref,
-};
+use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind, StreamId, entry_ref};
 use crate::domain::figures::Figures;
 use crate::domain::pack::Pack;
-use crate::domain::timeline::{self, Changes};
+use crate::domain::timeline::{self, Changes, Place};
 use crate::domain::unit::UnitCode;
-
-/// The shape of payloads written today.
-const SHAPE: u8 = 1;
 
 /// An entry to be appended.
 #[derive(Clone, Debug)]
@@ -48,38 +44,16 @@ pub struct Writing<'s> {
     pub(super) tx: Transaction<'s>,
     pub(super) pack: &'s Pack,
     pub(super) book_unit: UnitCode,
-    stream_no: i64,
-    stream: StreamId,
-    next_seq: u64,
-    prev: [u8; 32],
-    hlc: u64,
-    written_at: i64,
+    pub(super) chain: Chain,
     salts: Salts,
+    new_cases: CaseIds,
     touched: BTreeMap<CaseId, Touched>,
-    pub(super) figures: HashMap<FigureKey, Figures>,
-    pub(super) activity: HashMap<i64, i64>,
+    /// What is counted where on which day, not yet written.
+    pub(super) figures: HashMap<(Place, i32), Figures>,
+    /// When something was last recorded of a unit, not yet written.
+    pub(super) activity: HashMap<UnitCode, i64>,
     pub(super) bulk: Option<BulkTerms>,
     pub(super) next_no: i64,
-    case_counter: u32,
-}
-
-/// Salts of entries, fetched from the system many at a time.
-struct Salts {
-    bytes: [u8; 4096],
-    used: usize,
-}
-
-impl Salts {
-    fn next(&mut self) -> Result<[u8; 16]> {
-        if self.used + 16 > self.bytes.len() {
-            self.bytes = random()?;
-            self.used = 0;
-        }
-        let mut salt = [0; 16];
-        salt.copy_from_slice(&self.bytes[self.used..self.used + 16]);
-        self.used += 16;
-        Ok(salt)
-    }
 }
 
 impl Store {
@@ -115,22 +89,21 @@ impl Store {
             tx,
             pack,
             book_unit,
-            stream_no,
-            stream,
-            next_seq: u64::try_from(last_seq).unwrap_or(0) + 1,
-            prev,
-            hlc: u64::try_from(hlc).unwrap_or(0),
-            written_at,
-            salts: Salts {
-                bytes: [0; 4096],
-                used: 4096,
+            chain: Chain {
+                stream_no,
+                stream,
+                next_seq: u64::try_from(last_seq).unwrap_or(0) + 1,
+                prev,
+                hlc: u64::try_from(hlc).unwrap_or(0),
+                written_at,
             },
+            salts: Salts::new(),
+            new_cases: CaseIds::new(written_at),
             touched: BTreeMap::new(),
             figures: HashMap::new(),
             activity: HashMap::new(),
             bulk: None,
             next_no,
-            case_counter: 0,
         })
     }
 
@@ -261,12 +234,7 @@ impl Writing<'_> {
     /// # Errors
     /// When the system gives no random bytes.
     pub fn new_case(&mut self) -> Result<CaseId> {
-        self.case_counter = self.case_counter.wrapping_add(1);
-        let mut id = [0; 16];
-        id[..6].copy_from_slice(&self.written_at.to_be_bytes()[2..]);
-        id[6..10].copy_from_slice(&self.case_counter.to_be_bytes());
-        id[10..].copy_from_slice(&self.salts.next()?[..6]);
-        Ok(CaseId(id))
+        self.new_cases.next(&mut self.salts)
     }
 
     /// The case as its entries up to and including `as_of` (all when absent) make it; nothing when it has none.
@@ -342,66 +310,11 @@ impl Writing<'_> {
         self.write(new, parents).map(|_| ())
     }
 
-    /// Appends the first entry of a new case and projects it at once, so that a long import needs no memory.
-    ///
-    /// # Errors
-    /// When the book cannot be written.
-    pub fn append_first(&mut self, new: NewEntry) -> Result<CaseId> {
-        let entry = self.write(new, Vec::new())?;
-        let (case, changes) = timeline::fold([&entry], self.pack);
-        self.count(&changes, 1);
-        self.insert_case(&Projected::of(&case, self.pack))?;
-        Ok(entry.case)
-    }
-
     fn write(&mut self, new: NewEntry, parents: Vec<EntryRef>) -> Result<Entry> {
-        let payload = serde_json::to_vec(&new.body)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let salt = self.salts.next()?;
-        let wall = u64::try_from(self.written_at).unwrap_or(0) << 16;
-        self.hlc = wall.max(self.hlc + 1);
-        let header = Header {
-            stream: self.stream,
-            seq: self.next_seq,
-            prev: self.prev,
-            unit: new.unit,
-            case: new.case,
-            kind: new.kind,
-            shape: SHAPE,
-            at: new.at,
-            written_at: self.written_at,
-            hlc: self.hlc,
-            parents,
-            commitment: commitment(&salt, &payload),
-        };
-        let hash = header.hash();
-        let seq = i64::try_from(header.seq).unwrap_or(i64::MAX);
-        let parents: Vec<u8> = header.parents.iter().flat_map(|parent| parent.0).collect();
-        self.tx
-            .prepare_cached(
-                "INSERT INTO entries(stream, seq, unit, case_id, kind, shape, at, written_at, hlc, parents, commitment, hash)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )?
-            .execute((
-                self.stream_no,
-                seq,
-                number(header.unit),
-                header.case.0,
-                header.kind.code(),
-                header.shape,
-                header.at,
-                header.written_at,
-                i64::try_from(header.hlc).unwrap_or(i64::MAX),
-                parents,
-                header.commitment,
-                hash,
-            ))?;
-        self.tx
-            .prepare_cached("INSERT INTO payloads(stream, seq, salt, body) VALUES(?1, ?2, ?3, ?4)")?
-            .execute((self.stream_no, seq, salt, &payload))?;
-        self.next_seq += 1;
-        self.prev = hash;
-        self.note_activity(new.unit, new.at);
+        let draft = Draft::of(&new, self.salts.next()?)?;
+        let (header, hash) = self.chain.seal(&draft, parents);
+        LogStatements::new(&self.tx, self.chain.stream_no)?.insert(&draft, &header, &hash)?;
+        note_activity(&mut self.activity, new.unit, new.at);
         Ok(Entry {
             id: entry_ref(&hash),
             stream: header.stream,
@@ -417,29 +330,6 @@ impl Writing<'_> {
         })
     }
 
-    fn note_activity(&mut self, unit: UnitCode, at: i64) {
-        let mut next = Some(unit);
-        while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
-            let last = self.activity.entry(number(unit)).or_insert(at);
-            *last = at.max(*last);
-            next = unit.parent();
-        }
-    }
-
-    pub(super) fn count(&mut self, changes: &Changes, sign: i8) {
-        for ((place, day), figures) in changes {
-            let day = day.num_days_from_ce();
-            for key in FigureKey::scopes(*place, day, self.book_unit) {
-                let sum = self.figures.entry(key).or_default();
-                if sign < 0 {
-                    *sum -= figures;
-                } else {
-                    *sum += figures;
-                }
-            }
-        }
-    }
-
     /// Writes the projections of all touched cases; memory is free again afterwards.
     ///
     /// # Errors
@@ -450,8 +340,8 @@ impl Writing<'_> {
                 continue;
             }
             let (case, after) = timeline::fold(&touched.entries, self.pack);
-            self.count(&touched.before, -1);
-            self.count(&after, 1);
+            count_changes(&mut self.figures, &touched.before, -1);
+            count_changes(&mut self.figures, &after, 1);
             let new = Projected::of(&case, self.pack);
             match &touched.old {
                 Some(old) => self.update_case(&Projected::of(old, self.pack), &new)?,
@@ -469,10 +359,32 @@ impl Writing<'_> {
         self.project()?;
         self.flush_figures()?;
         if let Some(terms) = self.bulk.take() {
-            self.end_bulk(terms)?;
+            self.end_filling(terms)?;
         }
         self.tx.commit()?;
         Ok(())
+    }
+}
+
+/// Remembers that something was recorded of a unit.
+pub(super) fn note_activity(activity: &mut HashMap<UnitCode, i64>, unit: UnitCode, at: i64) {
+    let last = activity.entry(unit).or_insert(at);
+    *last = at.max(*last);
+}
+
+/// Adds what a case counts for, or takes it away.
+pub(super) fn count_changes(
+    figures: &mut HashMap<(Place, i32), Figures>,
+    changes: &Changes,
+    sign: i8,
+) {
+    for ((place, day), change) in changes {
+        let sum = figures.entry((*place, day.num_days_from_ce())).or_default();
+        if sign < 0 {
+            *sum -= change;
+        } else {
+            *sum += change;
+        }
     }
 }
 

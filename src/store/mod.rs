@@ -2,8 +2,10 @@
 
 mod backup;
 mod bulk;
+mod chain;
 mod drafts;
 mod evidence;
+mod first;
 mod log;
 mod matching;
 mod projections;
@@ -22,7 +24,8 @@ use crate::domain::entry::StreamId;
 use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
-pub use backup::{Restoring, StreamEnd};
+pub use backup::{Restoring, StreamEnd, Tick};
+pub use first::{FirstEntries, FirstEntry};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;
@@ -60,6 +63,9 @@ pub enum StoreError {
     /// Another program holds the book for longer than we wait.
     #[error("another program is writing to the book")]
     Busy,
+    /// Whoever asked for the work wants it no longer.
+    #[error("stopped")]
+    Stopped,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -152,7 +158,7 @@ impl Store {
     }
 
     fn fill(mut connection: Connection, path: &Path, book: &NewBook<'_>) -> Result<Self> {
-        connection.execute_batch("PRAGMA page_size=4096; PRAGMA journal_mode=WAL;")?;
+        connection.execute_batch("PRAGMA page_size=4096;")?;
         settle(&connection)?;
         let stream = StreamId(random()?);
         let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -217,7 +223,7 @@ impl Store {
             Err(_) => return Err(StoreError::Missing(path.to_owned())),
         }
         let connection = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.busy_timeout(WAIT)?;
         let pragma = |name: &str| -> Result<i32> {
             connection
                 .pragma_query_value(None, name, |row| row.get(0))
@@ -320,14 +326,17 @@ fn has_our_mark(path: &Path) -> bool {
         && head[68..] == schema::APPLICATION_ID.to_be_bytes()
 }
 
+/// So long another program that writes is waited for.
+const WAIT: Duration = Duration::from_secs(10);
+
 /// Settings of every connection, set at each open (trust.md 3.1).
 fn settle(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(WAIT)?;
     connection.set_prepared_statement_cache_capacity(64);
     // Without this SQLite plans a statement anew for each value that is bound, because of the partial indexes.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;
          PRAGMA cache_size=-16000;",
     )?;

@@ -1,15 +1,15 @@
 //! Projections: one row a case, figures by unit and day, search terms; a pure function of the log.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{OptionalExtension, Statement, params_from_iter};
 
-use super::log::{ENTRY_COLUMNS, Writing, entry_of_row};
+use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity};
 use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Entry, Kind};
-use crate::domain::figures::{Figure, WIDTH};
+use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::hit;
 use crate::domain::pack::Pack;
 use crate::domain::procedure;
@@ -17,7 +17,7 @@ use crate::domain::roster::Doubt;
 use crate::domain::timeline::{self, Place};
 use crate::domain::unit::{Level, UnitCode};
 
-/// Stands in a route where the group or house is not known: behind all that are.
+/// Stands in a route where the group is not known: behind all that are.
 pub const ROUTE_UNKNOWN: &str = "99999";
 
 /// A row of figures: a unit under its parent, or a group (`grp` 0 and up) under its village.
@@ -60,7 +60,8 @@ impl FigureKey {
 pub(super) struct Projected {
     pub id: CaseId,
     pub columns: Vec<Sql>,
-    pub terms: BTreeSet<String>,
+    /// In order, each once.
+    pub terms: Vec<String>,
 }
 
 /// Columns of a case's row behind its id, in the order of [`Projected::columns`].
@@ -123,8 +124,7 @@ impl Projected {
             Sql::from(route(case, pack, turn == crate::domain::case::Turn::Phone)),
             Sql::from(i64::from(state == crate::domain::case::State::Returned)),
             Sql::from(i64::from(procedure::evidence_owed(case, pack))),
-            case.again_on()
-                .map_or(Sql::Null, |day| Sql::from(day.to_string())),
+            text(case.again_at()),
             Sql::from(doubt_bits(&case.doubts)),
             Sql::from(i64::try_from(hit::waiting(case).len()).unwrap_or(i64::MAX)),
             text(outcome.map(|outcome| outcome.kind.name())),
@@ -178,12 +178,17 @@ fn route(case: &Case, pack: &Pack, by_phone: bool) -> String {
         .group
         .filter(|group| *group > 0)
         .map_or_else(|| ROUTE_UNKNOWN.to_owned(), |group| format!("{group:05}"));
+    let phone = case.facts.phone.as_deref().unwrap_or_default();
+    // Houses come before people without one, among whom those of one telephone stand together.
     let house = case
         .facts
         .house
         .as_deref()
         .filter(|house| !house.is_empty())
-        .map_or_else(|| ROUTE_UNKNOWN.to_owned(), natural);
+        .map_or_else(
+            || format!("9{phone}"),
+            |house| format!("0{}", natural(house)),
+        );
     let likely = case.likely_class();
     let ease = pack
         .easy_first
@@ -239,16 +244,18 @@ pub(super) fn doubts_of(bits: i64) -> Vec<Doubt> {
 
 impl Writing<'_> {
     pub(super) fn insert_case(&mut self, case: &Projected) -> Result<()> {
+        let mut statement = self.tx.prepare_cached(insert_sql())?;
         let no = self.next_no;
         self.next_no += 1;
-        let first = [Sql::from(no), Sql::from(case.id.0.to_vec())];
-        let values = first.iter().chain(&case.columns);
-        self.tx
-            .prepare_cached(insert_sql())?
-            .execute(params_from_iter(values))?;
+        insert_row(&mut statement, no, case)?;
+        drop(statement);
+        self.insert_terms(no, case)
+    }
+
+    pub(super) fn insert_terms(&mut self, no: i64, case: &Projected) -> Result<()> {
         if let Some(bulk) = &mut self.bulk {
             for term in &case.terms {
-                bulk.add(term, no)?;
+                bulk.add(&self.tx, term, no)?;
             }
             return Ok(());
         }
@@ -278,12 +285,12 @@ impl Writing<'_> {
                 .prepare_cached(update_sql())?
                 .execute(params_from_iter(values))?;
         }
-        for term in old.terms.difference(&new.terms) {
+        for term in not_in(&old.terms, &new.terms) {
             self.tx
                 .prepare_cached("DELETE FROM search WHERE term = ?1 AND case_no = ?2")?
                 .execute((term, no))?;
         }
-        for term in new.terms.difference(&old.terms) {
+        for term in not_in(&new.terms, &old.terms) {
             self.tx
                 .prepare_cached("INSERT OR IGNORE INTO search(term, case_no) VALUES(?1, ?2)")?
                 .execute((term, no))?;
@@ -292,8 +299,12 @@ impl Writing<'_> {
     }
 
     pub(super) fn flush_figures(&mut self) -> Result<()> {
-        let mut figures: Vec<_> = std::mem::take(&mut self.figures).into_iter().collect();
-        figures.sort_by_key(|(key, _)| *key);
+        let mut figures: BTreeMap<FigureKey, Figures> = BTreeMap::new();
+        for ((place, day), sums) in self.figures.drain() {
+            for key in FigureKey::scopes(place, day, self.book_unit) {
+                *figures.entry(key).or_default() += &sums;
+            }
+        }
         let mut statement = self.tx.prepare_cached(figures_sql())?;
         for (key, sums) in figures {
             if sums.is_zero() {
@@ -309,7 +320,16 @@ impl Writing<'_> {
             "INSERT INTO activity(unit, at) VALUES(?1, ?2)
              ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
         )?;
+        let mut activity: BTreeMap<i64, i64> = BTreeMap::new();
         for (unit, at) in self.activity.drain() {
+            let mut next = Some(unit);
+            while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
+                let last = activity.entry(number(unit)).or_insert(at);
+                *last = at.max(*last);
+                next = unit.parent();
+            }
+        }
+        for (unit, at) in activity {
             statement.execute((unit, at))?;
         }
         Ok(())
@@ -334,7 +354,7 @@ impl Store {
             .tx
             .execute_batch(&format!("PRAGMA user_version={};", schema::SCHEMA))?;
         writing.next_no = 1;
-        writing.begin_bulk()?;
+        writing.begin_filling()?;
         let mut count = 0;
         {
             let mut after = CaseId::BOOK;
@@ -344,7 +364,7 @@ impl Store {
                 after = last.0;
                 for (_, entries) in &page {
                     let (case, changes) = timeline::fold(entries, pack);
-                    writing.count(&changes, 1);
+                    count_changes(&mut writing.figures, &changes, 1);
                     writing.insert_case(&Projected::of(&case, pack))?;
                     count += 1;
                 }
@@ -368,12 +388,7 @@ impl Writing<'_> {
             rows.collect::<rusqlite::Result<_>>()?
         };
         for (unit, at) in rows {
-            let mut next = Some(super::unit_of(unit)?);
-            while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
-                let last = self.activity.entry(number(unit)).or_insert(at);
-                *last = at.max(*last);
-                next = unit.parent();
-            }
+            note_activity(&mut self.activity, super::unit_of(unit)?, at);
         }
         Ok(())
     }
@@ -414,7 +429,25 @@ pub(super) fn next_cases(
     Ok(cases)
 }
 
-fn insert_sql() -> &'static str {
+/// Terms of one case that are not among those of the other.
+fn not_in<'t>(terms: &'t [String], others: &'t [String]) -> impl Iterator<Item = &'t String> {
+    terms
+        .iter()
+        .filter(|term| others.binary_search(term).is_err())
+}
+
+/// Writes the row of a new case by [`insert_sql`].
+pub(super) fn insert_row(statement: &mut Statement<'_>, no: i64, case: &Projected) -> Result<()> {
+    statement.raw_bind_parameter(1, no)?;
+    statement.raw_bind_parameter(2, case.id.0)?;
+    for (at, value) in case.columns.iter().enumerate() {
+        statement.raw_bind_parameter(at + 3, value)?;
+    }
+    statement.raw_execute()?;
+    Ok(())
+}
+
+pub(super) fn insert_sql() -> &'static str {
     static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     SQL.get_or_init(|| {
         let marks = vec!["?"; COLUMNS.len() + 2].join(", ");

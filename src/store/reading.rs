@@ -9,6 +9,7 @@ use crate::domain::case::{State, Turn};
 use crate::domain::entry::CaseId;
 use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::month::Month;
+use crate::domain::record::day_of;
 use crate::domain::roster::Doubt;
 use crate::domain::unit::{Level, UnitCode};
 
@@ -53,6 +54,8 @@ pub struct CaseRow {
     pub owed: u32,
     /// Appointment.
     pub again_on: Option<NaiveDate>,
+    /// The hour of the appointment, where one was agreed on (14:00).
+    pub again_time: Option<String>,
     /// What is wrong with the file's row and not settled.
     pub doubts: Vec<Doubt>,
     /// Proposals of match lists that nobody has looked at.
@@ -81,6 +84,8 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
     let state: u8 = row.get(13)?;
     let turn: u8 = row.get(14)?;
     let date = |text: Option<String>| text.and_then(|text| text.parse().ok());
+    let again: Option<String> = row.get(18)?;
+    let again = again.as_deref();
     Ok(CaseRow {
         no: row.get(0)?,
         id: CaseId(row.get(1)?),
@@ -104,7 +109,8 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
         waiting_on: row.get(15)?,
         route: row.get(16)?,
         owed: row.get(17)?,
-        again_on: date(row.get(18)?),
+        again_on: again.and_then(day_of),
+        again_time: again.and_then(|text| text.get(11..16)).map(str::to_owned),
         doubts: doubts_of(row.get(19)?),
         outcome: row.get(20)?,
         proposer: row.get(21)?,
@@ -133,6 +139,12 @@ pub struct CaseFilter {
     pub doubtful: bool,
     /// Due by this day: an appointment on it or before.
     pub due: Option<NaiveDate>,
+    /// With an appointment on this very day.
+    pub due_on: Option<NaiveDate>,
+    /// Directly under this unit, in none of those below it.
+    pub directly_under: Option<UnitCode>,
+    /// With a class that stands though nobody was contacted.
+    pub unproved: bool,
     /// Owing photos or papers.
     pub owed: bool,
     /// Named by a match list, and nobody has looked yet.
@@ -337,6 +349,22 @@ impl Store {
         Ok(found)
     }
 
+    /// Since when the case that has waited longest in a waiting state was left alone, milliseconds.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn longest_waiting(&self, state: State) -> Result<Option<i64>> {
+        let sql = format!(
+            "SELECT changed_at FROM cases WHERE {} ORDER BY changed_at LIMIT 1",
+            in_state(state)
+        );
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([], |row| row.get(0))
+            .optional()?)
+    }
+
     /// When the last entry about a unit's people was recorded, milliseconds.
     ///
     /// # Errors
@@ -366,10 +394,13 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(unit) = filter.unit {
         let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
-        with(
-            "unit >= ? AND unit <= ?",
-            vec![Sql::from(number(unit)), Sql::from(last)],
-        );
+        // Appointments are few: the unit must not take their index's part.
+        let within = if filter.due.is_some() {
+            "+unit >= ? AND +unit <= ?"
+        } else {
+            "unit >= ? AND unit <= ?"
+        };
+        with(within, vec![Sql::from(number(unit)), Sql::from(last)]);
     }
     if let Some(class) = &filter.class {
         with("class LIKE ? || '%'", vec![Sql::from(class.clone())]);
@@ -378,8 +409,7 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
         with("presumed_class = ?", vec![Sql::from(i64::from(class))]);
     }
     if let Some(state) = filter.state {
-        // The state stands in the text so that the index over waiting states can serve.
-        with(&format!("state = {}", state as i64), Vec::new());
+        with(&in_state(state), Vec::new());
     }
     if let Some(doubt) = filter.doubt {
         with(
@@ -392,9 +422,24 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(day) = filter.due {
         with(
-            "again_on IS NOT NULL AND again_on <= ?",
-            vec![Sql::from(day.to_string())],
+            "again_on IS NOT NULL AND again_on < ?",
+            vec![Sql::from((day + chrono::Days::new(1)).to_string())],
         );
+    }
+    if let Some(day) = filter.due_on {
+        with(
+            "again_on IS NOT NULL AND again_on >= ? AND again_on < ?",
+            vec![
+                Sql::from(day.to_string()),
+                Sql::from((day + chrono::Days::new(1)).to_string()),
+            ],
+        );
+    }
+    if let Some(unit) = filter.directly_under {
+        with("unit = ?", vec![Sql::from(number(unit))]);
+    }
+    if filter.unproved {
+        with("class IS NOT NULL AND attempts = 0", Vec::new());
     }
     if filter.owed {
         with("owed > 0", Vec::new());
@@ -403,6 +448,17 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
         with("hits > 0", Vec::new());
     }
     (conditions.join(" AND "), values)
+}
+
+/// The state as a condition; waiting states repeat the words of their index, without which it would not serve.
+fn in_state(state: State) -> String {
+    let own = format!("state = {}", state as i64);
+    match state {
+        State::Proposed | State::Returned | State::Conflict => {
+            format!("{} AND {own}", super::schema::WAITING)
+        }
+        _ => own,
+    }
 }
 
 fn day_number(until: Option<NaiveDate>) -> i32 {
@@ -427,3 +483,6 @@ fn figures_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Figures> {
     }
     Ok(Figures::from_numbers(numbers))
 }
+
+#[cfg(test)]
+mod plans;

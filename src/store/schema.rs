@@ -103,31 +103,38 @@ CREATE TABLE activity(
 ) STRICT;
 ";
 
-const PROJECTION_INDEXES: &str = "
+/// States in which somebody waits, as their indexes say it: a query that wants them says the same words.
+pub(super) const WAITING: &str = "state IN (3, 4, 6)";
+
+/// Indexes over all cases or nearly all: a bulk import drops them and builds them again.
+const BULK: &str = "
 CREATE INDEX cases_id_number ON cases(id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX cases_personal_number ON cases(personal_number) WHERE personal_number IS NOT NULL;
 CREATE INDEX cases_turn ON cases(turn, unit, route);
 CREATE INDEX cases_unit ON cases(unit, route);
+CREATE INDEX cases_name ON cases(name, unit);
 CREATE INDEX cases_house ON cases(unit, house) WHERE house <> '';
+";
+
+/// Indexes over the few cases that wait for something: they cost nothing where a list is new.
+const SMALL_INDEXES: &str = "
 CREATE INDEX cases_state ON cases(state, unit) WHERE state IN (3, 4, 6);
+CREATE INDEX cases_waiting ON cases(state, changed_at) WHERE state IN (3, 4, 6);
+CREATE INDEX cases_unproved ON cases(unit, route) WHERE class IS NOT NULL AND attempts = 0;
 CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
 CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
 CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
 CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";
 
-/// Names of the indexes that a bulk import drops and builds again.
+/// Names of the indexes of [`bulk_indexes`].
 pub(super) const BULK_INDEXES: &[&str] = &[
     "cases_id_number",
     "cases_personal_number",
     "cases_turn",
     "cases_unit",
+    "cases_name",
     "cases_house",
-    "cases_state",
-    "cases_owed",
-    "cases_again",
-    "cases_doubts",
-    "cases_hits",
 ];
 
 /// Everything a new book consists of.
@@ -137,12 +144,12 @@ pub(super) fn new_book() -> String {
 
 /// The tables that follow from the log, with their indexes.
 pub(super) fn projections() -> String {
-    format!("{PROJECTIONS}{}{PROJECTION_INDEXES}", figures_table())
+    format!("{PROJECTIONS}{}{BULK}{SMALL_INDEXES}", figures_table())
 }
 
-/// The indexes over cases alone.
-pub(super) const fn projection_indexes() -> &'static str {
-    PROJECTION_INDEXES
+/// The indexes that a bulk import builds at its end.
+pub(super) const fn bulk_indexes() -> &'static str {
+    BULK
 }
 
 /// Removes the tables that follow from the log.

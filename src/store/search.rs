@@ -1,7 +1,5 @@
 //! Finding people as one types: an index made for it, of IDs' ends, names, their sound, initials and telephones.
 
-use std::collections::BTreeSet;
-
 use super::reading::{CASE_COLUMNS, CaseRow, row_of};
 use super::{Result, Store, number};
 use crate::domain::case::Case;
@@ -21,8 +19,8 @@ pub enum Answer {
 }
 
 /// What a case can be found by. The first letter says what the term is.
-pub(super) fn terms(case: &Case) -> BTreeSet<String> {
-    let mut terms = BTreeSet::new();
+pub(super) fn terms(case: &Case) -> Vec<String> {
+    let mut terms = Vec::with_capacity(8);
     let mut names: Vec<&str> = case.facts.name.as_deref().into_iter().collect();
     let facts = case.standing(Kind::Fact);
     names.extend(
@@ -40,8 +38,8 @@ pub(super) fn terms(case: &Case) -> BTreeSet<String> {
     if let Some(id) = case.facts.id_number.as_deref().filter(|id| id.is_ascii())
         && let Some(tail) = id.len().checked_sub(4).map(|at| &id[at..])
     {
-        terms.insert(format!("t{tail}"));
-        terms.insert(format!("u{}", &tail[1..]));
+        terms.push(term('t', tail));
+        terms.push(term('u', &tail[1..]));
     }
     let contacts = case
         .standing(Kind::Contact)
@@ -61,31 +59,53 @@ pub(super) fn terms(case: &Case) -> BTreeSet<String> {
     {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
         if digits.len() >= 7 {
-            terms.insert(format!("p{digits}"));
+            terms.push(term('p', &digits));
         }
     }
+    terms.sort_unstable();
+    terms.dedup();
     terms
 }
 
-fn add_name(name: &str, terms: &mut BTreeSet<String>) {
-    let name: String = name
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '·')
-        .take(40)
-        .collect();
+/// A name whole, and each part behind a dot or blank by itself: 买买提·艾力 answers to 艾力 too.
+fn add_name(name: &str, terms: &mut Vec<String>) {
+    add_part(&plain(name), terms);
+    let parts = name.split(is_gap).filter(|part| !part.is_empty());
+    for part in parts.skip(1).take(4) {
+        add_part(&plain(part), terms);
+    }
+}
+
+/// What stands between the parts of a name, however it was typed.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '·' | '•' | '‧' | '∙' | '・' | '．' | '.')
+}
+
+/// A name without the gaps between its parts.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !is_gap(*c)).take(40).collect()
+}
+
+fn add_part(name: &str, terms: &mut Vec<String>) {
     if name.is_empty() {
         return;
     }
-    let syllables = sound::syllables(&name);
-    if !syllables.is_empty() {
-        terms.insert(format!("s{}", syllables.concat()));
-        if syllables.len() > 1 {
-            terms.insert(format!("s{}", syllables[1..].concat()));
+    let sounds = sound::sounds(name);
+    if !sounds.whole.is_empty() {
+        terms.push(term('s', &sounds.whole));
+        if sounds.first < sounds.whole.len() {
+            terms.push(term('s', &sounds.whole[sounds.first..]));
         }
-        let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
-        terms.insert(format!("y{initials}"));
+        terms.push(term('y', &sounds.initials));
     }
-    terms.insert(format!("n{name}"));
+    terms.push(term('n', name));
+}
+
+fn term(sort: char, what: &str) -> String {
+    let mut term = String::with_capacity(what.len() + 1);
+    term.push(sort);
+    term.push_str(what);
+    term
 }
 
 impl Store {
@@ -99,7 +119,7 @@ impl Store {
     pub fn find(&self, typed: &str, limit: u32) -> Result<Vec<(Answer, CaseRow)>> {
         let typed: String = typed
             .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '·' | '\u{3000}'))
+            .filter(|c| !is_gap(*c))
             .map(|c| match c {
                 '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
                 other => other.to_ascii_uppercase(),
@@ -122,7 +142,7 @@ impl Store {
             }
         }
         for (answer, row) in &mut found {
-            let plain: String = row.name.chars().filter(|c| *c != '·').collect();
+            let plain = plain(&row.name);
             if plain == typed || row.id_number.as_deref() == Some(typed.as_str()) {
                 *answer = Answer::Exact;
             } else if *answer == Answer::Sound && plain.contains(&typed) {
@@ -161,7 +181,7 @@ impl Store {
         if typed.len() >= 3 {
             self.find_terms(&format!("p{typed}"), Answer::Part, limit, found)?;
         }
-        if typed.len() >= 4 {
+        if typed.len() >= 4 && !is_full(found, limit) {
             let mut statement = self.connection.prepare_cached(&format!(
                 "{CASE_COLUMNS} WHERE id_number >= ?1 AND id_number < ?2 ORDER BY id_number LIMIT ?3"
             ))?;
@@ -180,6 +200,10 @@ impl Store {
         limit: u32,
         found: &mut Vec<(Answer, CaseRow)>,
     ) -> Result<()> {
+        // Who was found so far answers at least as well as who would come behind: enough is enough.
+        if is_full(found, limit) {
+            return Ok(());
+        }
         let mut statement = self.connection.prepare_cached(&format!(
             "{CASE_COLUMNS} JOIN (SELECT case_no FROM search WHERE term >= ?1 AND term < ?2
              ORDER BY term, case_no LIMIT ?3) ON case_no = no"
@@ -191,6 +215,73 @@ impl Store {
             add(found, answer, row_of(row)?);
         }
         Ok(())
+    }
+
+    /// How many others of a unit bear this very name.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn namesakes(&self, row: &CaseRow) -> Result<usize> {
+        let count: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM cases WHERE name = ?1 AND unit = ?2 AND no <> ?3",
+            )?
+            .query_row((&row.name, number(row.unit), row.no), |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// People whose telephone this is, at most `limit`.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn people_of_phone(&self, phone: &str, limit: u32) -> Result<Vec<CaseRow>> {
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} JOIN (SELECT case_no FROM search WHERE term = ?1 LIMIT ?2) ON case_no = no"
+        ))?;
+        let mut rows = statement.query((format!("p{digits}"), limit))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row_of(row)?);
+        }
+        Ok(found)
+    }
+
+    /// People at the door of somebody, that person too, at most `limit`.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn people_of_house(&self, row: &CaseRow, limit: u32) -> Result<Vec<CaseRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} WHERE unit = ?1 AND house = ?2 AND house <> '' AND grp = ?3 LIMIT ?4"
+        ))?;
+        let mut rows = statement.query((number(row.unit), &row.house, row.group, limit))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row_of(row)?);
+        }
+        Ok(found)
+    }
+
+    /// People whose street and house begin so, unit by unit, at most `limit`.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn people_at(&self, house: &str, limit: u32) -> Result<Vec<CaseRow>> {
+        // The index goes by unit first: it is asked for each unit that has houses, and never walked as a whole.
+        let mut statement = self.connection.prepare_cached(&format!(
+            "WITH RECURSIVE there(at) AS (SELECT min(unit) FROM cases WHERE house <> '' UNION ALL
+               SELECT (SELECT min(unit) FROM cases WHERE house <> '' AND unit > at) FROM there WHERE at IS NOT NULL)
+             {CASE_COLUMNS} WHERE no IN (SELECT c.no FROM there JOIN cases c ON c.unit = there.at
+               AND c.house >= ?1 AND c.house < ?2 AND c.house <> '' LIMIT ?3) ORDER BY unit, route"
+        ))?;
+        let mut rows = statement.query((house, format!("{house}\u{10FFFF}"), limit))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row_of(row)?);
+        }
+        Ok(found)
     }
 
     /// People of a unit in the order of the walk, at most `limit`: what a typed village name answers.
@@ -209,6 +300,10 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+fn is_full(found: &[(Answer, CaseRow)], limit: u32) -> bool {
+    usize::try_from(limit).is_ok_and(|limit| found.len() >= limit)
 }
 
 fn add(found: &mut Vec<(Answer, CaseRow)>, answer: Answer, row: CaseRow) {

@@ -1,10 +1,12 @@
 //! The program on the screen: a pile of screens, what happens to the top one, and the notice of the last save.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ratatui::Frame;
 
 use super::Start;
+use super::hands::Hands;
 use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
 use super::screens::{Screen, find, home, start};
@@ -19,6 +21,11 @@ use crate::usecases::session::{Clock, Session};
 /// The smallest screen that is drawn on.
 const SMALLEST: (usize, usize) = (80, 24);
 
+/// The clock on the screen moves when nothing happens for so long.
+const QUIET: Duration = Duration::from_secs(20);
+/// Progress moves so often.
+const BUSY: Duration = Duration::from_millis(100);
+
 /// What every screen works with.
 pub struct Desk<'a> {
     pub(super) session: Option<Session>,
@@ -26,10 +33,16 @@ pub struct Desk<'a> {
     pub(super) packs: &'a Packs,
     pub(super) clock: Clock,
     pub(super) data: PathBuf,
+    /// Folder of the office's own dictionaries.
+    pub(super) config: PathBuf,
+    /// The officer's own folder, in which the desktop lies.
+    pub(super) home: PathBuf,
     pub(super) keymap: Keymap,
     pub(super) look: Look,
     /// What was saved, or what went wrong; it stays until the next key.
     pub(super) notice: String,
+    /// What the keys so far tell of the keyboard.
+    pub(super) hands: Hands,
 }
 
 /// What a screen wants to happen.
@@ -44,6 +57,8 @@ pub enum Next {
     Back,
     /// Back, and the one below takes what came of it.
     Done(Came),
+    /// Home, whatever stands below.
+    Home,
     /// The end.
     Quit,
 }
@@ -77,9 +92,12 @@ impl<'a> App<'a> {
             packs: start.packs,
             clock: start.clock,
             data: data.to_owned(),
+            config: start.config.to_owned(),
+            home: start.home.to_owned(),
             keymap,
             look,
             notice: String::new(),
+            hands: Hands::default(),
         };
         let first = if desk.session.is_some() {
             Screen::Home(Box::new(home::Home::open(&mut desk)))
@@ -116,9 +134,7 @@ impl<'a> App<'a> {
             }
             Input::Resize => return,
             Input::Tick => {
-                if let Some(screen) = self.screens.last_mut() {
-                    screen.tick(&mut self.desk);
-                }
+                self.tick(false);
                 return;
             }
             Input::Key(_) | Input::Paste(_) => self.desk.notice.clear(),
@@ -127,9 +143,37 @@ impl<'a> App<'a> {
             self.over = true;
             return;
         };
+        let lost = self.desk.hands.see(&input);
         let next = self.handle(&mut screen, input);
+        if lost && self.desk.notice.is_empty() {
+            self.desk.notice = self.desk.say("tui-numlock");
+        }
         self.screens.push(screen);
         self.turn(next);
+    }
+
+    fn tick(&mut self, patiently: bool) {
+        if let Some(screen) = self.screens.last_mut() {
+            let next = screen.tick(&mut self.desk, patiently);
+            self.turn(next);
+        }
+    }
+
+    /// How soon a tick is wanted: often while work runs on a thread.
+    #[must_use]
+    pub fn pulse(&self) -> Duration {
+        if self.is_busy() { BUSY } else { QUIET }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.screens.last().is_some_and(Screen::is_busy)
+    }
+
+    /// Waits until no work runs on a thread: scripts press their next key then.
+    pub fn settle(&mut self) {
+        while self.is_busy() {
+            self.tick(true);
+        }
     }
 
     fn handle(&mut self, screen: &mut Screen, input: Input) -> Next {
@@ -140,7 +184,7 @@ impl<'a> App<'a> {
                 if action == Some(Action::Quit) {
                     return Next::Quit;
                 }
-                if screen.takes_text() {
+                if screen.takes_text() || screen.is_held() {
                     return screen.key(&mut self.desk, key, action);
                 }
                 match (action, key.text()) {
@@ -154,6 +198,7 @@ impl<'a> App<'a> {
                     _ => Next::Stay,
                 }
             }
+            Input::Paste(_) if screen.is_held() => Next::Stay,
             Input::Paste(text) if screen.takes_text() => screen.paste(&mut self.desk, &text),
             Input::Paste(text) => self.find(text),
             _ => Next::Stay,
@@ -197,6 +242,10 @@ impl<'a> App<'a> {
                     None => Next::Stay,
                 };
                 self.turn(next);
+            }
+            Next::Home => {
+                let home = home::Home::open(&mut self.desk);
+                self.screens = vec![Screen::Home(Box::new(home))];
             }
             Next::Quit => {
                 self.leave();
@@ -256,6 +305,13 @@ impl Desk<'_> {
         }
     }
 
+    /// The key that a hint shows: a letter only while letters arrive.
+    fn desk_key(&self, keys: &[Key]) -> Key {
+        let types =
+            |key: &&Key| !self.hands.composes() || !key.text().is_some_and(char::is_alphabetic);
+        keys.iter().find(types).copied().unwrap_or(keys[0])
+    }
+
     /// The hint of an action: its key and its name; empty when it is unbound.
     pub(super) fn hint(&self, place: Place, action: Action) -> String {
         self.keymap
@@ -263,7 +319,7 @@ impl Desk<'_> {
             .iter()
             .find(|line| line.action == action)
             .map_or_else(String::new, |line| {
-                let key: Key = line.keys[0];
+                let key: Key = self.desk_key(&line.keys);
                 format!(
                     "{}{}",
                     key_name(key, self.messages),

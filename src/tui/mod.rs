@@ -3,7 +3,9 @@
 mod app;
 mod form;
 mod forms;
+mod hands;
 pub mod input;
+mod job;
 pub mod paint;
 mod screens;
 pub mod script;
@@ -39,6 +41,8 @@ pub struct Start<'a> {
     pub data: &'a Path,
     /// Folder of the office's own files.
     pub config: &'a Path,
+    /// The officer's own folder: desktop and downloads lie in it.
+    pub home: &'a Path,
     /// `default`, `numpad`, `vim`.
     pub keymap: &'a str,
 }
@@ -72,6 +76,7 @@ pub fn run(start: Start<'_>) -> Result<(), Error> {
     };
     let mut terminal = terminal::open().map_err(failed)?;
     let look = terminal::look(&mut terminal);
+    let events = terminal::listen();
     let mut app = App::new(start, keymap, look);
     let mut result = Ok(());
     while !app.is_over() {
@@ -79,7 +84,7 @@ pub fn run(start: Start<'_>) -> Result<(), Error> {
             result = Err(failed(error));
             break;
         }
-        match terminal::next() {
+        match events.next(app.pulse()) {
             Ok(inputs) => {
                 for input in inputs {
                     app.update(input);
@@ -108,6 +113,7 @@ pub fn play(start: Start<'_>, keys: &str, size: (u16, u16)) -> Result<Vec<String
     let mut rows = screen_of(&mut app, size)?;
     for input in inputs {
         app.update(input);
+        app.settle();
         rows = screen_of(&mut app, size)?;
         if app.is_over() {
             break;

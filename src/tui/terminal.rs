@@ -3,6 +3,7 @@
 use std::io::{self, Stdout, Write, stdout};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crossterm::event::{
@@ -22,8 +23,6 @@ pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// Keys that come closer together than this are one moment's.
 const MOMENT: Duration = Duration::from_millis(25);
-/// The clock on the screen moves when nothing happens for so long.
-const QUIET: Duration = Duration::from_secs(20);
 
 fn hung_up() -> &'static Arc<AtomicBool> {
     static FLAG: std::sync::OnceLock<Arc<AtomicBool>> = std::sync::OnceLock::new();
@@ -52,7 +51,8 @@ pub(super) fn open() -> io::Result<Screen> {
 /// Gives the terminal back as it was.
 pub(super) fn close() {
     let _ = execute!(stdout(), DisableBracketedPaste);
-    ratatui::restore();
+    // Not `restore`: it prints what fails, and there may be nothing left to print on.
+    let _ = ratatui::try_restore();
 }
 
 /// Draws a box line and asks for the cursor: one column means that frames may be drawn with such lines.
@@ -76,40 +76,80 @@ pub(super) fn look(terminal: &mut Screen) -> Look {
     }
 }
 
-/// Waits for what happens next; keys of one moment come together.
-pub(super) fn next() -> io::Result<Vec<Input>> {
-    let mut waited = Duration::ZERO;
-    let step = Duration::from_millis(250);
-    while !event::poll(step)? {
-        if hung_up().load(Ordering::Relaxed) {
-            return Ok(vec![Input::Hangup]);
+/// What the terminal tells, read on a thread of its own: the reader of a terminal that is gone never comes back, and the
+/// program must not wait for it, or a window that was closed would take what was typed with it.
+pub(super) struct Events {
+    events: Receiver<io::Result<Event>>,
+    measurable: bool,
+}
+
+/// Begins to listen; from here on nobody else may ask the terminal anything.
+pub(super) fn listen() -> Events {
+    let (sender, events) = channel();
+    std::thread::spawn(move || {
+        loop {
+            let event = event::read();
+            let failed = event.is_err();
+            if sender.send(event).is_err() || failed {
+                break;
+            }
         }
-        waited += step;
-        if waited >= QUIET {
-            return Ok(vec![Input::Tick]);
+    });
+    Events {
+        events,
+        measurable: crossterm::terminal::window_size().is_ok(),
+    }
+}
+
+impl Events {
+    /// Waits for what happens next, a tick when nothing does for as long as `quiet`; keys of one moment come together.
+    pub(super) fn next(&self, quiet: Duration) -> io::Result<Vec<Input>> {
+        let mut waited = Duration::ZERO;
+        let step = Duration::from_millis(250).min(quiet);
+        loop {
+            match self.events.recv_timeout(step) {
+                Ok(event) => return self.moment(event?),
+                Err(RecvTimeoutError::Disconnected) => return Ok(vec![Input::Hangup]),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if self.is_gone() {
+                return Ok(vec![Input::Hangup]);
+            }
+            waited += step;
+            if waited >= quiet {
+                return Ok(vec![Input::Tick]);
+            }
         }
     }
-    let mut keys = Vec::new();
-    let mut inputs = Vec::new();
-    loop {
-        match event::read()? {
-            Event::Key(key) => keys.extend(key_of(key)),
-            Event::Paste(pasted) => {
-                inputs.extend(gather(std::mem::take(&mut keys)));
-                inputs.push(Input::Paste(pasted));
-            }
-            Event::Resize(..) => {
-                inputs.extend(gather(std::mem::take(&mut keys)));
-                inputs.push(Input::Resize);
-            }
-            _ => {}
-        }
-        if !event::poll(MOMENT)? {
-            break;
-        }
+
+    /// Whether somebody asked the program to end, or closed the terminal: it has a size no more.
+    fn is_gone(&self) -> bool {
+        hung_up().load(Ordering::Relaxed)
+            || self.measurable && crossterm::terminal::window_size().is_err()
     }
-    inputs.extend(gather(keys));
-    Ok(inputs)
+
+    fn moment(&self, first: Event) -> io::Result<Vec<Input>> {
+        let mut keys = Vec::new();
+        let mut inputs = Vec::new();
+        let mut next = Some(first);
+        while let Some(event) = next {
+            match event {
+                Event::Key(key) => keys.extend(key_of(key)),
+                Event::Paste(pasted) => {
+                    inputs.extend(gather(std::mem::take(&mut keys)));
+                    inputs.push(Input::Paste(pasted));
+                }
+                Event::Resize(..) => {
+                    inputs.extend(gather(std::mem::take(&mut keys)));
+                    inputs.push(Input::Resize);
+                }
+                _ => {}
+            }
+            next = self.events.recv_timeout(MOMENT).ok().transpose()?;
+        }
+        inputs.extend(gather(keys));
+        Ok(inputs)
+    }
 }
 
 /// Presses only: some systems send releases as well.

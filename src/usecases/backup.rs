@@ -10,7 +10,7 @@ use super::session::{Clock, Session};
 use super::{evidence, exporting};
 use crate::domain::pack::Pack;
 use crate::error::Error;
-use crate::store::{Store, StoreError, Verification};
+use crate::store::{Store, StoreError, Tick, Verification};
 
 /// What a backup holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,9 +30,6 @@ pub struct Backup {
     /// Whether the book could note that it was backed up; a book on a full disk cannot, and its backup is as good.
     pub noted: bool,
 }
-
-/// How far a long piece of work is: so many of so many; the second is 0 where it is not known.
-pub type Tick<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Makes a backup: `to` is a file that does not exist, or a folder; beside the book when absent.
 ///
@@ -97,12 +94,34 @@ pub(super) fn prove(
     pack: &Pack,
     tick: Tick<'_>,
 ) -> Result<Verification, StoreError> {
-    let found = copy.verify(pack, &mut |done| tick(done, 0))?;
+    let found = verified(copy, pack, tick)?;
     if found.ok || found.log_is_damaged() {
         return Ok(found);
     }
-    copy.rebuild(pack, Clock::device(), &mut |done| tick(done, 0))?;
-    copy.verify(pack, &mut |done| tick(done, 0))
+    watched(tick, |told| copy.rebuild(pack, Clock::device(), told))?;
+    verified(copy, pack, tick)
+}
+
+/// Verifies a copy unless somebody says stop.
+pub(super) fn verified(
+    copy: &Store,
+    pack: &Pack,
+    tick: Tick<'_>,
+) -> Result<Verification, StoreError> {
+    watched(tick, |told| copy.verify(pack, told))
+}
+
+/// Work that tells how far it is and cannot be broken off: a stop counts once it is done.
+fn watched<T>(
+    tick: Tick<'_>,
+    work: impl FnOnce(&mut dyn FnMut(u64)) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let mut stopped = false;
+    let done = work(&mut |far| stopped |= tick(far, 0).is_err())?;
+    if stopped {
+        return Err(StoreError::Stopped);
+    }
+    Ok(done)
 }
 
 /// Copies a book's photos into a folder; gives the names of those that are lost or spoiled.
@@ -113,10 +132,15 @@ pub(super) fn copy_evidence(
     tick: Tick<'_>,
 ) -> Result<Vec<String>, Error> {
     let all = u64::try_from(names.len()).unwrap_or(0);
-    evidence::copy_folder(names, &evidence::folder_of(book), to, &mut |done| {
-        tick(done, all);
+    let mut stopped = false;
+    let lost = evidence::copy_folder(names, &evidence::folder_of(book), to, &mut |done| {
+        stopped |= tick(done, all).is_err();
     })
-    .map_err(|(file, error)| Error::file(&file, error))
+    .map_err(|(file, error)| Error::file(&file, error))?;
+    if stopped {
+        return Err(StoreError::Stopped.into());
+    }
+    Ok(lost)
 }
 
 /// What a book says of a place to which it is copied: the sentence names that place, not the book.

@@ -8,17 +8,20 @@ use chrono::{Duration, NaiveDate};
 use super::recording::record_batch;
 use super::session::{Clock, Session};
 use crate::domain::entry::{Body, Kind, Source};
-use crate::domain::sample::{Chance, person};
+use crate::domain::sample::{Chance, Sample, person};
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 use crate::packs::Packs;
-use crate::store::NewEntry;
+use crate::store::{FirstEntries, NewEntry};
 
 /// As many as the real district has.
 pub const CASES: u64 = 1836;
-/// Work is shown on so many people at most, however many there are.
-const WORKED: u64 = 4000;
+/// Work is shown on so many people at most, however many there are: a great book differs from a small one in its
+/// people alone.
+const WORKED: u64 = 2000;
+/// People are written so many at a time.
+const AT_ONCE: usize = 256;
 const OFFICER: &str = "王敏";
 const REVIEWER: &str = "李所";
 
@@ -76,43 +79,55 @@ pub fn make(
     let mut chance = Chance::new(demo.seed);
     let mut ids = Vec::new();
     let label = session.pack.label();
-    let mut writing = session.store.begin(&session.pack, Clock::device())?;
-    writing.begin_bulk()?;
-    for number in 0..demo.cases {
-        let sample = person(number, &villages, &mut chance);
-        if number < WORKED
-            && let Some(id) = &sample.facts.id_number
-        {
-            ids.push((id.clone(), sample.facts.presumed_class.unwrap_or(0)));
-        }
-        let case = writing.new_case()?;
-        writing.append_first(NewEntry {
-            case,
-            unit: sample.facts.unit.unwrap_or(unit),
-            kind: Kind::Import,
-            at: opened + 3_600_000,
-            body: Body {
-                by: OFFICER.to_owned(),
-                pack: label.clone(),
-                clock_set: false,
-                source: Some(Source {
-                    file: "demo".to_owned(),
-                    sheet: String::new(),
-                    row: u32::try_from(number + 1).unwrap_or(u32::MAX),
-                }),
-                roster: Some(sample.facts),
-                doubts: sample.doubts,
-                ..Body::default()
-            },
+    let written_at = Clock::device();
+    let mut firsts = FirstEntries::new(&session.pack, written_at);
+    session
+        .store
+        .write_much(&session.pack, written_at, |writing| {
+            let mut waiting = Vec::with_capacity(AT_ONCE);
+            for number in 0..demo.cases {
+                let sample = person(number, &villages, &mut chance);
+                if number < WORKED
+                    && let Some(id) = &sample.facts.id_number
+                {
+                    ids.push((id.clone(), sample.facts.presumed_class.unwrap_or(0)));
+                }
+                let case = firsts.new_case()?;
+                waiting.push(firsts.prepare(NewEntry {
+                    case,
+                    unit: sample.facts.unit.unwrap_or(unit),
+                    kind: Kind::Import,
+                    at: opened + 3_600_000,
+                    body: body_of(sample, number, &label),
+                })?);
+                if waiting.len() == AT_ONCE {
+                    writing.append_firsts(&waiting)?;
+                    waiting.clear();
+                    tick(number);
+                }
+            }
+            writing.append_firsts(&waiting)
         })?;
-        if number.is_multiple_of(1000) {
-            tick(number);
-        }
-    }
-    writing.commit()?;
     let lines = work(&session, demo, &ids, &mut chance);
     record_batch(&mut session, &mut Cursor::new(lines), &mut |_| Ok(()))?;
     Ok(session)
+}
+
+/// What the demo's list says of a person.
+fn body_of(sample: Sample, number: u64, label: &str) -> Body {
+    Body {
+        by: OFFICER.to_owned(),
+        pack: label.to_owned(),
+        clock_set: false,
+        source: Some(Source {
+            file: "demo".to_owned(),
+            sheet: String::new(),
+            row: u32::try_from(number + 1).unwrap_or(u32::MAX),
+        }),
+        roster: Some(sample.facts),
+        doubts: sample.doubts,
+        ..Body::default()
+    }
 }
 
 /// The last day on which the demo's people worked.

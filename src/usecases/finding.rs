@@ -13,13 +13,23 @@ use super::session::Session;
 /// When the book cannot be read.
 pub fn find(session: &Session, typed: &str, limit: u32) -> Result<Vec<(Answer, CaseRow)>, Error> {
     let mut found = session.store.find(typed, limit)?;
-    if found.is_empty() && typed.chars().count() >= 2 && !typed.is_ascii() {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let words = typed.chars().count() >= 2 && !typed.is_ascii();
+    if found.is_empty() && words {
         for unit in units_named(session, typed) {
             for row in session.store.people_of(unit, limit)? {
                 found.push((Answer::Part, row));
             }
-            if found.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
+            if found.len() >= most {
                 break;
+            }
+        }
+    }
+    if words && found.len() < most {
+        let house = crate::domain::text::stored(typed).text;
+        for row in session.store.people_at(&house, limit)? {
+            if found.len() < most && found.iter().all(|(_, known)| known.no != row.no) {
+                found.push((Answer::Part, row));
             }
         }
     }

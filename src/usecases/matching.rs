@@ -151,12 +151,16 @@ pub fn match_list(
         book_unit,
     };
     let mut writing = session.store.begin(&session.pack, Clock::device())?;
-    let listing = read_beside(path, &context, &options.limits, &mut |row, progress| {
-        if progress.rows.is_multiple_of(500) && tick(progress).is_err() {
+    let mut take = |rows: Vec<RosterRow>, progress| {
+        if tick(progress).is_err() {
             return Err(Error::said("error-import-stopped", &[]));
         }
-        desk.take(&mut writing, &row).map_err(Error::from)
-    })?;
+        for row in &rows {
+            desk.take(&mut writing, row)?;
+        }
+        Ok(())
+    };
+    let listing = read_beside(path, &context, &options.limits, |row| row, &mut take)?;
     desk.result.rows_read = listing.rows_read;
     if !options.dry_run {
         let fields = desk.run_fields(&hash_of(path).map_err(|error| Error::file(path, error))?);

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::backup::{Tick, Unfinished, at_place, copy_evidence, prove};
+use super::backup::{Unfinished, at_place, copy_evidence, prove, verified};
 use super::evidence;
 use super::session::Clock;
+use crate::domain::pack::Pack;
 use crate::error::Error;
 use crate::packs::Packs;
-use crate::store::{Restoring, Store, StoreError, StreamEnd};
+use crate::store::{Restoring, Store, StoreError, StreamEnd, Tick, Verification};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,43 +59,14 @@ pub fn restore(
     check_place(wish, occupied)?;
     let backup = open_backup(wish.from)?;
     let names = backup.evidence_files()?;
-    let (backup_ends, pack_id) = (
-        backup.stream_ends()?,
-        backup.setting("pack")?.unwrap_or_default(),
-    );
-    let pack = packs.load(&pack_id)?;
+    let ends = backup.stream_ends()?;
+    let pack = packs.load(&backup.setting("pack")?.unwrap_or_default())?;
     let mut unfinished = Unfinished::beside(wish.to)?;
-    let failed = |error| of_copying(wish, error);
-    backup.copy_to(&unfinished.book, tick).map_err(failed)?;
+    backup
+        .copy_to(&unfinished.book, tick)
+        .map_err(|error| of_copying(wish, error))?;
     drop(backup);
-    let mut book = Store::open(&unfinished.book).map_err(failed)?;
-    let proof = book
-        .verify(&pack, &mut |done| tick(done, 0))
-        .map_err(failed)?;
-    if proof.log_is_damaged() {
-        return Err(damaged(wish.from));
-    }
-    let officer = match wish.officer {
-        Some(officer) => officer.to_owned(),
-        None => book.setting("officer")?.unwrap_or_default(),
-    };
-    let from = wish.from.file_name().unwrap_or_default().to_string_lossy();
-    book.begin_new_stream(
-        &pack,
-        &Restoring {
-            officer: &officer,
-            at: clock.now(),
-            written_at: Clock::device(),
-            clock_set: clock.is_set(),
-            from: &from,
-        },
-    )
-    .map_err(failed)?;
-    let again = prove(&mut book, &pack, tick).map_err(failed)?;
-    if !again.ok {
-        return Err(damaged(wish.from));
-    }
-    book.seal_book().map_err(failed)?;
+    let proof = make_book(wish, &unfinished.book, &pack, clock, tick)?;
     // Photos are named by their content: those that lie there already are not in the way of those of the backup.
     let photos = evidence::folder_of(wish.to);
     let beside = if photos.is_dir() && !occupied {
@@ -103,7 +75,7 @@ pub fn restore(
         &unfinished.evidence
     };
     let missing = copy_evidence(wish.from, &names, beside, tick)?;
-    let newer = occupied.then(|| newer(wish.to, &backup_ends)).flatten();
+    let newer = occupied.then(|| newer(wish.to, &ends)).flatten();
     let moment = crate::domain::timeline::local_time(&pack, clock.now());
     let kept = set_aside(wish.to, &moment.format("%Y%m%d-%H%M%S").to_string())?;
     if let Err(error) = unfinished.publish(wish.to) {
@@ -121,6 +93,40 @@ pub fn restore(
         kept: kept.map(|kept| kept.display().to_string()),
         newer,
     })
+}
+
+/// Proves the copy of a backup and makes it a book with a log of its own; gives what the backup held.
+fn make_book(
+    wish: &Wish<'_>,
+    copy: &Path,
+    pack: &Pack,
+    clock: Clock,
+    tick: Tick<'_>,
+) -> Result<Verification, Error> {
+    let failed = |error| of_copying(wish, error);
+    let mut book = Store::open(copy).map_err(failed)?;
+    let proof = verified(&book, pack, tick).map_err(failed)?;
+    if proof.log_is_damaged() {
+        return Err(damaged(wish.from));
+    }
+    let officer = match wish.officer {
+        Some(officer) => officer.to_owned(),
+        None => book.setting("officer")?.unwrap_or_default(),
+    };
+    let from = wish.from.file_name().unwrap_or_default().to_string_lossy();
+    let restoring = Restoring {
+        officer: &officer,
+        at: clock.now(),
+        written_at: Clock::device(),
+        clock_set: clock.is_set(),
+        from: &from,
+    };
+    book.begin_new_stream(pack, &restoring).map_err(failed)?;
+    if !prove(&mut book, pack, tick).map_err(failed)?.ok {
+        return Err(damaged(wish.from));
+    }
+    book.seal_book().map_err(failed)?;
+    Ok(proof)
 }
 
 fn check_place(wish: &Wish<'_>, occupied: bool) -> Result<(), Error> {

@@ -138,6 +138,14 @@ impl Session {
             .map_or_else(|| unit.to_string(), str::to_owned)
     }
 
+    /// A unit's name as people say it (古荥村); its code where the name is not known.
+    #[must_use]
+    pub fn short_name(&self, unit: UnitCode) -> String {
+        self.divisions
+            .short_name(unit)
+            .unwrap_or_else(|| unit.to_string())
+    }
+
     /// Another officer takes the keyboard; the book remembers it.
     ///
     /// # Errors

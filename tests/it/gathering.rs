@@ -73,24 +73,24 @@ fn drawn(language: Language, keys: &str) -> String {
 #[test]
 fn the_screens_of_match_lists_look_as_they_were_agreed() {
     for (name, keys) in [
-        ("match_menu", "08"),
-        ("match_sources", "081"),
-        ("match_waiting", "082"),
-        ("match_decide", "0821"),
-        ("match_refuse", "08212"),
-        ("match_unsure", "08231"),
-        ("match_together", "083"),
-        ("match_history", "084"),
-        ("match_reason", "08261<enter><esc><esc><esc>/陈福来<enter>2"),
+        ("match_menu", "084"),
+        ("match_sources", "0841"),
+        ("match_waiting", "0842"),
+        ("match_decide", "08421"),
+        ("match_refuse", "084212"),
+        ("match_unsure", "084231"),
+        ("match_together", "0843"),
+        ("match_history", "0844"),
+        ("match_reason", "084261<enter><esc><esc><esc>/陈福来<enter>2"),
         ("match_walk", "/陈福来<enter>"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
     }
     for (name, keys) in [
-        ("match_menu_en", "08"),
-        ("match_waiting_en", "082"),
-        ("match_refuse_en", "08212"),
-        ("match_together_en", "083"),
+        ("match_menu_en", "084"),
+        ("match_waiting_en", "0842"),
+        ("match_refuse_en", "084212"),
+        ("match_together_en", "0843"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::English, keys));
     }
@@ -100,7 +100,7 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
 fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
     let office = office(Language::Chinese);
     let before = office.entries();
-    for keys in ["082", "0821", "08211", "08212", "082123", "083"] {
+    for keys in ["0842", "08421", "084211", "084212", "0842123", "0843"] {
         office.play("default", keys);
         assert_eq!(office.entries(), before, "{keys}");
     }
@@ -109,15 +109,15 @@ fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
         let waiting = xunren::usecases::matching::waiting(&session, None, None).unwrap();
         waiting[0].row.name.clone()
     };
-    let rows = office.play("numpad", "08211<enter>");
+    let rows = office.play("numpad", "084211<enter>");
     assert!(shows(&rows, "已采纳"), "{rows:?}");
     let case = office.case(&first);
     assert_eq!(case.standing(Kind::Contact).count(), 1);
     assert_eq!(case.class(), None);
     assert!(hit::waiting(&case).is_empty());
-    let rows = office.play("default", "0821220");
+    let rows = office.play("default", "08421220");
     assert!(shows(&rows, "不采纳："), "{rows:?}");
-    let rows = office.play("default", "0831");
+    let rows = office.play("default", "08431");
     assert!(rows.iter().any(|row| row.contains("人。")), "{rows:?}");
 }
 
@@ -192,12 +192,12 @@ fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
     fs::create_dir_all(&phone).unwrap();
     fs::copy(data("photos/paper.jpg"), phone.join("IMG_1.jpg")).unwrap();
     fs::copy(data("photos/progressive.jpg"), phone.join("李大山003X.jpg")).unwrap();
-    insta::assert_snapshot!("photos_looked", printed(&desk, "0851"));
+    insta::assert_snapshot!("photos_looked", printed(&desk, "08451"));
     assert!(!desk.path("b.evidence").exists());
-    insta::assert_snapshot!("photos_by_hand", printed(&desk, "08512"));
-    insta::assert_snapshot!("photos_join", printed(&desk, "085121"));
+    insta::assert_snapshot!("photos_by_hand", printed(&desk, "084512"));
+    insta::assert_snapshot!("photos_join", printed(&desk, "0845121"));
     assert!(!desk.path("b.evidence").exists());
-    let done = printed(&desk, "085111<enter>");
+    let done = printed(&desk, "0845111<enter>");
     assert!(
         done.contains("都认完了") || done.contains("已记：IMG_1.jpg 给 张雪芳"),
         "{done}"

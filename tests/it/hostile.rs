@@ -12,6 +12,7 @@ use xunren::intake::Limits;
 use xunren::usecases::importing::{ImportOptions, ImportResult, import};
 
 use crate::desk::{sample, session};
+use crate::lists::zipped;
 
 /// Imports under these limits into a new book; what is refused must have left nothing.
 fn import_under(path: &Path, limits: Limits) -> Result<ImportResult, &'static str> {
@@ -25,9 +26,16 @@ fn import_under(path: &Path, limits: Limits) -> Result<ImportResult, &'static st
         Ok(result) => Ok(result),
         Err(Error::Intake(error)) => {
             assert_eq!(session.store.count_entries().unwrap(), before);
+            let key = error.message().0;
             let messages = xunren::messages::Messages::load(xunren::messages::Language::Chinese);
-            assert!(messages.has(error.message().0), "{error:?}");
-            Err(error.message().0)
+            assert!(messages.has(key), "{error:?}");
+            // The sentence names the file, and what helps.
+            let sentence = Error::Intake(error).sentence(&messages);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let helps = sentence.contains('请') || key == "intake-no-header";
+            assert!(sentence.contains(name) && helps, "{sentence}");
+            assert!(!sentence.chars().any(|c| c.is_control() && c != '\n'));
+            Err(key)
         }
         Err(other) => panic!("{other:?}"),
     }
@@ -170,6 +178,149 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
         import_under(&path, limits).unwrap_err(),
         "intake-unpacks-too-big"
     );
+}
+
+#[test]
+fn a_workbook_that_lies_about_its_size_is_counted_while_it_unpacks() {
+    let files = Files::new();
+    let path = files.workbook("lies.xlsx", |workbook| {
+        let sheet = head(workbook);
+        let long = "x".repeat(30_000);
+        for row in 1..200 {
+            sheet.write(row, 0, format!("{row}{long}")).unwrap();
+        }
+    });
+    let mut bytes = fs::read(&path).unwrap();
+    for (mark, size) in [(b"PK\x01\x02", 24), (b"PK\x03\x04", 22)] {
+        let places: Vec<usize> = bytes
+            .windows(4)
+            .enumerate()
+            .filter(|(_, window)| window == mark)
+            .map(|(at, _)| at)
+            .collect();
+        for at in places {
+            bytes[at + size..at + size + 4].copy_from_slice(&100_u32.to_le_bytes());
+        }
+    }
+    let path = files.write("lies.xlsx", &bytes);
+    let limits = Limits {
+        unpacked_bytes: 4 << 20,
+        memory: 512 << 20,
+        ..apart()
+    };
+    let word = import_under(&path, limits).unwrap_err();
+    assert!(
+        ["intake-unpacks-too-big", "intake-damaged"].contains(&word),
+        "{word}"
+    );
+}
+
+#[test]
+fn a_reader_that_hangs_is_ended_after_its_time() {
+    use std::os::unix::fs::PermissionsExt;
+    let files = Files::new();
+    let reader = files.write("reader", b"#!/bin/sh\nexec sleep 600\n");
+    fs::set_permissions(&reader, fs::Permissions::from_mode(0o700)).unwrap();
+    let limits = Limits {
+        reader: Some(reader),
+        time: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let word = import_under(&sample("suspended-export.xlsx"), limits).unwrap_err();
+    assert_eq!(word, "intake-too-slow");
+}
+
+#[test]
+fn a_million_empty_rows_cost_a_moment_and_no_memory() {
+    let files = Files::new();
+    let path = files.workbook("few.xlsx", |workbook| {
+        head(workbook);
+    });
+    let cell =
+        |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |number: u32, cells: &str| format!("<row r=\"{number}\">{cells}</row>");
+    let titles = [cell("A1", "姓名"), cell("B1", "证件号码")].concat();
+    let mut rows = vec![row(1, &titles), row(2, &cell("A2", "戴花妮"))];
+    rows.extend((3..1_000_000).map(|number| format!("<row r=\"{number}\"/>")));
+    rows.push(row(1_000_000, &cell("A1000000", "蔡福来")));
+    let rows = rows.concat();
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    // The same workbook with another sheet in it.
+    let mut old = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+    let path = files.0.path().join("rows.xlsx");
+    let mut parts = Vec::new();
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        parts.push((name, text));
+    }
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| {
+            let is_sheet = name == "xl/worksheets/sheet1.xml";
+            (
+                name.as_str(),
+                if is_sheet {
+                    sheet.as_str()
+                } else {
+                    text.as_str()
+                },
+            )
+        })
+        .collect();
+    zipped(&path, &parts);
+    let limits = Limits {
+        memory: 256 << 20,
+        ..apart()
+    };
+    let read = import_under(&path, limits).unwrap();
+    assert_eq!((read.rows_read, read.created), (2, 2));
+    assert_eq!(read.rows[1].row, 1_000_000);
+}
+
+#[test]
+fn of_a_formula_its_value_counts() {
+    let files = Files::new();
+    let path = files.workbook("formulas.xlsx", |workbook| {
+        let sheet = head(workbook);
+        let name =
+            rust_xlsxwriter::Formula::new("=CONCATENATE(\"戴\",\"花妮\")").set_result("戴花妮");
+        sheet.write_formula(1, 0, name).unwrap();
+        let village = rust_xlsxwriter::Formula::new("=Z1").set_result("古荥镇古荥村");
+        sheet.write_formula(1, 2, village).unwrap();
+    });
+    let mut session = session();
+    import(&mut session, &path, &ImportOptions::default(), &mut |_| {
+        Ok(())
+    })
+    .unwrap();
+    let list = session
+        .store
+        .list(&xunren::store::CaseFilter::default())
+        .unwrap();
+    assert_eq!(list[0].name, "戴花妮");
+    assert_eq!(list[0].unit.to_string(), "410108101200");
+}
+
+#[test]
+fn what_is_no_ordinary_file_is_never_waited_for() {
+    let files = Files::new();
+    let pipe = files.0.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    assert_eq!(refused(&pipe), "intake-not-a-file");
+    assert_eq!(refused(Path::new("/dev/zero")), "intake-not-a-file");
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_named_as_such() {
+    let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let error = xunren::intake::IntakeError::of_file(Path::new("a.xlsx"), &denied);
+    assert_eq!(error.message().0, "intake-permission");
 }
 
 #[test]

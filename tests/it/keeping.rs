@@ -411,3 +411,74 @@ fn a_damaged_book_is_told_and_not_passed_off_as_a_backup() {
     assert!(!desk.path("own.xunren").exists());
     assert!(!desk.path("own.xunren.part").exists());
 }
+
+#[test]
+fn every_command_that_reads_speaks_json() {
+    let desk = desk();
+    let sheet = ["sheet", "--unit", "410108004200", "--output", "sheet.xlsx"];
+    let reading: &[&[&str]] = &[
+        &["list"],
+        &["find", "戴花妮"],
+        &["show", PERSON],
+        &["review"],
+        &["report", "daily", "--date", "2021-09-09"],
+        &["rank", "--date", "2021-09-09"],
+        &sheet,
+        &["pack", "list"],
+        &["pack", "show", "huiji-2021"],
+        &["keys"],
+        &["verify"],
+        &["rebuild"],
+        &["id", PERSON],
+        &["backup", "json.xunren"],
+    ];
+    for words in reading {
+        let mut all = vec!["--book", "b.xunren", "--format", "json"];
+        all.extend(*words);
+        let value = desk.json(0, &all);
+        assert!(value.is_object() || value.is_array(), "{words:?}");
+    }
+    let made = desk.json(
+        0,
+        &[&["--book", "b.xunren", "--format", "json"], &sheet[..]].concat(),
+    );
+    assert_eq!((&made["people"], &made["villages"]), (&1.into(), &1.into()));
+    let keys = desk.json(0, &["--format", "json", "keys", "--map", "numpad"]);
+    assert!(keys.as_array().unwrap().len() > 20);
+    assert!(keys[0]["keys"].is_array());
+    let wrong = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let wrong = ["--format", "json", "pack", "check", wrong.to_str().unwrap()];
+    assert!(desk.json(1, &wrong).is_array());
+}
+
+#[test]
+fn every_command_has_a_man_page_and_every_shell_its_completions() {
+    let desk = Desk::new();
+    desk.ends(0, &["man", "--out", "pages"]);
+    let pages: Vec<String> = fs::read_dir(desk.path("pages"))
+        .unwrap()
+        .map(|item| item.unwrap().file_name().into_string().unwrap())
+        .collect();
+    for name in [
+        "xunren.1",
+        "xunren-import.1",
+        "xunren-backup.1",
+        "xunren-restore.1",
+        "xunren-record-contact.1",
+        "xunren-pack-check.1",
+        "xunren-report-daily.1",
+    ] {
+        assert!(pages.iter().any(|page| page == name), "{name}: {pages:?}");
+        let page = fs::read_to_string(desk.path("pages").join(name)).unwrap();
+        assert!(page.contains(".TH ") && page.contains("Example"), "{name}");
+    }
+    let all = desk.ends(0, &["man"]);
+    assert_eq!(all.matches(".TH ").count(), pages.len());
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let text = desk.ends(0, &["completions", shell]);
+        assert!(
+            text.contains("restore") && text.contains("replace"),
+            "{shell}"
+        );
+    }
+}

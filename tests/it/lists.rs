@@ -2,6 +2,7 @@
 //! spreadsheet counts them.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Workbook};
@@ -33,6 +34,22 @@ fn written(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
     (folder, path)
+}
+
+/// A zip with these parts.
+pub fn zipped(path: &Path, parts: &[(&str, &str)]) {
+    let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for (name, text) in parts {
+        let plain = zip::write::SimpleFileOptions::default();
+        let way = if *name == "mimetype" {
+            plain.compression_method(zip::CompressionMethod::Stored)
+        } else {
+            plain
+        };
+        zip.start_file(*name, way).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
 }
 
 fn units(people: &[CaseRow]) -> Vec<String> {
@@ -78,6 +95,50 @@ fn a_village_merged_over_several_rows_is_that_of_every_row() {
     );
     let rows: Vec<u32> = result.rows.iter().map(|row| row.row).collect();
     assert_eq!(rows, [4, 5, 6, 7, 8, 9]);
+}
+
+#[test]
+fn merged_cells_of_libreoffice_are_carried_down_too() {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let covered = "<table:covered-table-cell/>";
+    let village = "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\" \
+        table:number-columns-spanned=\"1\"><text:p>古荥镇曹村坡村</text:p></table:table-cell>";
+    let rows = [
+        row(&[cell("村"), cell("姓名")].concat()),
+        "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"2\"/></table:table-row>".to_owned(),
+        row(&format!("{village}{}", cell("王一"))),
+        row(&format!("{covered}{}", cell("李二"))),
+        row(&format!("<table:table-cell/>{}", cell("张三"))),
+    ];
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"名单\">{}</table:table></office:spreadsheet></office:body>\
+         </office:document-content>",
+        rows.concat()
+    );
+    let (_folder, path) = written("list.ods", b"");
+    zipped(
+        &path,
+        &[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            (
+                "META-INF/manifest.xml",
+                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+            ),
+            ("content.xml", &content),
+        ],
+    );
+    let (result, people) = read(&path);
+    assert_eq!(result.created, 3);
+    assert_eq!(units(&people), [QUYAOPO, QUYAOPO, "410108"]);
+    let rows: Vec<u32> = result.rows.iter().map(|row| row.row).collect();
+    assert_eq!(rows, [5, 6, 7]);
 }
 
 #[test]

@@ -47,6 +47,11 @@ pub struct Office {
 impl Office {
     /// A book of this unit, used by 王敏 and 李所.
     pub fn new(unit: &str) -> Self {
+        Self::with(unit, PEOPLE)
+    }
+
+    /// The same with the people of another list.
+    pub fn with(unit: &str, people: &str) -> Self {
         let office = Self::empty();
         let pack = office.packs.load("huiji-2021").unwrap();
         let clock = Clock::Set(MORNING);
@@ -54,10 +59,11 @@ impl Office {
             Session::create(&office.book(), unit.parse().unwrap(), pack, "李所", clock).unwrap();
         session.change_officer("王敏").unwrap();
         let list = office.folder.path().join("list.csv");
-        fs::write(&list, PEOPLE).unwrap();
+        fs::write(&list, people).unwrap();
         let options = ImportOptions::default();
         let result = import(&mut session, &list, &options, &mut |_| Ok(())).unwrap();
-        assert_eq!(result.created, 7);
+        let rows = u64::try_from(people.lines().count() - 1).unwrap();
+        assert_eq!(result.created, rows);
         office
     }
 
@@ -83,6 +89,10 @@ impl Office {
     }
 
     pub fn start(&self, session: Option<Session>, keymap: &str, look: Look) -> App<'_> {
+        self.start_on(session, Keymap::built_in(keymap).unwrap(), look)
+    }
+
+    pub fn start_on(&self, session: Option<Session>, keymap: Keymap, look: Look) -> App<'_> {
         let start = Start {
             session,
             messages: &self.messages,
@@ -90,9 +100,10 @@ impl Office {
             clock: Clock::Set(NOON),
             data: self.folder.path(),
             config: Path::new("no such folder"),
+            home: self.folder.path(),
             keymap: "default",
         };
-        App::new(start, Keymap::built_in(keymap).unwrap(), look)
+        App::new(start, keymap, look)
     }
 
     /// The rows after these keys on a screen of 80x24; what was typed is kept, as when leaving.
@@ -133,6 +144,7 @@ impl Office {
 pub fn press(app: &mut App<'_>, keys: &str) {
     for input in script::read(keys).unwrap() {
         app.update(input);
+        app.settle();
     }
 }
 

@@ -23,6 +23,40 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("contact", VILLAGE, "/张雪芳<enter>1"),
     ("contact_by_phone", VILLAGE, "/张雪芳<enter>126"),
     (
+        "contact_family",
+        VILLAGE,
+        "/张雪芳<enter>112<down><down>李强<enter>2",
+    ),
+    (
+        "contact_appointment",
+        VILLAGE,
+        "/张雪芳<enter>1<down><down><down><down>4",
+    ),
+    (
+        "contact_own_words",
+        VILLAGE,
+        "/张雪芳<enter>1<down><down><down><down>5腿不好",
+    ),
+    ("visited_today", VILLAGE, "/张雪芳<enter>10<esc>1"),
+    ("walk_untouched", VILLAGE, "1"),
+    (
+        "walk_waits_for_others",
+        VILLAGE,
+        "/张雪芳<enter>10<enter>02020<esc>",
+    ),
+    ("walk_many_steps", DISTRICT, "/王𬎆㛃<enter>10<enter>0<esc>"),
+    ("person_whole", VILLAGE, "/张雪芳<enter>10<enter>0<esc>07"),
+    ("fact", VILLAGE, "/张雪芳<enter>02"),
+    ("correct", VILLAGE, "/张雪芳<enter>6"),
+    ("register_township", TOWNSHIP, "05"),
+    (
+        "more_second_page",
+        VILLAGE,
+        "/张雪芳<enter>10<enter>0<esc>09",
+    ),
+    ("find_part_of_a_name", VILLAGE, "/艾力"),
+    ("find_house", VILLAGE, "/中街18"),
+    (
         "contact_wrong_day",
         VILLAGE,
         "/张雪芳<enter>1<down><down><down>大后年<up>0",
@@ -39,17 +73,22 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("find_initials", VILLAGE, "/zxf"),
     ("find_last_digits", VILLAGE, "/002"),
     ("reviews_empty", TOWNSHIP, "2"),
-    ("doubts", VILLAGE, "5"),
-    ("screening", VILLAGE, "6"),
-    ("screening_sure", VILLAGE, "61"),
+    ("doubts", VILLAGE, "03"),
+    ("screening", VILLAGE, "8"),
+    ("screening_sure", VILLAGE, "81"),
     ("report_table", VILLAGE, "7"),
     ("report_text", VILLAGE, "72"),
-    ("report_ranking", TOWNSHIP, "73"),
+    ("report_ranking", TOWNSHIP, "83"),
     ("help", VILLAGE, "1<f1>"),
     ("menu", VILLAGE, "0"),
     ("more", VILLAGE, "10"),
     ("officers", VILLAGE, "07"),
     ("leave", VILLAGE, "<esc>"),
+    ("menu_office", TOWNSHIP, "0"),
+    ("menu_second", TOWNSHIP, "08"),
+    ("silent_units", DISTRICT, "1"),
+    ("unit_people", TOWNSHIP, "<end><enter>"),
+    ("own_times", TOWNSHIP, "081"),
 ];
 
 fn looks() -> [Look; 2] {
@@ -108,8 +147,16 @@ fn every_screen_looks_as_it_was_agreed() {
 fn a_large_screen_shows_more() {
     for (name, unit, keys) in [
         ("large_home", TOWNSHIP, ""),
+        ("large_home_village", VILLAGE, ""),
+        ("large_home_district", DISTRICT, ""),
         ("large_walk", VILLAGE, "/张雪芳<enter>10<enter>020<esc>"),
         ("large_contact", VILLAGE, "/张雪芳<enter>1"),
+        ("large_untouched", VILLAGE, "/买买提<enter>"),
+        (
+            "large_family",
+            VILLAGE,
+            "/张雪芳<enter>112<down><down>李强<enter>213912345678<enter>0<esc>",
+        ),
     ] {
         insta::assert_snapshot!(name, drawn(name, unit, keys, LARGE));
     }

@@ -231,6 +231,80 @@ fn an_import_that_is_cut_off_leaves_nothing() {
     assert_eq!((found.entries, found.cases), (before, 2));
 }
 
+/// A list of so many people with a remark in a folder, and an empty book beside it.
+fn empty_book_and_list(people: usize, remark: &str) -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.xunren");
+    let unit = "410108".parse().unwrap();
+    Session::create(&path, unit, PACK.clone(), "王敏", Clock::Set(START)).unwrap();
+    let mut text = "姓名,身份证号码,家庭住址,暂停年月,备注\n".to_owned();
+    for person in 0..people {
+        text.push_str(&format!(
+            "戴花妮,4101981950{:08},古荥镇古荥村{}组,202106,{remark}\n",
+            person,
+            person % 9 + 1
+        ));
+    }
+    let list = folder.path().join("list.csv");
+    fs::write(&list, text).unwrap();
+    (folder, path, list)
+}
+
+fn journal_mode(path: &Path) -> String {
+    Connection::open(path)
+        .unwrap()
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_filling_that_the_power_cuts_off_leaves_the_empty_book() {
+    let (folder, path, list) = empty_book_and_list(7_000, &"查".repeat(1_200));
+    let before = verify(&path).entries;
+    let cut_off = folder.path().join("cut-off.xunren");
+    let journal = |path: &Path| PathBuf::from(format!("{}-journal", path.display()));
+    let mut session = Session::open(&path, &packs(), Clock::Set(START)).unwrap();
+    let options = ImportOptions {
+        without_rows: true,
+        ..ImportOptions::default()
+    };
+    import(&mut session, &list, &options, &mut |progress| {
+        // What lies on the disk now is what a power cut would leave.
+        if progress.rows > 6_500 && !cut_off.exists() && journal(&path).exists() {
+            fs::copy(&path, &cut_off).unwrap();
+            fs::copy(journal(&path), journal(&cut_off)).unwrap();
+        }
+        Ok(())
+    })
+    .unwrap();
+    drop(session);
+    assert!(fs::metadata(&cut_off).unwrap().len() > 1 << 20);
+    let found = verify(&cut_off);
+    assert!(found.ok, "{found:?}");
+    assert_eq!((found.entries, found.cases), (before, 0));
+    let whole = verify(&path);
+    assert!(whole.ok, "{whole:?}");
+    assert_eq!(whole.cases, 7_000);
+    assert_eq!(journal_mode(&path), "wal");
+    assert_eq!(journal_mode(&cut_off), "wal");
+}
+
+#[test]
+fn an_empty_book_is_filled_while_another_program_has_it_open() {
+    let (_folder, path, list) = empty_book_and_list(50, "");
+    let other = Store::open(&path).unwrap();
+    let entries = other.count_entries().unwrap();
+    let mut session = Session::open(&path, &packs(), Clock::Set(START)).unwrap();
+    import(&mut session, &list, &ImportOptions::default(), &mut |_| {
+        assert_eq!(other.count_entries().unwrap(), entries);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(other.count_entries().unwrap(), entries + 50);
+    assert!(verify(&path).ok);
+    assert_eq!(journal_mode(&path), "wal");
+}
+
 #[test]
 fn work_that_is_not_committed_is_gone() {
     let (_folder, path, case) = book(0);

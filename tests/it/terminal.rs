@@ -1,8 +1,11 @@
 //! The real program on a pseudo terminal: it starts, draws, takes keys and signals, and gives the terminal back.
 #![cfg(unix)]
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,8 +20,9 @@ const ALTERNATE_LEFT: &str = "\u{1b}[?1049l";
 
 /// A terminal with the program in it.
 struct Desktop {
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    closing: Arc<AtomicBool>,
     output: Receiver<Vec<u8>>,
     child: Box<dyn Child + Send + Sync>,
     screen: vt100::Parser,
@@ -53,23 +57,28 @@ impl Desktop {
         ]);
         command.cwd(office.folder.path());
         command.env("TERM", "xterm-256color");
+        command.env("HOME", office.folder.path());
         command.env("XUNREN_CONFIG", office.folder.path().join("config"));
         command.env("XUNREN_DATA", office.folder.path().join("data"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
+        let closing = Arc::new(AtomicBool::new(false));
+        let closed = Arc::clone(&closing);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..count].to_vec()).is_err() {
+                let wanted = sender.send(bytes[..count].to_vec()).is_ok();
+                if !wanted || closed.load(Ordering::Relaxed) {
                     break;
                 }
             }
         });
         Self {
-            writer: pair.master.take_writer().unwrap(),
-            master: pair.master,
+            writer: Some(pair.master.take_writer().unwrap()),
+            master: Some(pair.master),
+            closing,
             output,
             child,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
@@ -101,8 +110,9 @@ impl Desktop {
     }
 
     fn type_in(&mut self, text: &str) {
-        self.writer.write_all(text.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.flush().unwrap();
     }
 
     /// Waits until the screen holds this text.
@@ -119,10 +129,29 @@ impl Desktop {
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {
-        self.master.resize(size(columns, rows)).unwrap();
+        let master = self.master.as_ref().unwrap();
+        master.resize(size(columns, rows)).unwrap();
         self.screen
             .screen_mut()
             .set_size(cells(rows), cells(columns));
+    }
+
+    /// Types something, and closes the window once the program has answered it; waits for the program's end.
+    fn close_window(mut self, typed: &str) {
+        self.closing.store(true, Ordering::Relaxed);
+        self.type_in(typed);
+        let began = Instant::now();
+        while self.listen() {
+            assert!(began.elapsed() < LIMIT, "no answer\n{}", self.shown());
+        }
+        // The terminal is gone when nobody holds its other side.
+        self.writer = None;
+        self.master = None;
+        let began = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < LIMIT, "still there");
+            thread::yield_now();
+        }
     }
 
     /// Waits for the end of the program, and gives all that it wrote.
@@ -191,8 +220,8 @@ fn a_new_size_is_drawn_anew() {
     }
 }
 
-#[test]
-fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
+/// A contact form of 李大山 with a choice made in it.
+fn before_a_contact() -> (Office, Desktop) {
     let office = Office::new(VILLAGE);
     let mut desktop = Desktop::start(&office);
     desktop.wait_for("今天要做的");
@@ -204,6 +233,21 @@ fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
     desktop.wait_for("怎么联系的");
     desktop.type_in("2");
     desktop.wait_for("[2电话]");
+    (office, desktop)
+}
+
+fn the_draft_is_there(office: &Office) {
+    let rows = office.play("default", "/李大山<enter>1");
+    assert!(
+        rows.iter().any(|row| row.contains("[2电话]")),
+        "{}",
+        rows.join("\n")
+    );
+}
+
+#[test]
+fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
+    let (office, desktop) = before_a_contact();
     let id = desktop.child.process_id().unwrap();
     let killed = std::process::Command::new("kill")
         .args(["-TERM", &id.to_string()])
@@ -212,10 +256,100 @@ fn a_signal_leaves_a_whole_terminal_and_keeps_the_draft() {
     assert!(killed.success());
     let all = desktop.end();
     assert!(all.contains(ALTERNATE_LEFT));
-    let rows = office.play("default", "/李大山<enter>1");
-    assert!(
-        rows.iter().any(|row| row.contains("[2电话]")),
-        "{}",
-        rows.join("\n")
-    );
+    the_draft_is_there(&office);
+}
+
+#[test]
+fn a_closed_window_ends_the_program_and_keeps_the_draft() {
+    let (office, desktop) = before_a_contact();
+    desktop.close_window("6");
+    the_draft_is_there(&office);
+}
+
+/// As many people as a slow and a fast build read for about as long.
+const MANY: usize = if cfg!(debug_assertions) { 4000 } else { 80_000 };
+
+/// A village whose desktop holds a long list, and the program about to look at it.
+fn before_a_long_list() -> (Office, Desktop, u64) {
+    let office = Office::new(VILLAGE);
+    let desk = office.folder.path().join("桌面");
+    std::fs::create_dir(&desk).unwrap();
+    let mut list = String::from("姓名,个人编号,村（社区）,暂停年月,暂停原因\n");
+    for number in 0..MANY {
+        writeln!(list, "张雪芳,{number:012},曹村坡村,202011,未认证").unwrap();
+    }
+    std::fs::write(desk.join("长名单.csv"), list).unwrap();
+    let before = office.entries();
+    let mut desktop = Desktop::start(&office);
+    desktop.wait_for("今天要做的");
+    desktop.type_in("0");
+    desktop.wait_for("收名单");
+    desktop.type_in("1");
+    desktop.wait_for("1个表格");
+    desktop.type_in("1");
+    desktop.wait_for("长名单.csv");
+    desktop.type_in("1");
+    (office, desktop, before)
+}
+
+fn untouched(office: &Office, before: u64) {
+    let session = office.session();
+    assert_eq!(office.entries(), before);
+    let found = session.store.verify(&session.pack, &mut |_| {}).unwrap();
+    assert!(found.ok, "{:?}", found.problems);
+}
+
+#[test]
+fn a_list_is_looked_at_with_progress_and_esc_stops_it() {
+    let (office, mut desktop, before) = before_a_long_list();
+    desktop.wait_for("正在看 长名单.csv");
+    desktop.wait_for("[#");
+    desktop.wait_for("00行");
+    desktop.type_in("\u{1b}");
+    desktop.wait_for("导入已中途停止，什么也没有写进台账");
+    desktop.wait_for("哪一个文件");
+    drop(desktop);
+    untouched(&office, before);
+}
+
+/// The list was looked at, and is being taken.
+fn while_it_is_taken() -> (Office, Desktop, u64) {
+    let (office, mut desktop, before) = before_a_long_list();
+    desktop.wait_for(&format!("表里{MANY}行"));
+    desktop.type_in("1");
+    desktop.wait_for("正在收下 长名单.csv");
+    (office, desktop, before)
+}
+
+#[test]
+fn esc_in_the_middle_of_taking_a_list_takes_nobody() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.wait_for("[#");
+    desktop.type_in("\u{1b}");
+    desktop.wait_for("导入已中途停止，什么也没有写进台账");
+    drop(desktop);
+    untouched(&office, before);
+}
+
+#[test]
+fn ctrl_c_in_the_middle_of_taking_a_list_leaves_the_book_as_it_was() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.type_in("\u{3}");
+    let all = desktop.end();
+    assert!(all.contains(ALTERNATE_LEFT));
+    untouched(&office, before);
+}
+
+#[test]
+fn a_program_killed_in_the_middle_of_taking_a_list_leaves_the_book_as_it_was() {
+    let (office, mut desktop, before) = while_it_is_taken();
+    desktop.wait_for("[#");
+    let id = desktop.child.process_id().unwrap();
+    let killed = std::process::Command::new("kill")
+        .args(["-KILL", &id.to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    desktop.end();
+    untouched(&office, before);
 }

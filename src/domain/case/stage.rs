@@ -109,7 +109,9 @@ impl Turn {
         Self::ALL.into_iter().find(|turn| turn.code() == code)
     }
 
-    pub(super) fn of_role(role: Role) -> Self {
+    /// The list of those who wait for that office.
+    #[must_use]
+    pub const fn of_role(role: Role) -> Self {
         match role {
             Role::Village => Self::Visit,
             Role::Township => Self::Township,

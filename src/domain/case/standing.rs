@@ -204,13 +204,19 @@ impl Case {
     /// The day on which the last contact promised to come again.
     #[must_use]
     pub fn again_on(&self) -> Option<chrono::NaiveDate> {
+        self.again_at().and_then(day_of)
+    }
+
+    /// That day as it was recorded, with the time where one was agreed on.
+    #[must_use]
+    pub fn again_at(&self) -> Option<&str> {
         if self.approved().is_some() {
             return None;
         }
         self.standing(Kind::Contact)
             .next_back()
             .and_then(|contact| contact.text("again_on"))
-            .and_then(day_of)
+            .filter(|text| day_of(text).is_some())
     }
 
     /// Class digit on which lists sort and count: the standing class, else the presumed one, else 0.

@@ -1,49 +1,36 @@
 //! What screens share on which one chooses by digits: the places of a computer, their files, lines of which nine are seen.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::super::app::Desk;
 use super::super::paint::{Canvas, Tone, wrap};
-use super::start;
+use super::places::{self as spots, Spot};
 use crate::action::Action;
 
 /// Digits choose among so many lines.
 const LINES: usize = 9;
 
 /// The places where files lie, by the names that people give them; a telephone on the cable is one of them.
-pub(super) fn places(desk: &Desk<'_>) -> Vec<(String, PathBuf)> {
-    let mut places: Vec<(String, PathBuf)> = phones()
+pub(super) fn places(desk: &Desk<'_>) -> Vec<(String, Spot)> {
+    spots::phones()
         .into_iter()
-        .map(|path| (desk.say("photo-place-phone"), path))
-        .collect();
-    for (name, path) in start::places() {
-        let name = if desk.messages.has(&name) {
-            desk.say(&name)
-        } else {
-            name
-        };
-        places.push((name, path));
-    }
-    places
-}
-
-/// Telephones that the desktop has mounted.
-fn phones() -> Vec<PathBuf> {
-    let mounts = std::env::var_os("XDG_RUNTIME_DIR")
-        .map(|folder| PathBuf::from(folder).join("gvfs"))
-        .and_then(|folder| std::fs::read_dir(folder).ok());
-    mounts
-        .into_iter()
-        .flatten()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with("mtp"))
-        .map(|entry| entry.path())
+        .chain(spots::spots(&desk.home))
+        .map(|spot| {
+            let mut name = desk.say(spot.key);
+            if !spot.note.is_empty() {
+                name = format!("{name}  {}", spot.note);
+            }
+            (name, spot)
+        })
         .collect()
 }
 
 /// Files of a place that may be lists, newest first.
-pub(super) fn lists_in(folder: &Path) -> Vec<(String, PathBuf)> {
-    start::files_in(folder)
+pub(super) fn lists_in(spot: &Spot) -> Vec<(String, PathBuf)> {
+    spot.files()
+        .into_iter()
+        .map(|file| (file.name, file.path))
+        .collect()
 }
 
 /// The program itself, where it reads other people's files in a process of its own.

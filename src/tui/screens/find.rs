@@ -66,8 +66,13 @@ impl Find {
             }
             _ => {}
         }
-        // While the box holds Chinese, digits choose; while it holds digits or letters, they are typed.
-        let chinese = !self.field.value().is_ascii();
+        // While the box holds Chinese that somebody answers to, digits choose; else they are typed: 中街18号.
+        let typed = self.field.value();
+        let by_house = self
+            .hits
+            .iter()
+            .all(|(_, row)| row.house.starts_with(typed));
+        let chinese = !typed.is_ascii() && !by_house;
         if let Some(digit) = action
             .and_then(Action::digit)
             .filter(|digit| chinese && *digit > 0)
@@ -115,6 +120,23 @@ impl Find {
             Some(_) => desk.tell("tui-find-count", &[("count", Value::from(self.hits.len()))]),
         };
         canvas.row(4, &format!(" {head}"), Tone::Plain);
+        self.draw_hits(desk, canvas, bottom);
+        canvas.rule(bottom);
+        canvas.row(
+            bottom + 1,
+            &format!(" {}", desk.say("tui-find-tip")),
+            Tone::Plain,
+        );
+        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        canvas.row(
+            bottom + 3,
+            &format!(" {}", desk.say("tui-find-keys")),
+            Tone::Plain,
+        );
+    }
+
+    fn draw_hits(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, bottom: usize) {
+        let wide = canvas.look().wide;
         let room = bottom - 5;
         let first = (self.chosen + 1).saturating_sub(room);
         for (at, (_, row)) in self.hits.iter().enumerate().skip(first).take(room) {
@@ -127,7 +149,7 @@ impl Find {
             let unit = desk
                 .session
                 .as_ref()
-                .map(|session| session.unit_name(row.unit))
+                .map(|session| session.short_name(row.unit))
                 .unwrap_or_default();
             let id = row
                 .id_number
@@ -149,17 +171,5 @@ impl Find {
             };
             canvas.row(5 + at - first, &text, tone);
         }
-        canvas.rule(bottom);
-        canvas.row(
-            bottom + 1,
-            &format!(" {}", desk.say("tui-find-tip")),
-            Tone::Plain,
-        );
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
-        canvas.row(
-            bottom + 3,
-            &format!(" {}", desk.say("tui-find-keys")),
-            Tone::Plain,
-        );
     }
 }

@@ -1,53 +1,97 @@
 //! Home: what is to be done today as numbered lines, the figures below, and for offices their units.
 
+mod below;
+mod words;
+
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Tone, fit, fit_right};
-use super::walk::{Queue, Walk, until_cut_off};
-use super::{Screen, list, page};
+use super::super::paint::{Canvas, Tone, fit, width};
+use super::people::{Behind, People};
+use super::walk::{Queue, Walk};
+use super::{Screen, find, list, page};
 use crate::action::Action;
-use crate::domain::figures::{Figure, Figures};
+use crate::domain::figures::Figure;
 use crate::domain::pack::Role;
-use crate::domain::timeline;
+use crate::domain::report::RowUnit;
 use crate::messages::Value;
-use crate::store::ScopeFigures;
+use crate::usecases::agenda::Agenda;
 use crate::usecases::session::Session;
 
 /// The home screen.
 pub struct Home {
-    now: Figures,
-    before: Figures,
-    units: Vec<(ScopeFigures, Figures)>,
-    lines: Vec<Line>,
+    agenda: Option<Box<Agenda>>,
+    lines: &'static [Line],
+    /// The line in hand; behind the last line come the units.
     chosen: usize,
-    appointed: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
     Walk,
-    Appointed,
+    Today,
     Returned,
-    Mine,
+    Due,
     Owed,
-    Doubts,
-    Screening,
-    Review,
+    Find,
     Report,
+    Screening,
+    Conflict,
+    Silent,
+    Review,
+    Unproved,
+    Unclaimed,
+    Fell,
+    Totals,
+    Office,
     More,
 }
+
+/// What a village has to do (officer.md 3.6).
+const VILLAGE: &[Line] = &[
+    Line::Walk,
+    Line::Today,
+    Line::Returned,
+    Line::Due,
+    Line::Owed,
+    Line::Find,
+    Line::Report,
+    Line::Screening,
+    Line::Conflict,
+    Line::More,
+];
+
+/// What an office has to have passed before its figures leave.
+const OFFICE: &[Line] = &[
+    Line::Silent,
+    Line::Review,
+    Line::Returned,
+    Line::Conflict,
+    Line::Unproved,
+    Line::Unclaimed,
+    Line::Fell,
+    Line::Totals,
+    Line::Office,
+    Line::More,
+];
 
 impl Line {
     const fn key(self) -> &'static str {
         match self {
             Self::Walk => "tui-home-walk",
-            Self::Appointed => "tui-home-appointed",
+            Self::Today => "tui-home-appointed",
             Self::Returned => "tui-home-returned",
-            Self::Mine => "tui-home-mine",
+            Self::Due => "tui-home-due",
             Self::Owed => "tui-home-owed",
-            Self::Doubts => "tui-home-doubts",
-            Self::Screening => "tui-home-screening",
-            Self::Review => "tui-home-review",
+            Self::Find => "tui-home-find",
             Self::Report => "tui-home-report",
+            Self::Screening => "tui-home-screening",
+            Self::Conflict => "tui-home-conflict",
+            Self::Silent => "tui-home-silent",
+            Self::Review => "tui-home-review",
+            Self::Unproved => "tui-home-unproved",
+            Self::Unclaimed => "tui-home-unclaimed",
+            Self::Fell => "tui-home-fell",
+            Self::Totals => "tui-home-totals",
+            Self::Office => "tui-home-office",
             Self::More => "tui-home-more",
         }
     }
@@ -55,79 +99,36 @@ impl Line {
 
 impl Home {
     pub(in crate::tui) fn open(desk: &mut Desk<'_>) -> Self {
-        let mut home = Self {
-            now: Figures::default(),
-            before: Figures::default(),
-            units: Vec::new(),
-            lines: Vec::new(),
+        let agenda = desk.with(|session| Ok(Some(Box::new(Agenda::read(session)?))));
+        let role = desk.session.as_ref().map(|session| session.role);
+        Self {
+            agenda,
+            lines: if role == Some(Role::Village) {
+                VILLAGE
+            } else {
+                OFFICE
+            },
             chosen: 0,
-            appointed: 0,
-        };
-        let Some(session) = &desk.session else {
-            return home;
-        };
-        home.lines = match session.role {
-            Role::Village => vec![
-                Line::Walk,
-                Line::Appointed,
-                Line::Returned,
-                Line::Owed,
-                Line::Doubts,
-                Line::Screening,
-                Line::Report,
-                Line::More,
-            ],
-            Role::Township | Role::District => vec![
-                Line::Mine,
-                Line::Review,
-                Line::Returned,
-                Line::Doubts,
-                Line::Appointed,
-                Line::Owed,
-                Line::Report,
-                Line::Walk,
-                Line::Screening,
-                Line::More,
-            ],
-        };
-        let read = |session: &mut Session| {
-            let unit = session.store.unit();
-            let today = timeline::report_day(&session.pack, session.clock.now());
-            let yesterday = today.pred_opt().unwrap_or(today);
-            let below = session.store.figures_below(unit, Some(today))?;
-            let before = session.store.figures_below(unit, Some(yesterday))?;
-            let units: Vec<(ScopeFigures, Figures)> = below
-                .into_iter()
-                .map(|scope| {
-                    let old = before
-                        .iter()
-                        .find(|other| other.unit == scope.unit && other.group == scope.group)
-                        .map(|other| other.figures.clone())
-                        .unwrap_or_default();
-                    (scope, old)
-                })
-                .collect();
-            let appointed = session.store.count(
-                &crate::store::CaseFilter {
-                    unit: Some(unit),
-                    due: Some(session.today()),
-                    ..crate::store::CaseFilter::default()
-                },
-                1000,
-            )?;
-            Ok((
-                session.store.figures_of(unit, Some(today))?,
-                session.store.figures_of(unit, Some(yesterday))?,
-                units,
-                appointed,
-            ))
-        };
-        let (now, before, units, appointed) = desk.with(read);
-        home.now = now;
-        home.before = before;
-        home.units = units;
-        home.appointed = appointed;
-        home
+        }
+    }
+
+    /// What is shown may have changed; the hand stays where it is.
+    pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
+        let chosen = self.chosen;
+        *self = Self::open(desk);
+        self.chosen = chosen.min(self.last());
+    }
+
+    fn last(&self) -> usize {
+        (self.lines.len() + self.units()).saturating_sub(1)
+    }
+
+    /// How many units stand below the lines.
+    fn units(&self) -> usize {
+        match &self.agenda {
+            Some(agenda) if self.lines == OFFICE => agenda.heard.len(),
+            _ => 0,
+        }
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
@@ -136,7 +137,12 @@ impl Home {
         };
         match action {
             Action::Up => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down => self.chosen = (self.chosen + 1).min(self.lines.len().saturating_sub(1)),
+            Action::Down => self.chosen = (self.chosen + 1).min(self.last()),
+            Action::PageUp => self.chosen = self.chosen.saturating_sub(10),
+            Action::PageDown => self.chosen = (self.chosen + 10).min(self.last()),
+            Action::First => self.chosen = 0,
+            Action::Last => self.chosen = self.last(),
+            Action::Open if self.chosen >= self.lines.len() => return self.go_to_unit(desk),
             Action::Open => return Self::go(desk, self.lines.get(self.chosen).copied()),
             Action::Choose0 | Action::More => return Self::go(desk, Some(Line::More)),
             Action::Back => return Next::Open(Box::new(Screen::List(list::List::leave(desk)))),
@@ -150,251 +156,192 @@ impl Home {
         Next::Stay
     }
 
+    fn go_to_unit(&self, desk: &mut Desk<'_>) -> Next {
+        let heard = self
+            .agenda
+            .as_ref()
+            .and_then(|agenda| agenda.heard.get(self.chosen - self.lines.len()));
+        let behind = match heard.map(|heard| heard.unit) {
+            Some(RowUnit::Unit(unit)) => Behind::Unit(unit),
+            Some(RowUnit::Unassigned) => Behind::Unclaimed,
+            _ => return Next::Stay,
+        };
+        Next::Open(Box::new(Screen::People(People::open(desk, behind))))
+    }
+
     fn go(desk: &mut Desk<'_>, line: Option<Line>) -> Next {
         let walk = |desk: &mut Desk<'_>, queue| Screen::Walk(Box::new(Walk::open(desk, queue)));
+        let people = |desk: &mut Desk<'_>, behind| Screen::People(People::open(desk, behind));
         let screen = match line {
             None => return Next::Stay,
-            Some(Line::Walk) => walk(desk, Queue::Visit),
-            Some(Line::Appointed) => walk(desk, Queue::Appointed),
+            Some(Line::Walk | Line::Office) => walk(desk, Queue::Visit),
+            Some(Line::Today) => people(desk, Behind::Today),
             Some(Line::Returned) => walk(desk, Queue::Returned),
-            Some(Line::Mine) => walk(desk, Queue::Mine),
+            Some(Line::Due) => walk(desk, Queue::Appointed),
             Some(Line::Owed) => walk(desk, Queue::Owed),
-            Some(Line::Doubts) => Screen::List(list::List::doubts(desk)),
+            Some(Line::Find) => Screen::Find(find::Find::open(desk, String::new())),
+            Some(Line::Report | Line::Totals) => Screen::Page(page::Page::report(desk)),
             Some(Line::Screening) => Screen::List(list::List::screening(desk)),
+            Some(Line::Conflict) => people(desk, Behind::Conflict),
+            Some(Line::Silent) => people(desk, Behind::Silent),
             Some(Line::Review) => Screen::List(list::List::reviews(desk)),
-            Some(Line::Report) => Screen::Page(page::Page::report(desk)),
+            Some(Line::Unproved) => people(desk, Behind::Unproved),
+            Some(Line::Unclaimed) => people(desk, Behind::Unclaimed),
+            Some(Line::Fell) => people(desk, Behind::Fell),
             Some(Line::More) => Screen::List(list::List::menu(desk)),
         };
         Next::Open(Box::new(screen))
     }
 
-    fn detail(&self, desk: &Desk<'_>, line: Line) -> String {
-        let people = |n: i64| desk.tell("tui-people", &[("count", Value::Number(n))]);
-        let gain = |figure: Figure| self.now[figure] - self.before[figure];
-        match line {
-            Line::Walk => desk.tell(
-                "tui-home-walk-detail",
-                &[(
-                    "open",
-                    Value::Number(self.now[Figure::Total] - self.now[Figure::Verified]),
-                )],
-            ),
-            Line::Appointed => people(i64::try_from(self.appointed).unwrap_or(0)),
-            Line::Returned => people(self.now[Figure::Returned]),
-            Line::Mine => {
-                let figure = match desk.session.as_ref().map(|session| session.role) {
-                    Some(Role::District) => Figure::AtDistrict,
-                    _ => Figure::AtTownship,
-                };
-                people(self.now[figure])
-            }
-            Line::Owed => people(self.now[Figure::EvidenceOwed]),
-            Line::Doubts => people(self.now[Figure::Doubtful]),
-            Line::Screening => desk.say("tui-home-screening-detail"),
-            Line::Review => people(self.now[Figure::Proposed]),
-            Line::Report => desk.tell(
-                "tui-home-report-detail",
-                &[
-                    ("verified", Value::Number(gain(Figure::Verified))),
-                    ("resolved", Value::Number(gain(Figure::Resolved))),
-                ],
-            ),
-            Line::More => desk.say("tui-home-more-detail"),
-        }
-    }
-
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         let Some(session) = &desk.session else { return };
-        let now = session.local_now();
-        let weekday = desk.say(&format!(
-            "tui-weekday-{}",
-            chrono::Datelike::weekday(&now).number_from_monday()
-        ));
         let left = format!(" {}  {}", desk.say("tui-name"), desk.say("tui-home-title"));
         let right = format!(
-            "{}  {}  {} {weekday} {} ",
-            session.unit_name(session.store.unit()),
+            "{}  {}  {} ",
+            words::place(session),
             session.officer,
-            now.format("%m-%d"),
-            now.format("%H:%M")
+            words::moment(desk, session)
         );
         canvas.ends(0, &left, &right, Tone::Strong);
         canvas.rule(1);
-        canvas.ends(
-            2,
-            &format!(" {}", desk.say("tui-home-today")),
-            &format!("{} ", until_cut_off(desk, session)),
-            Tone::Plain,
-        );
+        let what = if self.lines == OFFICE {
+            "tui-home-before-reporting"
+        } else {
+            "tui-home-today"
+        };
+        let until = words::until(desk, session, self.agenda.as_deref());
+        let mut what = desk.say(what);
+        let note = desk.say("tui-home-blocks-nothing");
+        let wide = canvas.look().wide;
+        let taken: usize = [&what, &note, &until]
+            .map(|text| width(text, wide))
+            .iter()
+            .sum();
+        if self.lines == OFFICE && taken + 4 <= canvas.columns() {
+            what.push_str(&note);
+        }
+        canvas.ends(2, &format!(" {what}"), &format!("{until} "), Tone::Plain);
+        self.draw_lines(desk, canvas);
+        let top = 3 + self.lines.len();
+        canvas.rule(top);
+        let bottom = canvas.rows() - 4;
+        if let Some(agenda) = &self.agenda {
+            let mut info = below::info(desk, session, agenda);
+            if canvas.rows() >= 30 {
+                info.extend(below::detail(desk, session, agenda));
+            } else {
+                info.truncate(if self.lines == OFFICE { 2 } else { 1 });
+            }
+            for (n, line) in info.iter().enumerate() {
+                let row = bottom - info.len() + n;
+                canvas.row(row, &format!(" {line}"), Tone::Plain);
+            }
+            let end = bottom - info.len();
+            if self.lines == OFFICE {
+                self.draw_units(desk, session, agenda, canvas, top + 1..end);
+            } else {
+                draw_bars(desk, session, agenda, canvas, top + 1..end);
+            }
+        }
+        canvas.rule(bottom);
+        canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
+        for (n, key) in ["tui-home-keys", "tui-home-keys-2"].iter().enumerate() {
+            canvas.row(bottom + 2 + n, &format!(" {}", desk.say(key)), Tone::Plain);
+        }
+    }
+
+    fn draw_lines(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         let wide = canvas.look().wide;
         for (at, line) in self.lines.iter().enumerate() {
             let digit = if *line == Line::More { 0 } else { at + 1 };
-            let mark = if at == self.chosen { ">" } else { " " };
-            let text = format!(
-                "{mark}{digit} {}{}",
-                fit(&desk.say(line.key()), 18, wide),
-                self.detail(desk, *line)
-            );
-            let tone = if at == self.chosen {
-                Tone::Chosen
+            let (mark, tone) = if at == self.chosen {
+                (">", Tone::Chosen)
             } else {
-                Tone::Plain
+                (" ", Tone::Plain)
             };
+            let detail = self
+                .agenda
+                .as_ref()
+                .map(|agenda| words::line(desk, agenda, *line))
+                .unwrap_or_default();
+            let text = format!(
+                "{mark}{digit} {}{detail}",
+                fit(&desk.say(line.key()), 18, wide)
+            );
             canvas.row(3 + at, &text, tone);
         }
-        let top = 3 + self.lines.len();
-        canvas.rule(top);
-        if session.role == Role::Village {
-            self.draw_bars(desk, canvas, top + 1);
-        } else {
-            self.draw_units(desk, session, canvas, top + 1);
-        }
-        let bottom = canvas.rows() - 4;
-        canvas.rule(bottom);
-        canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
-        canvas.row(
-            bottom + 2,
-            &format!(" {}", desk.say("tui-home-keys")),
-            Tone::Plain,
-        );
-        canvas.row(
-            bottom + 3,
-            &format!(" {}", desk.say("tui-home-keys-2")),
-            Tone::Plain,
-        );
     }
 
-    fn draw_bars(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, top: usize) {
-        let total = self.now[Figure::Total];
-        canvas.row(
-            top,
-            &format!(
-                " {}",
-                desk.tell("tui-home-total", &[("count", Value::Number(total))])
-            ),
-            Tone::Strong,
-        );
-        for (n, (figure, key)) in [
-            (Figure::Verified, "tui-home-verified"),
-            (Figure::Resolved, "tui-home-resolved"),
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            let count = self.now[figure];
-            let filled = usize::try_from(if total > 0 { count * 42 / total } else { 0 })
-                .unwrap_or(0)
-                .min(42);
-            let rate = crate::domain::report::Rate::of(count, total)
-                .map_or_else(|| "-".to_owned(), |rate| rate.to_string());
-            let text = format!(
-                " {} {count} [{}{}] {rate}%  {}",
-                desk.say(key),
-                "#".repeat(filled),
-                ".".repeat(42 - filled),
-                desk.tell(
-                    "tui-home-gain",
-                    &[("count", Value::Number(count - self.before[figure]))]
-                )
-            );
-            canvas.row(top + 1 + n, &text, Tone::Plain);
-        }
-        let numbers = [
-            ("proposed", Figure::Proposed),
-            ("returned", Figure::Returned),
-            ("self", Figure::AtSelf),
-            ("family", Figure::AtFamily),
-            ("district", Figure::AtDistrict),
-            ("untouched", Figure::Untouched),
-        ];
-        let values: Vec<(&str, Value<'_>)> = numbers
-            .iter()
-            .map(|(name, figure)| (*name, Value::Number(self.now[*figure])))
-            .collect();
-        canvas.row(
-            top + 3,
-            &format!(" {}", desk.tell("tui-home-states", &values)),
-            Tone::Plain,
-        );
-        let likely = [
-            Figure::Likely1,
-            Figure::Likely2,
-            Figure::Likely3,
-            Figure::Likely4,
-            Figure::Likely5,
-            Figure::Likely6,
-            Figure::Likely7,
-        ];
-        let classes: Vec<String> = desk
-            .session
-            .iter()
-            .flat_map(|session| {
-                session
-                    .pack
-                    .classes
-                    .iter()
-                    .filter(|class| class.id.len() == 1)
-            })
-            .zip(likely)
-            .map(|(class, figure)| format!("{}{}", class.short, self.now[figure]))
-            .collect();
-        canvas.row(top + 4, &format!(" {}", classes.join("  ")), Tone::Plain);
-    }
-
-    fn draw_units(&self, desk: &Desk<'_>, session: &Session, canvas: &mut Canvas<'_>, top: usize) {
+    fn draw_units(
+        &self,
+        desk: &Desk<'_>,
+        session: &Session,
+        agenda: &Agenda,
+        canvas: &mut Canvas<'_>,
+        rows: std::ops::Range<usize>,
+    ) {
         let wide = canvas.look().wide;
-        let heads = [
-            "unit",
-            "total",
-            "verified",
-            "rate",
-            "resolved",
-            "rate",
-            "proposed",
-            "gain-verified",
-            "gain-resolved",
-        ];
-        let mut head = String::new();
-        for (n, name) in heads.iter().enumerate() {
-            let text = desk.say(&format!("tui-unit-{name}"));
-            head.push_str(&if n == 0 {
-                fit(&text, 18, wide)
+        let head = below::unit_head(desk, agenda, wide);
+        canvas.row(rows.start, &format!(" {head}"), Tone::Strong);
+        let mut room = rows.len() - 1;
+        let all = agenda.heard.len();
+        if all > room {
+            room -= 1;
+        }
+        let chosen = self.chosen.checked_sub(self.lines.len());
+        let first = chosen.map_or(0, |at| (at + 1).saturating_sub(room));
+        for (n, heard) in agenda.heard.iter().enumerate().skip(first).take(room) {
+            let (mark, tone) = if Some(n) == chosen {
+                (">", Tone::Chosen)
             } else {
-                fit_right(&text, 7, wide)
-            });
-        }
-        canvas.row(top, &format!(" {head}"), Tone::Strong);
-        let bottom = canvas.rows() - 4;
-        let room = bottom.saturating_sub(top + 2);
-        for (n, (scope, before)) in self.units.iter().take(room).enumerate() {
-            let figures = &scope.figures;
-            let total = figures[Figure::Total];
-            let rate = |figure: Figure| {
-                crate::domain::report::Rate::of(figures[figure], total)
-                    .map_or_else(|| "-".to_owned(), |rate| rate.to_string())
+                (" ", Tone::Plain)
             };
-            let cells = [
-                total.to_string(),
-                figures[Figure::Verified].to_string(),
-                rate(Figure::Verified),
-                figures[Figure::Resolved].to_string(),
-                rate(Figure::Resolved),
-                figures[Figure::Proposed].to_string(),
-                (figures[Figure::Verified] - before[Figure::Verified]).to_string(),
-                (figures[Figure::Resolved] - before[Figure::Resolved]).to_string(),
-            ];
-            let mut line = fit(&session.unit_name(scope.unit), 18, wide);
-            for cell in cells {
-                line.push_str(&fit_right(&cell, 7, wide));
-            }
-            canvas.row(top + 1 + n, &format!(" {line}"), Tone::Plain);
+            let line = below::unit(desk, session, agenda, heard, wide);
+            canvas.row(rows.start + 1 + n - first, &format!("{mark}{line}"), tone);
         }
-        if self.units.len() > room {
-            let text = desk.tell(
-                "tui-more-units",
-                &[("count", Value::from(self.units.len() - room))],
-            );
-            canvas.row(top + 1 + room, &format!(" {text}"), Tone::Faint);
+        if all > room {
+            let below = all.saturating_sub(first + room);
+            let text = desk.tell("tui-more-units", &[("count", Value::from(below))]);
+            canvas.row(rows.end - 1, &format!(" {text}"), Tone::Faint);
         }
+    }
+}
+
+/// The village's figures, and on a large screen who comes next.
+fn draw_bars(
+    desk: &Desk<'_>,
+    session: &Session,
+    agenda: &Agenda,
+    canvas: &mut Canvas<'_>,
+    rows: std::ops::Range<usize>,
+) {
+    let figures = agenda.figures();
+    let total = figures[Figure::Total];
+    let people = desk.tell("tui-home-total", &[("count", Value::Number(total))]);
+    let mut lines = vec![(people, Tone::Strong)];
+    for (figure, key) in [
+        (Figure::Verified, "tui-home-verified"),
+        (Figure::Resolved, "tui-home-resolved"),
+    ] {
+        lines.push((
+            words::bar(desk, key, figures[figure], total, agenda.gain(figure)),
+            Tone::Plain,
+        ));
+    }
+    lines.push((words::states(desk, figures), Tone::Plain));
+    lines.push((words::likely(session, figures), Tone::Plain));
+    if rows.len() > lines.len() + 2 && !agenda.next.is_empty() {
+        lines.push((String::new(), Tone::Plain));
+        lines.push((desk.say("tui-home-next"), Tone::Strong));
+        lines.extend(
+            agenda
+                .next
+                .iter()
+                .take(5)
+                .map(|row| (words::next(desk, row), Tone::Plain)),
+        );
+    }
+    for (n, (line, tone)) in lines.iter().take(rows.len()).enumerate() {
+        canvas.row(rows.start + n, &format!(" {line}"), *tone);
     }
 }

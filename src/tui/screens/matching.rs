@@ -1,5 +1,5 @@
 //! 系统核查比对: a list is chosen and compared, what it proposes is accepted or refused one by one, and what was compared
-//! stands on record. The same menu leads to collecting photos and to the proof of the book.
+//! stands on record. The same menu leads to collecting photos.
 
 mod words;
 
@@ -12,7 +12,8 @@ use super::super::app::{Desk, Next};
 use super::super::form::edit;
 use super::super::paint::Canvas;
 use super::choosing::{Hand, Sheet, lists_in, places, reader};
-use super::{Screen, list, photos};
+use super::places::Spot;
+use super::{Screen, photos};
 use crate::action::Action;
 use crate::domain::day_text::read_day;
 use crate::domain::hit::ListSource;
@@ -31,7 +32,7 @@ enum Stage {
     /// From whom the list comes.
     Source(Vec<ListSource>),
     /// Where it lies.
-    Place(Vec<(String, PathBuf)>),
+    Place(Vec<(String, Spot)>),
     /// Which file it is.
     File(Vec<(String, PathBuf)>),
     /// Of which day it is.
@@ -59,13 +60,12 @@ pub struct Matching {
 }
 
 /// Lines of the menu, in order.
-const MENU: [&str; 6] = [
+const MENU: [&str; 5] = [
     "match-menu-list",
     "match-menu-waiting",
     "match-menu-together",
     "match-menu-history",
     "match-menu-photos",
-    "tui-menu-verify",
 ];
 
 impl Matching {
@@ -131,7 +131,8 @@ impl Matching {
         match &self.stage {
             Stage::Menu => MENU.len(),
             Stage::Source(sources) => sources.len(),
-            Stage::Place(options) | Stage::File(options) => options.len(),
+            Stage::Place(options) => options.len(),
+            Stage::File(options) => options.len(),
             Stage::Result(_) | Stage::Together(..) => 2,
             Stage::Waiting(hits) => hits.len(),
             Stage::History(lines) => lines.len(),
@@ -159,10 +160,10 @@ impl Matching {
                 return self.go(Stage::Place(places));
             }
             Stage::Place(options) => {
-                let Some((_, folder)) = options.get(line) else {
+                let Some((_, spot)) = options.get(line) else {
                     return Next::Stay;
                 };
-                let files = lists_in(folder);
+                let files = lists_in(spot);
                 if files.is_empty() {
                     self.wrong = desk.say("tui-start-no-lists");
                 } else {
@@ -219,13 +220,9 @@ impl Matching {
                 }
                 self.go(Stage::History(lines))
             }
-            4 => Next::Open(Box::new(Screen::Photos(Box::new(photos::Photos::open(
+            _ => Next::Open(Box::new(Screen::Photos(Box::new(photos::Photos::open(
                 desk,
             ))))),
-            _ => {
-                list::verify(desk);
-                Next::Stay
-            }
         }
     }
 
@@ -419,9 +416,6 @@ impl Matching {
 
     /// What stands above the lines, and the lines.
     fn content(&self, desk: &Desk<'_>) -> (Vec<String>, Vec<String>) {
-        let names = |options: &[(String, PathBuf)]| -> Vec<String> {
-            options.iter().map(|(name, _)| name.clone()).collect()
-        };
         let say = |key: &str| vec![desk.say(key)];
         match &self.stage {
             Stage::Menu => (Vec::new(), menu_lines(desk)),
@@ -431,8 +425,8 @@ impl Matching {
                     .map(|source| format!("{}  {}", source.title, source.from));
                 (say("match-ask-source"), lines.collect())
             }
-            Stage::Place(options) => (say("tui-start-place"), names(options)),
-            Stage::File(options) => (say("tui-start-file"), names(options)),
+            Stage::Place(options) => (say("tui-start-place"), names_of(options)),
+            Stage::File(options) => (say("tui-start-file"), names_of(options)),
             Stage::Day(field) => (
                 vec![desk.say("match-ask-day"), format!("[{}]", field.value())],
                 Vec::new(),
@@ -486,4 +480,8 @@ fn accept_together(desk: &mut Desk<'_>, source: &str) {
     if desk.notice.is_empty() {
         desk.notice = desk.tell("match-accepted-all", &[("count", Value::from(count))]);
     }
+}
+
+fn names_of<T>(options: &[(String, T)]) -> Vec<String> {
+    options.iter().map(|(name, _)| name.clone()).collect()
 }

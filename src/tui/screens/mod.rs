@@ -3,17 +3,25 @@
 pub(super) mod choosing;
 pub(super) mod find;
 pub(super) mod home;
+pub(super) mod import;
+pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
+pub(super) mod own_times;
 pub(super) mod page;
+pub(super) mod people;
 pub(super) mod photos;
+mod places;
 pub(super) mod record;
 pub(super) mod start;
+pub(super) mod unsettled;
 pub(super) mod walk;
+pub(super) mod working;
 
 use super::app::{Came, Desk, Next};
-use super::paint::Canvas;
+use super::paint::{Canvas, Tone};
 use crate::action::{Action, Place};
+use crate::domain::case::State;
 use crate::domain::id_number::years_between;
 use crate::key::Key;
 use crate::messages::Value;
@@ -23,6 +31,10 @@ use crate::store::CaseRow;
 pub enum Screen {
     /// The first questions.
     Start(start::Start),
+    /// Taking a list in.
+    Import(Box<import::Import>),
+    /// Rows of a list that want an eye.
+    Unsettled(unsettled::Unsettled),
     /// What is to be done today.
     Home(Box<home::Home>),
     /// From person to person.
@@ -33,6 +45,14 @@ pub enum Screen {
     Find(find::Find),
     /// Lines to choose from: reviews, doubts, what to take back, menus, officers.
     List(list::List),
+    /// People or units behind a number.
+    People(people::People),
+    /// The office's own times.
+    OwnTimes(own_times::OwnTimesScreen),
+    /// A backup.
+    Keeping(Box<keeping::Keeping>),
+    /// The proof of the book, while it runs.
+    Working(working::Working),
     /// Text to read: report, help, one person whole.
     Page(page::Page),
     /// Match lists.
@@ -46,9 +66,11 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
+            Self::Import(_) | Self::Unsettled(_) => Place::Import,
+            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) => Place::Form,
+            Self::Record(_) | Self::OwnTimes(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -60,9 +82,31 @@ impl Screen {
     pub(super) fn takes_text(&self) -> bool {
         match self {
             Self::Start(start) => start.takes_text(),
-            Self::Record(_) | Self::Find(_) => true,
+            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
+            _ => false,
+        }
+    }
+
+    /// Whether something runs on a thread whose end the screen waits for.
+    pub(super) const fn is_busy(&self) -> bool {
+        match self {
+            Self::Start(start) => start.is_busy(),
+            Self::Import(import) => import.is_busy(),
+            Self::Working(working) => working.is_busy(),
+            Self::Keeping(keeping) => keeping.is_busy(),
+            _ => false,
+        }
+    }
+
+    /// Whether keys go nowhere but to the screen until that has ended: the book is with the thread.
+    pub(super) const fn is_held(&self) -> bool {
+        match self {
+            Self::Start(start) => start.is_busy(),
+            Self::Import(import) => import.is_reading(),
+            Self::Working(working) => working.is_busy(),
+            Self::Keeping(keeping) => keeping.is_busy(),
             _ => false,
         }
     }
@@ -70,6 +114,12 @@ impl Screen {
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
         match self {
             Self::Start(start) => start.key(desk, key, action),
+            Self::Import(import) => import.key(desk, action),
+            Self::Unsettled(rows) => rows.key(desk, action),
+            Self::People(people) => people.key(desk, action),
+            Self::Working(working) => working.key(desk, action),
+            Self::Keeping(keeping) => keeping.key(desk, action),
+            Self::OwnTimes(times) => times.key(desk, key, action),
             Self::Home(home) => home.key(desk, action),
             Self::Walk(walk) => walk.key(desk, action),
             Self::Record(form) => form.key(desk, key, action),
@@ -88,6 +138,7 @@ impl Screen {
             Self::Start(start) => start.paste(text),
             Self::List(list) => list.paste(text),
             Self::Matching(matching) => matching.paste(text),
+            Self::OwnTimes(times) => times.paste(text),
             _ => {}
         }
         Next::Stay
@@ -96,7 +147,8 @@ impl Screen {
     /// The screen stands on top again: what it shows may have changed.
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         match self {
-            Self::Home(home) => **home = home::Home::open(desk),
+            Self::Home(home) => home.refresh(desk),
+            Self::People(people) => people.refresh(desk),
             Self::Walk(walk) => walk.refresh(desk),
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
@@ -105,11 +157,17 @@ impl Screen {
         }
     }
 
-    /// The clock moved.
-    pub(super) fn tick(&mut self, desk: &mut Desk<'_>) {
-        if let Self::Home(home) = self {
-            **home = home::Home::open(desk);
+    /// The clock moved, or work on a thread went on; a script waits for it `patiently`.
+    pub(super) fn tick(&mut self, desk: &mut Desk<'_>, patiently: bool) -> Next {
+        match self {
+            Self::Home(home) => home.refresh(desk),
+            Self::Start(start) => return start.tick(desk, patiently),
+            Self::Import(import) => return import.tick(desk, patiently),
+            Self::Working(working) => return working.tick(desk, patiently),
+            Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            _ => {}
         }
+        Next::Stay
     }
 
     pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
@@ -129,8 +187,10 @@ impl Screen {
     }
 
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
-        if let Self::Record(form) = self {
-            form.keep_draft(desk);
+        match self {
+            Self::Record(form) => form.keep_draft(desk),
+            Self::Import(import) => import.stop(),
+            _ => {}
         }
     }
 
@@ -141,6 +201,12 @@ impl Screen {
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         match self {
             Self::Start(start) => start.draw(desk, canvas),
+            Self::Import(import) => import.draw(desk, canvas),
+            Self::Unsettled(rows) => rows.draw(desk, canvas),
+            Self::People(people) => people.draw(desk, canvas),
+            Self::Working(working) => working.draw(desk, canvas),
+            Self::Keeping(keeping) => keeping.draw(desk, canvas),
+            Self::OwnTimes(times) => times.draw(desk, canvas),
             Self::Home(home) => home.draw(desk, canvas),
             Self::Walk(walk) => walk.draw(desk, canvas),
             Self::Record(form) => form.draw(desk, canvas),
@@ -195,6 +261,15 @@ pub(super) fn place_of(desk: &Desk<'_>, row: &CaseRow) -> String {
     parts.join(" ")
 }
 
+/// What to know of somebody in a word: done, sent back, or what the case is about.
+pub(super) fn state_word(desk: &Desk<'_>, row: &CaseRow) -> String {
+    match row.state {
+        State::Resolved => desk.say("tui-hint-done"),
+        State::Returned => desk.say("tui-hint-returned"),
+        _ => short_class(desk, row),
+    }
+}
+
 /// The short word for what a person's case is about: the class that stands, or 未定.
 pub(super) fn short_class(desk: &Desk<'_>, row: &CaseRow) -> String {
     let Some(session) = &desk.session else {
@@ -206,4 +281,33 @@ pub(super) fn short_class(desk: &Desk<'_>, row: &CaseRow) -> String {
         .pack
         .class(row.class.as_deref().unwrap_or(&presumed))
         .map_or_else(|| desk.say("tui-unclassed"), |class| class.short.clone())
+}
+
+/// A unit as people call it: 曹村坡村村民委员会 is 曹村坡村.
+pub(super) fn short_unit(name: &str) -> String {
+    ["村民委员会", "居民委员会"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .filter(|short| !short.is_empty())
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// How far work is: a bar where the whole is known, and what is told beside it.
+pub(super) fn draw_progress(
+    canvas: &mut Canvas<'_>,
+    row: usize,
+    whole: Option<(u64, u64)>,
+    told: &str,
+) {
+    const WIDE: u64 = 42;
+    let bar = whole.filter(|(_, of)| *of > 0).map(|(done, of)| {
+        // A file may be longer when it is decoded than on the disk: it is never said to be done too early.
+        let percent = (done.saturating_mul(100) / of).min(99);
+        let filled = usize::try_from(percent * WIDE / 100).unwrap_or(0);
+        let rest = usize::try_from(WIDE).unwrap_or(0) - filled;
+        format!("[{}{}] {percent}%  ", "#".repeat(filled), ".".repeat(rest))
+    });
+    let text = format!(" {}{told}", bar.unwrap_or_default());
+    canvas.row(row, &text, Tone::Plain);
 }

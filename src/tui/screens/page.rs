@@ -3,20 +3,27 @@
 use chrono::{Days, NaiveDate};
 
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Tone, wrap};
+use super::super::paint::{Canvas, Tone, width, wrap};
+use super::walk;
 use crate::action::{Action, Place};
+use crate::domain::case::Case;
 use crate::domain::timeline;
 use crate::keymap::key_name;
 use crate::messages::Value;
 use crate::output::{self, Form};
+use crate::store::CaseRow;
 use crate::usecases::exporting;
 use crate::usecases::reporting::daily_report;
+
+/// Columns of text on the smallest screen.
+const NARROWEST: usize = 79;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Help(Place),
     Report(NaiveDate, Form),
     Ranking(NaiveDate),
+    Person,
 }
 
 /// A page of text.
@@ -57,6 +64,29 @@ impl Page {
         }
     }
 
+    /// One person whole: what the list said, and everything that was recorded.
+    pub(super) fn person(desk: &mut Desk<'_>, row: &CaseRow) -> Self {
+        let id = row.id;
+        let case = desk.with(|session| {
+            let entries = session.store.entries_of(id)?;
+            Ok(Some(Case::of(&entries, &session.pack)))
+        });
+        let mut lines = Vec::new();
+        if let (Some(case), Some(session)) = (case, &desk.session) {
+            lines.push(format!(" {}", walk::said(desk, &case)));
+            let notes = walk::notes(desk, session, &case);
+            let count = desk.tell("tui-notes-count", &[("count", Value::from(notes.len()))]);
+            lines.push(format!(" {count}"));
+            lines.extend(notes.into_iter().map(|note| format!(" {note}")));
+        }
+        Self {
+            what: What::Person,
+            title: super::person_line(desk, row),
+            lines,
+            first: 0,
+        }
+    }
+
     /// Today's report.
     pub(in crate::tui) fn report(desk: &mut Desk<'_>) -> Self {
         let day = desk
@@ -76,14 +106,14 @@ impl Page {
 
     pub(super) fn place(&self) -> Place {
         match self.what {
-            What::Help(_) => Place::Help,
+            What::Help(_) | What::Person => Place::Help,
             _ => Place::Report,
         }
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let (day, form) = match self.what {
-            What::Help(_) => return,
+            What::Help(_) | What::Person => return,
             What::Report(day, form) => (day, Some(form)),
             What::Ranking(day) => (day, None),
         };
@@ -126,10 +156,10 @@ impl Page {
         match action {
             Action::Back | Action::More => return Next::Back,
             Action::Up => self.first = self.first.saturating_sub(1),
-            Action::Down => self.first = (self.first + 1).min(self.lines.len().saturating_sub(1)),
+            Action::Down => self.first = (self.first + 1).min(self.last()),
             Action::PageUp => self.first = self.first.saturating_sub(15),
             Action::PageDown | Action::Open => {
-                self.first = (self.first + 15).min(self.lines.len().saturating_sub(1));
+                self.first = (self.first + 15).min(self.last());
             }
             Action::First => self.first = 0,
             _ => self.report_key(desk, action),
@@ -137,9 +167,19 @@ impl Page {
         Next::Stay
     }
 
+    /// The last line on the narrowest screen, where the most lines are broken.
+    fn last(&self) -> usize {
+        let broken = |line: &String| wrap(line, NARROWEST, false).len().max(1);
+        self.lines
+            .iter()
+            .map(broken)
+            .sum::<usize>()
+            .saturating_sub(1)
+    }
+
     fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
         let (day, form) = match self.what {
-            What::Help(_) => return,
+            What::Help(_) | What::Person => return,
             What::Report(day, form) => (day, form),
             What::Ranking(day) => (day, Form::Table),
         };
@@ -213,9 +253,20 @@ impl Page {
             canvas.row(2 + at, line, Tone::Plain);
         }
         canvas.rule(bottom);
+        let below = lines.len().saturating_sub(self.first + bottom - 2);
+        if below > 0 {
+            let text = desk.tell("tui-lines-below", &[("count", Value::from(below))]);
+            canvas.text(
+                2,
+                bottom,
+                width(&text, canvas.look().wide),
+                &text,
+                Tone::Plain,
+            );
+        }
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = match self.what {
-            What::Help(_) => desk.say("tui-page-keys"),
+            What::Help(_) | What::Person => desk.say("tui-page-keys"),
             _ => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);

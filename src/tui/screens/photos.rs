@@ -5,6 +5,7 @@ use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit};
 use super::choosing::{Hand, Sheet, places, reader};
 use super::place_of;
+use super::places::Spot;
 use crate::action::Action;
 use crate::domain::entry::CaseId;
 use crate::domain::record::EVIDENCE;
@@ -34,7 +35,7 @@ enum Stage {
 /// The screen.
 pub struct Photos {
     stage: Stage,
-    places: Vec<(String, std::path::PathBuf)>,
+    places: Vec<(String, Spot)>,
     hand: Hand,
     wrong: String,
 }
@@ -90,13 +91,13 @@ impl Photos {
     }
 
     fn look(&mut self, desk: &mut Desk<'_>, line: usize) {
-        let Some((_, folder)) = self.places.get(line) else {
+        let Some((_, spot)) = self.places.get(line) else {
             return;
         };
-        let folder = folder.clone();
+        let folders = spot.roots();
         let reader = reader();
         let pictures = desk.with(|session| {
-            collecting::look(session, &[folder], reader.as_deref(), &mut |_| Ok(()))
+            collecting::look(session, &folders, reader.as_deref(), &mut |_| Ok(()))
         });
         if pictures.iter().all(|picture| picture.sort.is_none()) {
             self.wrong = desk.say("photo-none-there");

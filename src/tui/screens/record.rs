@@ -1,12 +1,18 @@
 //! A form on the screen: what its keys do, its draft, and what was said after saving.
 
+use chrono::NaiveDateTime;
+
 use super::super::app::{Came, Desk, Next};
 use super::super::form::{Form, Meant};
 use super::super::forms;
-use super::super::paint::Canvas;
+use super::super::paint::{Canvas, cut};
 use crate::action::Action;
+use crate::domain::entry::CaseId;
 use crate::key::Key;
 use crate::messages::Value;
+
+/// Columns of what was saved, so that the way to take it back stands beside it.
+const SAID: usize = 38;
 
 /// A form being filled in.
 pub struct Recording {
@@ -86,20 +92,7 @@ impl Recording {
                 let name = self.form.draft_name();
                 let at = desk.clock.now();
                 desk.with(|session| Ok(session.store.save_draft(&name, "", at)?));
-                let person = desk
-                    .session
-                    .as_ref()
-                    .and_then(|session| session.store.row(case).ok().flatten())
-                    .map(|row| row.name)
-                    .unwrap_or_default();
-                desk.notice = desk.tell(
-                    "tui-saved",
-                    &[
-                        ("time", Value::Text(&now.format("%H:%M").to_string())),
-                        ("person", Value::Text(&person)),
-                        ("what", Value::Text(&self.form.title)),
-                    ],
-                );
+                self.say_saved(desk, case, now);
                 if self.moves {
                     return Next::Instead(Box::new(super::Screen::List(
                         super::list::List::move_to(desk, &self.form),
@@ -108,6 +101,31 @@ impl Recording {
                 Next::Done(Came::Saved(self.form.kind))
             }
         }
+    }
+
+    /// One line says what was saved, and how to take it back.
+    fn say_saved(&self, desk: &mut Desk<'_>, case: CaseId, now: NaiveDateTime) {
+        let (person, last) = desk.with(|session| {
+            let name = session.store.row(case)?.map(|row| row.name);
+            let mut entries = session.store.entries_of(case)?;
+            entries.retain(|entry| entry.kind == self.form.kind);
+            let last = entries
+                .into_iter()
+                .max_by_key(|entry| (entry.hlc, entry.seq));
+            Ok((name.unwrap_or_default(), last))
+        });
+        let what = last.map_or_else(
+            || self.form.title.clone(),
+            |entry| super::walk::told(desk, &entry),
+        );
+        desk.notice = desk.tell(
+            "tui-saved",
+            &[
+                ("time", Value::Text(&now.format("%H:%M").to_string())),
+                ("person", Value::Text(&person)),
+                ("what", Value::Text(&cut(&what, SAID, false))),
+            ],
+        );
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {

@@ -1,45 +1,47 @@
-//! The first questions, all answered by digits and one name; then the list: where it lies, what it holds, take it or not.
-
-use std::path::{Path, PathBuf};
+//! The first questions, at most four, answered by digits and one name: where one works, in which unit, and who one is.
 
 use tui_input::Input as Field;
 
-use super::super::app::{Came, Desk, Next};
+use super::super::app::{Desk, Next};
 use super::super::form::edit;
+use super::super::job::{Job, Reins};
 use super::super::paint::{Canvas, Tone, width};
-use super::{Screen, home};
+use super::{Screen, draw_progress, import, short_unit};
 use crate::action::Action;
+use crate::divisions::Divisions;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
-use crate::intake::Limits;
 use crate::key::Key;
 use crate::messages::Value;
 use crate::usecases::demo::{self, Demo};
-use crate::usecases::importing::{ImportOptions, ImportResult, import};
 use crate::usecases::session::{Clock, Session};
 
-/// Endings of files that may be lists.
-const LISTS: &[&str] = &["xlsx", "xls", "ods", "csv", "txt"];
+/// So many units stand on a page: one digit each.
+const PAGE: usize = 9;
+
+/// The demo that somebody looks at who only wants to see how it is.
+const DEMO: Demo = Demo {
+    cases: demo::CASES,
+    seed: 1,
+    days: 4,
+};
 
 enum Stage {
     Role,
     Unit(Level),
     Name,
-    Place,
-    File,
-    Result(Box<ImportResult>),
+    Making(Job<u64, Result<Session, Error>>),
 }
 
-/// The first start, or the import of one more list.
+/// The first start.
 pub struct Start {
     stage: Stage,
     wanted: Level,
     unit: Option<UnitCode>,
     name: Field,
-    options: Vec<(String, PathBuf)>,
     units: Vec<UnitCode>,
-    first: usize,
-    file: PathBuf,
+    chosen: usize,
+    made: u64,
     wrong: String,
 }
 
@@ -50,25 +52,22 @@ impl Default for Start {
             wanted: Level::Village,
             unit: None,
             name: Field::default(),
-            options: Vec::new(),
             units: Vec::new(),
-            first: 0,
-            file: PathBuf::new(),
+            chosen: 0,
+            made: 0,
             wrong: String::new(),
         }
     }
 }
 
 impl Start {
-    /// Only the list is asked for: the book is there.
-    pub(super) fn import() -> Self {
-        let mut start = Self::default();
-        start.ask_place();
-        start
-    }
-
     pub(super) const fn takes_text(&self) -> bool {
         matches!(self.stage, Stage::Name)
+    }
+
+    /// Whether the demo is being made.
+    pub(super) const fn is_busy(&self) -> bool {
+        matches!(self.stage, Stage::Making(_))
     }
 
     pub(super) fn paste(&mut self, text: &str) {
@@ -82,107 +81,84 @@ impl Start {
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
         self.wrong.clear();
         match (&self.stage, action) {
-            (_, Some(Action::Back)) => return self.back(desk),
+            (_, Some(Action::Back)) => return self.back(),
+            (Stage::Making(_), _) => return Next::Stay,
             (Stage::Name, Some(Action::Open)) => return self.make_book(desk),
             (Stage::Name, _) => {
                 edit(&mut self.name, key);
                 return Next::Stay;
             }
-            (_, Some(Action::Down | Action::PageDown)) if self.first + 9 < self.count() => {
-                self.first += 9;
-            }
-            (_, Some(Action::Up | Action::PageUp)) => self.first = self.first.saturating_sub(9),
             _ => {}
         }
-        let digit = match action {
-            Some(Action::Open) => Some(1),
-            other => other.and_then(Action::digit).map(usize::from),
-        };
-        match digit {
-            Some(digit @ 1..=9) => self.choose(desk, digit),
-            _ => Next::Stay,
-        }
-    }
-
-    fn count(&self) -> usize {
-        match self.stage {
-            Stage::Unit(_) => self.units.len(),
-            Stage::Place | Stage::File => self.options.len(),
-            _ => 0,
-        }
-    }
-
-    fn back(&mut self, desk: &Desk<'_>) -> Next {
-        match self.stage {
-            Stage::Role => Next::Quit,
-            Stage::Unit(_) | Stage::Name => {
-                *self = Self::default();
-                Next::Stay
-            }
-            Stage::Place if desk.session.is_some() => Next::Done(Came::Changed),
-            Stage::Place => Next::Stay,
-            Stage::File | Stage::Result(_) => {
-                self.ask_place();
-                Next::Stay
-            }
-        }
-    }
-
-    fn choose(&mut self, desk: &mut Desk<'_>, digit: usize) -> Next {
-        match &self.stage {
-            Stage::Role => match digit {
-                1 => self.ask_unit(desk, Level::Village),
-                2 => self.ask_unit(desk, Level::Township),
-                3 => self.ask_unit(desk, Level::County),
-                4 => return self.demo(desk),
-                _ => {}
-            },
-            Stage::Unit(level) => {
-                let level = *level;
-                if let Some(unit) = self.units.get(self.first + digit - 1).copied() {
-                    self.unit = Some(unit);
-                    self.first = 0;
-                    match level.below().filter(|_| level < self.wanted) {
-                        Some(below) => {
-                            self.units = crate::divisions::Divisions::load().children(unit);
-                            self.stage = Stage::Unit(below);
-                        }
-                        None => self.stage = Stage::Name,
-                    }
+        let last = self.count() - 1;
+        let page = self.chosen / PAGE * PAGE;
+        match action {
+            Some(Action::Up) => self.chosen = self.chosen.saturating_sub(1),
+            Some(Action::Down) => self.chosen = (self.chosen + 1).min(last),
+            Some(Action::PageUp | Action::Left) => self.chosen = page.saturating_sub(PAGE),
+            Some(Action::PageDown | Action::Right) => self.chosen = (page + PAGE).min(last),
+            Some(Action::Open) => self.choose(desk, self.chosen),
+            other => {
+                if let Some(digit @ 1..) = other.and_then(Action::digit) {
+                    self.choose(desk, page + usize::from(digit) - 1);
                 }
             }
-            Stage::Place => {
-                if let Some((_, path)) = self.options.get(self.first + digit - 1).cloned() {
-                    self.options = files_in(&path);
-                    self.first = 0;
-                    if self.options.is_empty() {
-                        self.ask_place();
-                        self.wrong = desk.say("tui-start-no-lists");
-                    } else {
-                        self.stage = Stage::File;
-                    }
-                }
-            }
-            Stage::File => {
-                if let Some((_, path)) = self.options.get(self.first + digit - 1).cloned() {
-                    self.look(desk, path);
-                }
-            }
-            Stage::Result(_) => match digit {
-                1 => return self.accept(desk),
-                2 => return Next::Open(Box::new(Screen::List(super::list::List::doubts(desk)))),
-                3 => self.ask_place(),
-                _ => {}
-            },
-            Stage::Name => {}
         }
         Next::Stay
     }
 
-    fn ask_unit(&mut self, desk: &Desk<'_>, wanted: Level) {
+    fn count(&self) -> usize {
+        match self.stage {
+            Stage::Unit(_) => self.units.len().max(1),
+            _ => 4,
+        }
+    }
+
+    fn back(&mut self) -> Next {
+        match &self.stage {
+            Stage::Role => return Next::Quit,
+            Stage::Making(job) => job.stop(),
+            Stage::Unit(_) | Stage::Name => *self = Self::default(),
+        }
+        Next::Stay
+    }
+
+    fn choose(&mut self, desk: &Desk<'_>, at: usize) {
+        match self.stage {
+            Stage::Role => match at {
+                0 => self.ask_county(desk, Level::Village),
+                1 => self.ask_county(desk, Level::Township),
+                2 => self.ask_county(desk, Level::County),
+                3 => self.demo(desk),
+                _ => {}
+            },
+            Stage::Unit(level) => {
+                if let Some(unit) = self.units.get(at).copied() {
+                    self.take_unit(unit, level);
+                }
+            }
+            Stage::Name | Stage::Making(_) => {}
+        }
+    }
+
+    /// Goes one level down, or on to the name where the unit is the one.
+    fn take_unit(&mut self, unit: UnitCode, level: Level) {
+        self.unit = Some(unit);
+        self.chosen = 0;
+        match level.below().filter(|_| level < self.wanted) {
+            Some(below) => {
+                self.units = Divisions::load().children(unit);
+                self.stage = Stage::Unit(below);
+            }
+            None => self.stage = Stage::Name,
+        }
+    }
+
+    /// The counties that have a policy; where there is one only, nobody is asked.
+    fn ask_county(&mut self, desk: &Desk<'_>, wanted: Level) {
         self.wanted = wanted;
-        self.stage = Stage::Unit(Level::County);
-        let divisions = crate::divisions::Divisions::load();
+        self.chosen = 0;
+        let divisions = Divisions::load();
         let mut counties: Vec<UnitCode> = desk
             .packs
             .list()
@@ -193,30 +169,56 @@ impl Start {
             .collect();
         counties.sort_unstable();
         counties.dedup();
-        self.units = counties;
-        self.first = 0;
+        if let [only] = counties.as_slice() {
+            self.take_unit(*only, Level::County);
+        } else {
+            self.units = counties;
+            self.stage = Stage::Unit(Level::County);
+        }
     }
 
-    fn demo(&mut self, desk: &mut Desk<'_>) -> Next {
-        let wanted = Demo {
-            cases: demo::CASES,
-            seed: 1,
-            days: 4,
+    fn demo(&mut self, desk: &Desk<'_>) {
+        let packs = desk.packs.clone();
+        self.made = 0;
+        self.stage = Stage::Making(Job::start(move |reins: &Reins<u64, _>| {
+            let path = demo::temporary_path(&DEMO);
+            demo::remove(&path);
+            let made = demo::make(&path, &DEMO, &packs, &mut |count| {
+                // What is made when nobody wants it any more is thrown away below.
+                let _ = reins.tell(count);
+            });
+            if reins.is_stopped() {
+                demo::remove(&path);
+            }
+            made
+        }));
+    }
+
+    /// Takes what the making of the demo has sent; waits for more when `patiently`.
+    pub(super) fn tick(&mut self, desk: &mut Desk<'_>, patiently: bool) -> Next {
+        let Stage::Making(job) = &mut self.stage else {
+            return Next::Stay;
         };
-        let path = demo::temporary_path(&wanted);
-        demo::remove(&path);
-        match demo::make(&path, &wanted, desk.packs, &mut |_| {}) {
+        let far = &mut self.made;
+        let end = if patiently {
+            job.wait(|count| *far = count)
+        } else {
+            job.look(|count| *far = count)
+        };
+        let Some(made) = end else { return Next::Stay };
+        let stopped = job.is_stopping();
+        self.stage = Stage::Role;
+        match made {
+            _ if stopped => self.wrong = desk.say("tui-start-demo-stopped"),
             Ok(mut session) => {
                 session.clock = Clock::Set(demo::now(&session));
                 desk.clock = session.clock;
                 desk.session = Some(session);
-                Next::Instead(Box::new(Screen::Home(Box::new(home::Home::open(desk)))))
+                return Next::Home;
             }
-            Err(error) => {
-                self.wrong = error.sentence(desk.messages);
-                Next::Stay
-            }
+            Err(error) => self.wrong = error.sentence(desk.messages),
         }
+        Next::Stay
     }
 
     /// The policy follows from the unit; the book takes the unit's name.
@@ -238,7 +240,7 @@ impl Start {
             .and_then(|pack| {
                 std::fs::create_dir_all(&desk.data)
                     .map_err(|error| Error::file(&desk.data, error))?;
-                let divisions = crate::divisions::Divisions::load();
+                let divisions = Divisions::load();
                 let title = divisions.name(unit).unwrap_or("xunren").to_owned();
                 let mut path = desk.data.join(format!("{title}.xunren"));
                 let mut n = 2;
@@ -253,55 +255,8 @@ impl Start {
         match made {
             Ok(session) => {
                 desk.session = Some(session);
-                self.ask_place();
-            }
-            Err(error) => self.wrong = error.sentence(desk.messages),
-        }
-        Next::Stay
-    }
-
-    fn ask_place(&mut self) {
-        self.stage = Stage::Place;
-        self.first = 0;
-        self.options = places();
-    }
-
-    /// Reads the list without writing: the result is shown first.
-    fn look(&mut self, desk: &mut Desk<'_>, path: PathBuf) {
-        let options = ImportOptions {
-            dry_run: true,
-            limits: limits(),
-            words: None,
-            without_rows: false,
-        };
-        let Some(session) = &mut desk.session else {
-            return;
-        };
-        match import(session, &path, &options, &mut |_| Ok(())) {
-            Ok(result) => {
-                self.file = path;
-                self.stage = Stage::Result(Box::new(result));
-            }
-            Err(error) => self.wrong = error.sentence(desk.messages),
-        }
-    }
-
-    fn accept(&mut self, desk: &mut Desk<'_>) -> Next {
-        let options = ImportOptions {
-            dry_run: false,
-            limits: limits(),
-            words: None,
-            without_rows: true,
-        };
-        let file = self.file.clone();
-        let Some(session) = &mut desk.session else {
-            return Next::Stay;
-        };
-        match import(session, &file, &options, &mut |_| Ok(())) {
-            Ok(result) => {
-                desk.notice =
-                    desk.tell("tui-start-taken", &[("count", Value::from(result.created))]);
-                Next::Instead(Box::new(Screen::Home(Box::new(home::Home::open(desk)))))
+                let import = import::Import::first(desk);
+                Next::Instead(Box::new(Screen::Import(Box::new(import))))
             }
             Err(error) => {
                 self.wrong = error.sentence(desk.messages);
@@ -311,196 +266,96 @@ impl Start {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        canvas.row(
-            0,
-            &format!(" {}  {}", desk.say("tui-name"), desk.say("tui-start-title")),
-            Tone::Strong,
-        );
+        let title = format!(" {}  {}", desk.say("tui-name"), desk.say("tui-start-title"));
+        canvas.row(0, &title, Tone::Strong);
         canvas.rule(1);
-        let mut lines: Vec<String> = Vec::new();
-        match &self.stage {
+        let keys = match &self.stage {
             Stage::Role => {
-                lines.push(desk.say("tui-start-role"));
-                lines.push(String::new());
-                lines.extend(
-                    (1..=4).map(|n| format!("{n} {}", desk.say(&format!("tui-start-role-{n}")))),
-                );
+                let roles = (1..=4).map(|n| desk.say(&format!("tui-start-role-{n}")));
+                self.draw_choices(canvas, &desk.say("tui-start-role"), roles);
+                "tui-start-keys"
             }
-            Stage::Unit(_) => {
-                let divisions = crate::divisions::Divisions::load();
-                lines.push(desk.say("tui-start-unit"));
-                lines.push(String::new());
-                for (n, unit) in self.units.iter().skip(self.first).take(9).enumerate() {
-                    lines.push(format!(
-                        "{} {}",
-                        n + 1,
-                        divisions.name(*unit).unwrap_or_default()
-                    ));
+            Stage::Unit(level) => {
+                let divisions = Divisions::load();
+                let key = match level {
+                    Level::Village => "tui-start-village",
+                    Level::Township => "tui-start-township",
+                    _ => "tui-start-county",
+                };
+                let names = self.units.iter();
+                let names = names.map(|unit| short_unit(divisions.name(*unit).unwrap_or_default()));
+                self.draw_choices(canvas, &desk.say(key), names);
+                if self.units.len() > PAGE {
+                    let count = Value::from(self.units.len());
+                    let more = desk.tell("tui-start-more", &[("count", count)]);
+                    canvas.row(6 + PAGE, &format!(" {more}"), Tone::Plain);
                 }
+                "tui-start-keys"
             }
             Stage::Name => {
-                lines.push(desk.say("tui-start-name"));
-                lines.push(String::new());
-                lines.push(format!("[{}]", self.name.value()));
-                canvas.set_cursor(2 + width(self.name.value(), canvas.look().wide), 5);
+                self.draw_name(desk, canvas);
+                "tui-start-name-keys"
             }
-            Stage::Place | Stage::File => {
-                let key = if matches!(self.stage, Stage::Place) {
-                    "tui-start-place"
+            Stage::Making(job) => {
+                let key = if job.is_stopping() {
+                    "tui-start-demo-stopping"
                 } else {
-                    "tui-start-file"
+                    "tui-start-demo"
                 };
-                lines.push(desk.say(key));
-                lines.push(String::new());
-                for (n, (name, _)) in self.options.iter().skip(self.first).take(9).enumerate() {
-                    let shown = if desk.messages.has(name) {
-                        desk.say(name)
-                    } else {
-                        name.clone()
-                    };
-                    lines.push(format!("{} {shown}", n + 1));
-                }
+                canvas.row(3, &format!(" {}", desk.say(key)), Tone::Strong);
+                let told = desk.tell("tui-people", &[("count", Value::from(self.made))]);
+                draw_progress(canvas, 5, Some((self.made, DEMO.cases)), &told);
+                "tui-import-reading-keys"
             }
-            Stage::Result(result) => lines.extend(result_lines(desk, result)),
-        }
-        if self.count() > 9 {
-            lines.push(desk.tell("tui-start-more", &[("count", Value::from(self.count()))]));
-        }
-        for (n, line) in lines.iter().enumerate() {
-            canvas.row(3 + n, &format!(" {line}"), Tone::Plain);
-        }
+        };
         let bottom = canvas.rows() - 4;
         canvas.rule(bottom);
         canvas.row(bottom + 1, &format!(" {}", self.wrong), Tone::Alarm);
         canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
-        canvas.row(
-            bottom + 3,
-            &format!(" {}", desk.say("tui-start-keys")),
-            Tone::Plain,
-        );
+        canvas.row(bottom + 3, &format!(" {}", desk.say(keys)), Tone::Plain);
     }
-}
 
-/// An import in plain words, with the three things one can do.
-fn result_lines(desk: &Desk<'_>, result: &ImportResult) -> Vec<String> {
-    let mut lines = vec![desk.tell(
-        "tui-start-result",
-        &[
-            ("rows", Value::from(result.rows_read)),
-            ("created", Value::from(result.created)),
-            ("matched", Value::from(result.matched)),
-            ("duplicate", Value::from(result.duplicate)),
-            ("rejected", Value::from(result.rejected)),
-        ],
-    )];
-    for (doubt, count) in &result.doubts {
-        lines.push(format!(
-            "  {}  {}",
-            desk.say(&format!("entry-doubt-{doubt}")),
-            desk.tell("tui-people", &[("count", Value::from(*count))])
-        ));
-    }
-    lines.push(String::new());
-    lines.extend([1, 3].map(|n| format!("{n} {}", desk.say(&format!("tui-start-result-{n}")))));
-    lines
-}
-
-fn limits() -> Limits {
-    Limits {
-        reader: std::env::current_exe()
-            .ok()
-            .filter(|program| program.file_stem().is_some_and(|name| name == "xunren")),
-        ..Limits::default()
-    }
-}
-
-/// Places where lists lie, by their names; only those that are there.
-pub(super) fn places() -> Vec<(String, PathBuf)> {
-    let home = std::env::var_os("HOME")
-        .or_else(|| std::env::var_os("USERPROFILE"))
-        .map(PathBuf::from)
-        .unwrap_or_default();
-    let mut places: Vec<(String, PathBuf)> = Vec::new();
-    for (key, names) in [
-        (
-            "tui-place-wechat",
-            &[
-                "Documents/WeChat Files",
-                "文档/WeChat Files",
-                "Documents/xwechat_files",
-            ][..],
-        ),
-        ("tui-place-qq", &["Documents/Tencent Files"][..]),
-        ("tui-place-desktop", &["桌面", "Desktop"][..]),
-        ("tui-place-downloads", &["下载", "Downloads"][..]),
-    ] {
-        if let Some(path) = names
-            .iter()
-            .map(|name| home.join(name))
-            .find(|path| path.is_dir())
-        {
-            places.push((key.to_owned(), path));
+    fn draw_choices(
+        &self,
+        canvas: &mut Canvas<'_>,
+        question: &str,
+        choices: impl Iterator<Item = String>,
+    ) {
+        canvas.row(3, &format!(" {question}"), Tone::Strong);
+        let page = self.chosen / PAGE * PAGE;
+        for (n, choice) in choices.skip(page).take(PAGE).enumerate() {
+            let (mark, tone) = if page + n == self.chosen {
+                (">", Tone::Chosen)
+            } else {
+                (" ", Tone::Plain)
+            };
+            canvas.row(5 + n, &format!("{mark}{} {choice}", n + 1), tone);
         }
     }
-    for mounts in ["/media", "/run/media"] {
-        for path in folders_below(Path::new(mounts), 2) {
-            places.push(("tui-place-usb".to_owned(), path));
-        }
-    }
-    if let Ok(here) = std::env::current_dir() {
-        places.push(("tui-place-here".to_owned(), here));
-    }
-    places
-}
 
-fn folders_below(path: &Path, depth: usize) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else {
-        return Vec::new();
-    };
-    let folders: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect();
-    if depth <= 1 {
-        return folders;
-    }
-    folders
-        .iter()
-        .flat_map(|folder| folders_below(folder, depth - 1))
-        .collect()
-}
-
-/// Files that may be lists, newest first; two folders deep, for chat programs sort by month.
-pub(super) fn files_in(folder: &Path) -> Vec<(String, PathBuf)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    folders.extend(folders_below(folder, 1));
-    folders.extend(folders_below(folder, 2));
-    for folder in folders.into_iter().take(200) {
-        let Ok(entries) = std::fs::read_dir(&folder) else {
-            continue;
-        };
-        for entry in entries.filter_map(Result::ok).take(2000) {
-            let path = entry.path();
-            let list = path
-                .extension()
-                .and_then(|ending| ending.to_str())
-                .is_some_and(|ending| LISTS.contains(&ending.to_lowercase().as_str()));
-            let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
-            if list && let Some(changed) = changed {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                found.push((
-                    changed,
-                    crate::domain::text::noted(&name).text.into_owned(),
-                    path,
-                ));
+    /// The policy that follows from the unit is said here, where it can still be undone.
+    fn draw_name(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        let unit = self.unit.and_then(|unit| {
+            let full = Divisions::load().full_name(unit)?;
+            let pack = desk.packs.for_unit(unit)?;
+            let office = Divisions::load().name(pack.unit)?.to_owned();
+            Some((short_unit(&full), office, pack.document))
+        });
+        if let Some((unit, office, document)) = unit {
+            let said = desk.tell(
+                "tui-start-policy",
+                &[
+                    ("unit", Value::Text(&unit)),
+                    ("office", Value::Text(&office)),
+                    ("document", Value::Text(&document)),
+                ],
+            );
+            for (n, line) in said.lines().enumerate() {
+                canvas.row(3 + n, &format!(" {line}"), Tone::Plain);
             }
         }
+        canvas.row(6, &format!(" {}", desk.say("tui-start-name")), Tone::Strong);
+        canvas.row(8, &format!(" [{}]", self.name.value()), Tone::Plain);
+        canvas.set_cursor(2 + width(self.name.value(), canvas.look().wide), 8);
     }
-    found.sort_by_key(|(changed, ..)| std::cmp::Reverse(*changed));
-    found
-        .into_iter()
-        .map(|(_, name, path)| (name, path))
-        .collect()
 }

@@ -1,4 +1,4 @@
-//! Reading a list and taking its rows at the same time, on two threads.
+//! Reading beside writing: rows are read and made ready on a thread of their own while those before them are taken.
 
 use std::path::Path;
 
@@ -10,34 +10,36 @@ use crate::intake::{self, Context, Limits, Listing, Progress, Stop};
 const BATCH: usize = 256;
 const WAITING: usize = 8;
 
-/// Reads the list on a thread of its own, while the rows read before are taken on this one.
-pub(in crate::usecases) fn read_beside(
+/// Reads a list; `prepare` works on the reading thread, `take` gets what it made on this one, in order.
+pub(in crate::usecases) fn read_beside<T: Send>(
     path: &Path,
     context: &Context<'_>,
     limits: &Limits,
-    take: &mut dyn FnMut(RosterRow, Progress) -> Result<(), Error>,
+    mut prepare: impl FnMut(RosterRow) -> T + Send,
+    take: &mut dyn FnMut(Vec<T>, Progress) -> Result<(), Error>,
 ) -> Result<Listing, Error> {
     let (sender, receiver) = std::sync::mpsc::sync_channel(WAITING);
     std::thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut batch = Vec::with_capacity(BATCH);
+            let mut last = Progress::default();
             let listing = intake::read(path, context, limits, &mut |row, progress| {
-                batch.push((row, progress));
+                batch.push(prepare(row));
+                last = progress;
                 if batch.len() < BATCH {
                     return Ok(());
                 }
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                sender.send(full).map_err(|_| Stop)
+                sender.send((full, progress)).map_err(|_| Stop)
             });
             // Nobody who waits for them means that they are no longer wanted.
-            let _ = sender.send(batch);
+            let _ = sender.send((batch, last));
             listing
         });
         // When a row fails the receiver goes, and the reader stops at its next batch.
         receiver
             .into_iter()
-            .flatten()
-            .try_for_each(|(row, progress)| take(row, progress))?;
+            .try_for_each(|(batch, progress)| take(batch, progress))?;
         match reading.join() {
             Ok(listing) => Ok(listing?),
             Err(panic) => std::panic::resume_unwind(panic),

@@ -3,41 +3,67 @@
 use tui_input::Input as Field;
 
 use super::super::super::app::{Desk, Next};
+use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, matching, page, start, walk};
+use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
+use crate::domain::case::Case;
 use crate::domain::entry::Kind;
-use crate::messages::Value;
+use crate::domain::pack::Role;
+use crate::domain::procedure;
 use crate::store::CaseRow;
-use crate::usecases::evidence;
 
 #[derive(Clone, Copy)]
 pub(super) enum Choice {
     Import,
-    Report,
     Sheet,
     Review,
     Doubts,
+    Screening,
     Register,
+    OwnTimes,
     Officer,
     Gather,
+    Backup,
+    Verify,
     Help,
     Leave,
+    /// Another page of the menu.
+    Turn(usize),
 }
 
 impl List {
-    pub(in crate::tui) fn menu(_desk: &Desk<'_>) -> Self {
+    pub(in crate::tui) fn menu(desk: &Desk<'_>) -> Self {
+        Self::menu_page(desk, 0)
+    }
+
+    fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
+        if page > 0 {
+            return Self::of(What::Menu(vec![
+                Choice::OwnTimes,
+                Choice::Verify,
+                Choice::Help,
+                Choice::Gather,
+                Choice::Turn(0),
+            ]));
+        }
+        // What stands on the home screen of a village or an office is not repeated here.
+        let role = desk.session.as_ref().map(|session| session.role);
+        let fourth = if role == Some(Role::Village) {
+            Choice::Review
+        } else {
+            Choice::Screening
+        };
         Self::of(What::Menu(vec![
             Choice::Import,
             Choice::Sheet,
-            Choice::Report,
-            Choice::Review,
             Choice::Doubts,
+            fourth,
             Choice::Register,
+            Choice::Backup,
             Choice::Officer,
-            Choice::Gather,
-            Choice::Help,
+            Choice::Turn(1),
         ]))
     }
 
@@ -45,42 +71,141 @@ impl List {
         Self::of(What::Menu(vec![Choice::Leave, Choice::Help]))
     }
 
-    /// Every kind of record, for the person of the walk.
-    pub(in crate::tui) fn more(_desk: &Desk<'_>, row: Option<&CaseRow>) -> Self {
-        Self::of(What::More(
-            row.cloned().map(Box::new),
-            vec![
-                Kind::Resolve,
-                Kind::Fact,
-                Kind::SystemUpdate,
-                Kind::Recover,
-                Kind::Served,
-                Kind::Request,
-                Kind::Objection,
-                Kind::Unseal,
-                Kind::Note,
-                Kind::AcceptDoubt,
-                Kind::Step,
-                Kind::Review,
-                Kind::Register,
-            ],
-        ))
+    /// Everything else that can be done for the person of the walk.
+    pub(in crate::tui) fn more(desk: &mut Desk<'_>, row: Option<&CaseRow>) -> Self {
+        Self::more_page(desk, row, 0)
     }
+
+    fn more_page(desk: &mut Desk<'_>, row: Option<&CaseRow>, page: usize) -> Self {
+        let case = row.and_then(|row| {
+            desk.with(|session| {
+                let entries = session.store.entries_of(row.id)?;
+                Ok(Some(Case::of(&entries, &session.pack)))
+            })
+        });
+        let items = PAGES[page]
+            .iter()
+            .map(|item| (*item, awaited(desk, case.as_ref(), *item)))
+            .collect();
+        Self::of(What::More(row.cloned().map(Box::new), items))
+    }
+
+    /// Does what was chosen; the step of an office above is not offered.
+    pub(super) fn choose_more(&mut self, desk: &mut Desk<'_>) -> Next {
+        let What::More(row, items) = &self.what else {
+            return Next::Stay;
+        };
+        let Some((item, who)) = items.get(self.chosen) else {
+            return Next::Stay;
+        };
+        let row = row.as_deref();
+        match (item, row) {
+            (Item::Turn(page), row) => {
+                *self = Self::more_page(desk, row.cloned().as_ref(), *page);
+                Next::Stay
+            }
+            (Item::Help, _) => Next::Open(Box::new(Screen::help(Place::Walk, desk))),
+            (Item::Record(Kind::Register), _) => {
+                form(desk, forms::general_of(desk, Kind::Register, None))
+            }
+            (_, None) => Next::Stay,
+            (Item::Whole, Some(row)) => {
+                Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
+            }
+            (Item::Record(kind), Some(row)) => {
+                if let Some(who) = who {
+                    desk.notice = walk::not_mine(desk, who, &item.name(desk));
+                    return Next::Stay;
+                }
+                let made = forms::general_of(desk, *kind, Some(row));
+                let made = made.filter(|made| !made.rows.iter().any(Row::is_empty_choice));
+                if made.is_none() {
+                    desk.notice = desk.say("tui-nothing-to-choose");
+                }
+                form(desk, made)
+            }
+        }
+    }
+}
+
+/// A line of the menu for a person.
+#[derive(Clone, Copy)]
+pub(super) enum Item {
+    /// A kind of record.
+    Record(Kind),
+    /// Everything that was recorded.
+    Whole,
+    /// Help.
+    Help,
+    /// Another page of this menu.
+    Turn(usize),
+}
+
+/// No page has more lines than there are digits.
+const PAGES: [&[Item]; 2] = [
+    &[
+        Item::Record(Kind::Resolve),
+        Item::Record(Kind::Fact),
+        Item::Record(Kind::Served),
+        Item::Record(Kind::Request),
+        Item::Record(Kind::Objection),
+        Item::Record(Kind::Note),
+        Item::Whole,
+        Item::Help,
+        Item::Turn(1),
+    ],
+    &[
+        Item::Record(Kind::Review),
+        Item::Record(Kind::SystemUpdate),
+        Item::Record(Kind::Recover),
+        Item::Record(Kind::Unseal),
+        Item::Record(Kind::AcceptDoubt),
+        Item::Record(Kind::Step),
+        Item::Record(Kind::Register),
+        Item::Turn(0),
+    ],
+];
+
+impl Item {
+    pub(super) fn name(self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::Record(Kind::Step) => desk.say("tui-more-step"),
+            Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
+            Self::Whole => desk.say("tui-more-whole"),
+            Self::Help => desk.say("tui-menu-help"),
+            Self::Turn(0) => desk.say("tui-more-back"),
+            Self::Turn(_) => desk.say("tui-more-next"),
+        }
+    }
+}
+
+/// The office whose step this is, where it is not one's own.
+fn awaited(desk: &Desk<'_>, case: Option<&Case>, item: Item) -> Option<String> {
+    let (Item::Record(kind), Some(session)) = (item, &desk.session) else {
+        return None;
+    };
+    let role = procedure::role_of(case?, &session.pack, kind)?;
+    (!walk::may_do(session.role, role)).then(|| session.pack.role_title(role).to_owned())
 }
 
 impl Choice {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Import => "tui-menu-import",
-            Self::Report => "tui-menu-report",
             Self::Sheet => "tui-menu-sheet",
             Self::Review => "tui-menu-review",
             Self::Doubts => "tui-menu-doubts",
+            Self::Screening => "tui-menu-screening",
             Self::Register => "tui-menu-register",
+            Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Backup => "tui-menu-backup",
+            Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
+            Self::Turn(0) => "tui-menu-turn-back",
+            Self::Turn(_) => "tui-menu-turn",
         }
     }
 }
@@ -88,8 +213,14 @@ impl Choice {
 pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
     let screen = match choice {
         Choice::Leave => return Next::Quit,
-        Choice::Import => Screen::Start(start::Start::import()),
-        Choice::Report => Screen::Page(page::Page::report(desk)),
+        Choice::Turn(page) => {
+            let page = Screen::List(List::menu_page(desk, page));
+            return Next::Instead(Box::new(page));
+        }
+        Choice::Backup => Screen::Keeping(Box::new(keeping::Keeping::open(desk))),
+        Choice::Import => Screen::Import(Box::new(import::Import::open(desk))),
+        Choice::Screening => Screen::List(List::screening(desk)),
+        Choice::OwnTimes => Screen::OwnTimes(own_times::OwnTimesScreen::open(desk)),
         Choice::Review => Screen::List(List::reviews(desk)),
         Choice::Doubts => Screen::List(List::doubts(desk)),
         Choice::Help => Screen::Page(page::Page::help(Place::Home, desk)),
@@ -106,22 +237,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
             };
         }
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
+        Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
-}
-
-/// Proves the book, and says how it stands.
-pub(in crate::tui::screens) fn verify(desk: &mut Desk<'_>) {
-    let found = desk.with(|session| {
-        let mut found = session.store.verify(&session.pack, &mut |_| {})?;
-        let folder = session.evidence_folder();
-        let files = evidence::prove(&session.store, &folder, &mut |_| {})?;
-        found.ok &= files.problems.is_empty();
-        Ok(found)
-    });
-    desk.notice = if found.ok {
-        desk.tell("tui-verify-ok", &[("count", Value::from(found.entries))])
-    } else {
-        desk.say("tui-verify-bad")
-    };
 }

@@ -14,14 +14,13 @@ use super::super::paint::{Canvas, Tone, fit, width};
 use super::record::Recording;
 use super::{Screen, person_line, sex_and_age, short_class, walk};
 use crate::action::{Action, Place};
-use crate::domain::entry::{EntryRef, Kind};
+use crate::domain::entry::Kind;
 use crate::key::Key;
 use crate::messages::Value;
 use crate::store::CaseRow;
-pub(super) use menu::verify;
-use menu::{Choice, choose};
+use menu::{Choice, Item, choose};
 use people::unit_and_place;
-use undo::undo_line;
+use undo::Recorded;
 
 /// People in one list; more are reached through the walk and the find box.
 const MOST: usize = 500;
@@ -31,9 +30,9 @@ enum What {
     Reviews(Vec<CaseRow>),
     Doubts(Vec<CaseRow>),
     Screening(Vec<CaseRow>, Option<usize>),
-    Undo(Vec<(EntryRef, CaseRow)>),
+    Undo(Vec<Recorded>),
     Menu(Vec<Choice>),
-    More(Option<Box<CaseRow>>, Vec<Kind>),
+    More(Option<Box<CaseRow>>, Vec<(Item, Option<String>)>),
     Officers(Vec<String>, Field),
     MoveTo(Box<Form>),
 }
@@ -87,7 +86,7 @@ impl List {
             What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => rows.len(),
             What::Undo(items) => items.len(),
             What::Menu(choices) => choices.len(),
-            What::More(_, kinds) => kinds.len(),
+            What::More(_, items) => items.len(),
             What::Officers(names, _) => names.len(),
             What::MoveTo(_) => 1,
         }
@@ -155,7 +154,7 @@ impl List {
             What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => {
                 rows.get(self.chosen)
             }
-            What::Undo(items) => items.get(self.chosen).map(|(_, row)| row),
+            What::Undo(items) => items.get(self.chosen).map(|item| &item.row),
             _ => None,
         }
     }
@@ -170,22 +169,13 @@ impl List {
                 }
                 None => Next::Stay,
             },
-            What::Undo(items) => match items.get(chosen).cloned() {
-                Some((entry, row)) => form(desk, Some(forms::withdraw(desk, &row, entry))),
-                None => Next::Stay,
-            },
+            What::Undo(_) => self.take_back(desk),
             What::Screening(..) => self.screen(desk),
             What::Menu(choices) => match choices.get(chosen).copied() {
                 Some(choice) => choose(desk, choice),
                 None => Next::Stay,
             },
-            What::More(row, kinds) => match (kinds.get(chosen).copied(), row.clone()) {
-                (Some(Kind::Register), _) => {
-                    form(desk, forms::general_of(desk, Kind::Register, None))
-                }
-                (Some(kind), Some(row)) => form(desk, forms::general_of(desk, kind, Some(&row))),
-                _ => Next::Stay,
-            },
+            What::More(..) => self.choose_more(desk),
             What::Officers(names, field) => {
                 let name = if field.value().trim().is_empty() {
                     names.get(chosen).cloned().unwrap_or_default()
@@ -266,24 +256,12 @@ impl List {
                     format!("{}  {said}", person(row))
                 })
                 .collect(),
-            What::Undo(items) => items
-                .iter()
-                .map(|(entry, row)| undo_line(desk, *entry, row))
-                .collect(),
+            What::Undo(items) => items.iter().map(|item| item.line.clone()).collect(),
             What::Menu(choices) => choices
                 .iter()
                 .map(|choice| desk.say(choice.key()))
                 .collect(),
-            What::More(row, kinds) => kinds
-                .iter()
-                .map(|kind| {
-                    let name = desk.say(&format!("tui-form-{}", kind.name().replace('_', "-")));
-                    match row {
-                        Some(row) if *kind != Kind::Register => format!("{name}  {}", row.name),
-                        _ => name,
-                    }
-                })
-                .collect(),
+            What::More(_, items) => items.iter().map(|item| item_line(desk, item)).collect(),
             What::Officers(names, _) => names.clone(),
             What::MoveTo(form) => {
                 vec![desk.tell("tui-move-line", &[("person", Value::Text(&form.person))])]
@@ -292,7 +270,11 @@ impl List {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        canvas.row(0, &format!(" {}", self.title(desk)), Tone::Strong);
+        let whom = match &self.what {
+            What::More(Some(row), _) => format!("{} ", person_line(desk, row)),
+            _ => String::new(),
+        };
+        canvas.ends(0, &format!(" {}", self.title(desk)), &whom, Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 5;
         let lines = self.lines(desk);
@@ -318,6 +300,14 @@ impl List {
                 Tone::Plain
             };
             canvas.row(2 + at - first, &format!("{mark}{digit}{line}"), tone);
+        }
+        let below = lines.len().saturating_sub(first + room);
+        if lines.len() >= MOST {
+            let text = desk.tell("tui-list-most", &[("count", Value::from(MOST))]);
+            canvas.row(bottom - 1, &format!(" {text}"), Tone::Faint);
+        } else if below > 0 {
+            let text = desk.tell("tui-lines-below", &[("count", Value::from(below + 1))]);
+            canvas.row(bottom - 1, &format!(" {text}"), Tone::Faint);
         }
         canvas.rule(bottom);
         self.draw_foot(desk, canvas, bottom);
@@ -364,6 +354,18 @@ impl List {
             &format!(" {}", desk.say("tui-list-keys-2")),
             Tone::Plain,
         );
+    }
+}
+
+/// A line of the menu for a person, with the office whose step it is.
+fn item_line(desk: &Desk<'_>, (item, who): &(Item, Option<String>)) -> String {
+    let name = item.name(desk);
+    match who {
+        Some(who) => {
+            let by = desk.tell("tui-done-by", &[("who", Value::Text(who))]);
+            format!("{name}  {by}")
+        }
+        None => name,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::super::super::app::{Desk, Next};
 use super::super::super::forms;
-use super::super::place_of;
+use super::super::{place_of, walk};
 use super::{List, MOST, What, form};
-use crate::domain::case::State;
+use crate::domain::case::{Case, State};
 use crate::domain::entry::Kind;
+use crate::domain::procedure;
 use crate::store::{CaseFilter, CaseRow};
 
 impl List {
@@ -33,6 +34,11 @@ impl List {
         let Some(row) = self.row().cloned() else {
             return Next::Stay;
         };
+        if let Some(who) = reviewer(desk, &row) {
+            let review = desk.say("tui-form-review");
+            desk.notice = walk::not_mine(desk, &who, &review);
+            return Next::Stay;
+        }
         let Some(mut review) = forms::general_of(desk, Kind::Review, Some(&row)) else {
             return Next::Stay;
         };
@@ -41,6 +47,18 @@ impl List {
         }
         form(desk, Some(review))
     }
+}
+
+/// The office that reviews, where it is one above one's own.
+fn reviewer(desk: &mut Desk<'_>, row: &CaseRow) -> Option<String> {
+    desk.with(|session| {
+        let entries = session.store.entries_of(row.id)?;
+        let case = Case::of(&entries, &session.pack);
+        let role = procedure::role_of(&case, &session.pack, Kind::Review);
+        Ok(role
+            .filter(|role| !walk::may_do(session.role, *role))
+            .map(|role| session.pack.role_title(role).to_owned()))
+    })
 }
 
 fn people(desk: &mut Desk<'_>, state: State) -> Vec<CaseRow> {
@@ -58,7 +76,7 @@ pub(super) fn unit_and_place(desk: &Desk<'_>, row: &CaseRow) -> String {
     let unit = desk
         .session
         .as_ref()
-        .map(|session| session.unit_name(row.unit))
+        .map(|session| session.short_name(row.unit))
         .unwrap_or_default();
     format!("{unit} {}", place_of(desk, row))
 }

@@ -4,18 +4,28 @@ use super::super::super::app::{Desk, Next};
 use super::{List, MOST, What};
 use crate::domain::entry::Kind;
 use crate::messages::Value;
-use crate::store::CaseFilter;
+use crate::store::{CaseFilter, CaseRow};
 use crate::usecases::recording::{Record, Subject, record};
 
 impl List {
     pub(in crate::tui) fn screening(desk: &mut Desk<'_>) -> Self {
         let rows = desk.with(|session| {
-            let mut rows = session.store.list(&CaseFilter {
+            let filter = CaseFilter {
                 unit: Some(session.store.unit()),
-                limit: Some(MOST),
                 ..CaseFilter::default()
-            })?;
-            rows.retain(|row| row.class.is_none());
+            };
+            let mut rows: Vec<CaseRow> = Vec::new();
+            let mut after = None;
+            loop {
+                let page = session.store.page(&filter, after.as_ref(), false, MOST)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.key());
+                rows.extend(page.into_iter().filter(|row| row.class.is_none()));
+                if rows.len() >= MOST {
+                    rows.truncate(MOST);
+                    break;
+                }
+            }
             Ok(rows)
         });
         Self::of(What::Screening(rows, None))

@@ -1,6 +1,9 @@
 //! The walk, the heart of the program: a list of people on the left, the person on the right, one key to the next thing.
 
+mod acts;
 mod after;
+mod extra;
+mod left;
 mod notes;
 mod person;
 mod queue;
@@ -8,9 +11,7 @@ mod sheet;
 mod steps;
 
 use super::super::app::{Came, Desk, Next};
-use super::super::forms;
 use super::super::paint::{Canvas, Tone};
-use super::record::Recording;
 use super::{Screen, list};
 use crate::action::{Action, Place};
 use crate::domain::case::{Case, Turn};
@@ -18,32 +19,50 @@ use crate::domain::entry::{CaseId, Kind};
 use crate::domain::figures::{Figure, Figures};
 use crate::domain::procedure;
 use crate::domain::timeline;
+use crate::domain::unit::Level;
 use crate::messages::Value;
 use crate::store::CaseRow;
+use crate::usecases::household;
 use crate::usecases::session::Session;
 
-pub(super) use notes::told;
+use after::Panel;
+use queue::Page;
+
+pub(super) use acts::not_mine;
+pub(super) use notes::{notes, told};
+pub(super) use person::said;
 pub(super) use queue::Queue;
 pub(super) use sheet::print_sheet;
-use steps::may_do;
+pub(super) use steps::may_do;
 
-/// So many people are read at a time: two screens of the largest terminal.
-const PAGE: usize = 60;
+/// Columns of the list.
 const LEFT: usize = 27;
+
+/// Columns of the person where there is a third part beside it.
+const MIDDLE: usize = 51;
+
+/// Farther than any page is long.
+const END: i64 = 1000;
 
 /// The walk.
 pub struct Walk {
     queue: Queue,
     people: Vec<CaseRow>,
+    /// The last person that was read: behind them the list goes on.
+    last: Option<CaseRow>,
+    /// Behind whom each page so far began, with how many people stood on the page before.
+    starts: Vec<(CaseRow, usize)>,
     chosen: usize,
-    passed: usize,
+    /// People who were looked for and stand in front of the list.
+    guests: usize,
+    /// The person was looked for, not come to along the list.
+    sought: bool,
     figures: Figures,
     sizes: Vec<(Queue, i64)>,
     case: Option<(CaseRow, Case)>,
     mates: Vec<CaseRow>,
     shown_whole: bool,
-    /// What is offered after a contact was saved.
-    after: bool,
+    panel: Panel,
     namesakes: usize,
 }
 
@@ -52,14 +71,17 @@ impl Walk {
         let mut walk = Self {
             queue,
             people: Vec::new(),
+            last: None,
+            starts: Vec::new(),
             chosen: 0,
-            passed: 0,
+            guests: 0,
+            sought: false,
             figures: Figures::default(),
             sizes: Vec::new(),
             case: None,
             mates: Vec::new(),
             shown_whole: false,
-            after: false,
+            panel: Panel::None,
             namesakes: 0,
         };
         walk.read(desk, None);
@@ -69,23 +91,28 @@ impl Walk {
     /// The walk with one person chosen, whatever list that person is in.
     pub(super) fn at(desk: &mut Desk<'_>, case: CaseId) -> Self {
         let row = desk.with(|session| Ok(session.store.row(case)?));
+        let role = desk.session.as_ref().map(|session| session.role);
         let queue = row.as_ref().map_or(Queue::Visit, |row| match row.turn {
             Turn::Visit => Queue::Visit,
             Turn::Phone => Queue::Phone,
             Turn::Done => Queue::Done,
+            turn if role.is_some_and(|role| Turn::of_role(role) == turn) => Queue::Mine,
             _ => Queue::Waiting,
         });
         let mut walk = Self::open(desk, queue);
-        walk.go_to(desk, case);
+        walk.go_to(desk, case, 0);
+        walk.sought = true;
         walk
     }
 
-    fn go_to(&mut self, desk: &mut Desk<'_>, case: CaseId) {
+    /// Puts the hand on somebody; who is not in the list stands in it as a guest, at this place.
+    fn go_to(&mut self, desk: &mut Desk<'_>, case: CaseId, place: usize) {
         if let Some(at) = self.people.iter().position(|row| row.id == case) {
             self.chosen = at;
         } else if let Some(row) = desk.with(|session| Ok(session.store.row(case)?)) {
-            self.people.insert(0, row);
-            self.chosen = 0;
+            self.chosen = place.min(self.people.len());
+            self.people.insert(self.chosen, row);
+            self.guests += 1;
         }
         self.read_case(desk);
     }
@@ -93,32 +120,33 @@ impl Walk {
     /// Reads the list, and keeps the hand on the same person where that is still in it.
     fn read(&mut self, desk: &mut Desk<'_>, keep: Option<CaseId>) {
         let queue = self.queue;
-        let (people, figures, sizes) = desk.with(|session| {
+        let start = self.starts.last().map(|(row, _)| row.clone());
+        let (page, figures, sizes) = desk.with(|session| {
             let figures = session.store.figures_of(session.store.unit(), None)?;
-            let mut people = Vec::new();
-            for filter in queue.filters(session) {
-                if people.len() < PAGE {
-                    people.extend(
-                        session
-                            .store
-                            .page(&filter, None, false, PAGE - people.len())?,
-                    );
-                }
-            }
+            let page = queue.page(session, start.as_ref())?;
             let sizes: Vec<(Queue, i64)> = Queue::ALL
                 .into_iter()
                 .map(|other| (other, other.size(&figures, session)))
                 .collect();
-            Ok((people, Some(figures), sizes))
+            Ok((page, Some(figures), sizes))
         });
-        self.people = people;
         self.figures = figures.unwrap_or_default();
         self.sizes = sizes;
-        self.passed = 0;
+        if page.people.is_empty() && self.starts.pop().is_some() {
+            // Everybody on this page is done: the page before is the last one now.
+            return self.read(desk, keep);
+        }
+        self.take_page(page);
         self.chosen = keep
             .and_then(|case| self.people.iter().position(|row| row.id == case))
             .unwrap_or_else(|| self.chosen.min(self.people.len().saturating_sub(1)));
         self.read_case(desk);
+    }
+
+    fn take_page(&mut self, page: Page) {
+        self.people = page.people;
+        self.last = page.last;
+        self.guests = 0;
     }
 
     fn read_case(&mut self, desk: &mut Desk<'_>) {
@@ -127,98 +155,125 @@ impl Walk {
             self.case = None;
             return;
         };
-        self.mates = forms::mates(desk, &row);
-        let id = row.id;
-        let found = desk.with(|session| {
-            let entries = session.store.entries_of(id)?;
-            let same = session
-                .store
-                .find(&row.name, 9)?
-                .iter()
-                .filter(|(_, other)| {
-                    other.name == row.name && other.unit == row.unit && other.id != row.id
-                })
-                .count();
-            Ok((Some(Case::of(&entries, &session.pack)), same))
+        let (case, mates, namesakes) = desk.with(|session| {
+            let entries = session.store.entries_of(row.id)?;
+            let mates = household::mates(session, &row)?;
+            let case = Case::of(&entries, &session.pack);
+            Ok((Some(case), mates, session.store.namesakes(&row)?))
         });
-        self.namesakes = found.1;
-        self.case = found.0.map(|case| (row, case));
+        self.mates = mates;
+        self.namesakes = namesakes;
+        self.case = case.map(|case| (row, case));
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
-        let keep = self.case.as_ref().map(|(row, _)| row.id);
-        self.read(desk, keep);
+        let kept = self.case.as_ref().map(|(row, _)| row.id);
+        let place = self.chosen;
+        self.read(desk, kept);
+        // The person stays in the hand, and the hand where it is, though the list may have let go of them.
+        if let Some(case) = kept
+            && !self.hold(case, place)
+        {
+            self.go_to(desk, case, place);
+        }
+    }
+
+    /// Puts somebody of the list at this place of it, and the hand on them; false when they are not in it.
+    fn hold(&mut self, case: CaseId, place: usize) -> bool {
+        let Some(at) = self.people.iter().position(|row| row.id == case) else {
+            return false;
+        };
+        let row = self.people.remove(at);
+        self.chosen = place.min(self.people.len());
+        self.people.insert(self.chosen, row);
+        true
     }
 
     pub(super) fn place(&self) -> Place {
-        if self.after {
-            Place::Saved
-        } else {
+        if self.panel == Panel::None {
             Place::Walk
+        } else {
+            Place::Saved
         }
     }
 
     pub(super) fn take(&mut self, desk: &mut Desk<'_>, what: Came) -> Next {
         match what {
-            Came::Person(case) => {
-                self.after = false;
-                *self = Self::at(desk, case);
-            }
+            Came::Person(case) => *self = Self::at(desk, case),
             Came::Saved(kind) => {
-                let keep = self.case.as_ref().map(|(row, _)| row.id);
-                let before = self.case.as_ref().map(|(row, _)| row.clone());
-                self.read(desk, keep);
-                // The person stays in the hand, though the list may have let go of them.
-                if let Some(row) = before
-                    && self.case.as_ref().map(|(now, _)| now.id) != Some(row.id)
-                {
-                    self.go_to(desk, row.id);
+                self.refresh(desk);
+                let goes_on = matches!(
+                    kind,
+                    Kind::Contact | Kind::Classify | Kind::Step | Kind::Fact
+                );
+                if goes_on {
+                    self.panel = Panel::After(desk.notice.clone());
                 }
-                self.after = matches!(kind, Kind::Contact | Kind::Classify | Kind::Step);
             }
             Came::Changed => self.refresh(desk),
         }
         Next::Stay
     }
 
-    fn step_to(&mut self, desk: &mut Desk<'_>, by: i64) {
-        let Some(current) = self.people.get(self.chosen).cloned() else {
-            return;
+    /// Goes so many people on or back; false at the end of the list.
+    fn step_to(&mut self, desk: &mut Desk<'_>, by: i64) -> bool {
+        self.sought = false;
+        let last = self.people.len().saturating_sub(1);
+        let at = i64::try_from(self.chosen).unwrap_or(0) + by;
+        let inside = usize::try_from(at).ok().filter(|at| *at <= last);
+        let moved = if let Some(at) = inside {
+            self.chosen = at;
+            true
+        } else if self.turn_page(desk, by < 0) {
+            true
+        } else {
+            let end = if by < 0 { 0 } else { last };
+            std::mem::replace(&mut self.chosen, end) != end
         };
-        let wanted = i64::try_from(self.chosen).unwrap_or(0) + by;
-        if wanted >= 0 && usize::try_from(wanted).is_ok_and(|at| at < self.people.len()) {
-            self.chosen = usize::try_from(wanted).unwrap_or(0);
-        } else if by > 0 {
-            let queue = self.queue;
-            let more = desk.with(|session| {
-                let filters = queue.filters(session);
-                match filters.as_slice() {
-                    [one] => Ok(session.store.page(one, Some(&current.key()), false, PAGE)?),
-                    _ => Ok(Vec::new()),
-                }
-            });
-            if !more.is_empty() {
-                self.passed += self.people.len();
-                self.people = more;
-                self.chosen = 0;
-            }
-        } else if self.passed > 0 {
-            let queue = self.queue;
-            let first = self.people.first().cloned().unwrap_or(current);
-            let before = desk.with(|session| {
-                let filters = queue.filters(session);
-                match filters.as_slice() {
-                    [one] => Ok(session.store.page(one, Some(&first.key()), true, PAGE)?),
-                    _ => Ok(Vec::new()),
-                }
-            });
-            if !before.is_empty() {
-                self.passed = self.passed.saturating_sub(before.len());
-                self.chosen = before.len() - 1;
-                self.people = before;
-            }
-        }
         self.read_case(desk);
+        moved
+    }
+
+    /// Reads the people behind the last one, or before the first one; false when there are none.
+    fn turn_page(&mut self, desk: &mut Desk<'_>, back: bool) -> bool {
+        let queue = self.queue;
+        let before = self.starts.len();
+        if back {
+            if self.starts.pop().is_none() {
+                return false;
+            }
+        } else {
+            let Some(last) = self.last.clone() else {
+                return false;
+            };
+            let here = self.people.len() - self.guests;
+            self.starts.push((last, here));
+        }
+        let start = self.starts.last().map(|(row, _)| row.clone());
+        let page = desk.with(|session| queue.page(session, start.as_ref()));
+        if page.people.is_empty() {
+            self.starts
+                .truncate(before.saturating_sub(usize::from(back)));
+            return false;
+        }
+        self.take_page(page);
+        self.chosen = if back { self.people.len() - 1 } else { 0 };
+        true
+    }
+
+    /// People of the list before those that were read.
+    fn passed(&self) -> usize {
+        self.starts.iter().map(|(_, people)| people).sum()
+    }
+
+    /// Who comes next: somebody of the household first, where the person has left the list.
+    fn next_person(&self) -> Option<&CaseRow> {
+        let mate = self
+            .people
+            .iter()
+            .find(|row| self.mates.iter().any(|mate| mate.no == row.no));
+        mate.filter(|_| self.guests > 0)
+            .or_else(|| self.people.get(self.chosen + 1))
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
@@ -226,25 +281,35 @@ impl Walk {
         let Some(action) = action else {
             return Next::Stay;
         };
-        if self.after {
-            return self.key_after(desk, action);
+        if self.panel != Panel::None {
+            return self.key_panel(desk, action);
         }
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -10,
+            Action::PageDown => 10,
+            _ => 0,
+        };
         match action {
-            Action::Up => self.step_to(desk, -1),
-            Action::Down => self.step_to(desk, 1),
-            Action::PageUp => self.step_to(desk, -10),
-            Action::PageDown => self.step_to(desk, 10),
+            _ if by != 0 => {
+                if !self.step_to(desk, by) && by > 0 {
+                    desk.notice = desk.say("tui-list-end");
+                }
+            }
             Action::First => {
+                self.starts.clear();
                 self.chosen = 0;
                 self.read(desk, None);
+            }
+            Action::Last => {
+                self.step_to(desk, END);
             }
             Action::Left | Action::Right => self.change_queue(desk, action == Action::Right),
             Action::Back => return Next::Back,
             Action::More => {
-                return Next::Open(Box::new(Screen::List(list::List::more(
-                    desk,
-                    self.chosen_row(),
-                ))));
+                let more = list::List::more(desk, self.chosen_row());
+                return Next::Open(Box::new(Screen::List(more)));
             }
             _ => return self.act(desk, action),
         }
@@ -252,27 +317,30 @@ impl Walk {
     }
 
     fn change_queue(&mut self, desk: &mut Desk<'_>, forward: bool) {
+        let Some(role) = desk.session.as_ref().map(|session| session.role) else {
+            return;
+        };
         let at = Queue::ALL
             .iter()
             .position(|queue| *queue == self.queue)
             .unwrap_or(0);
         let count = Queue::ALL.len();
-        for step in 1..=count {
-            let next = if forward {
-                (at + step) % count
-            } else {
-                (at + count - step) % count
-            };
-            let queue = Queue::ALL[next];
-            if self
-                .sizes
-                .iter()
-                .any(|(other, size)| *other == queue && *size > 0)
-            {
-                self.queue = queue;
-                break;
-            }
-        }
+        let next = (1..=count)
+            .map(|step| {
+                if forward {
+                    at + step
+                } else {
+                    at + count - step
+                }
+            })
+            .map(|at| Queue::ALL[at % count])
+            .find(|queue| {
+                let somebody = |(other, size): &(Queue, i64)| other == queue && *size > 0;
+                queue.is_offered(role) && self.sizes.iter().any(somebody)
+            });
+        self.queue = next.unwrap_or(self.queue);
+        self.sought = false;
+        self.starts.clear();
         self.chosen = 0;
         self.read(desk, None);
     }
@@ -287,85 +355,6 @@ impl Walk {
         };
         procedure::next_step(case, &session.pack)
             .is_some_and(|step| may_do(session.role, step.role))
-    }
-
-    fn act(&mut self, desk: &mut Desk<'_>, action: Action) -> Next {
-        let Some((row, case)) = &self.case else {
-            return Next::Stay;
-        };
-        let form = match action {
-            Action::Contact => {
-                if let Some(when) = self.visited_today(desk) {
-                    desk.notice = when;
-                }
-                forms::contact(desk, row, case)
-            }
-            Action::Classify => forms::classify(desk, row, case),
-            Action::DoStep | Action::Open => {
-                let Some(session) = &desk.session else {
-                    return Next::Stay;
-                };
-                if case.class().is_none() {
-                    let touched = case.standing(Kind::Contact).next().is_some();
-                    if touched {
-                        forms::classify(desk, row, case)
-                    } else {
-                        forms::contact(desk, row, case)
-                    }
-                } else {
-                    match procedure::next_step(case, &session.pack) {
-                        Some(step) if may_do(session.role, step.role) => {
-                            forms::step(desk, row, case, step)
-                        }
-                        Some(step) => {
-                            let who = session.pack.role_title(step.role).to_owned();
-                            desk.notice =
-                                desk.tell("tui-not-your-step", &[("who", Value::Text(&who))]);
-                            return Next::Stay;
-                        }
-                        None => forms::resolve(desk, row, case),
-                    }
-                }
-            }
-            Action::Evidence => forms::general(desk, Kind::Evidence, Some(row)),
-            Action::Correct => forms::general(desk, Kind::Correct, Some(row)),
-            Action::Refer => forms::general(desk, Kind::Refer, Some(row)),
-            Action::Withdraw => return Next::Open(Box::new(Screen::List(list::List::undo(desk)))),
-            Action::Print => {
-                let unit = row.unit;
-                return print_sheet(desk, unit);
-            }
-            Action::Unmask => {
-                let (id, name) = (row.id, desk.say("tui-unmasked"));
-                self.shown_whole = true;
-                desk.with(|session| {
-                    crate::usecases::exporting::note_unmasked(session, Some(id), &name)
-                });
-                return Next::Stay;
-            }
-            _ => return Next::Stay,
-        };
-        let recording = Recording::open(desk, form);
-        Next::Open(Box::new(Screen::Record(Box::new(recording))))
-    }
-
-    /// 今天10:12王敏去过这户
-    fn visited_today(&self, desk: &Desk<'_>) -> Option<String> {
-        let (_, case) = self.case.as_ref()?;
-        let session = desk.session.as_ref()?;
-        let last = case
-            .standing(Kind::Contact)
-            .rfind(|contact| contact.text("how") == Some("visit"))?;
-        let when = timeline::local_time(&session.pack, last.at);
-        (when.date() == session.today()).then(|| {
-            desk.tell(
-                "tui-visited-today",
-                &[
-                    ("time", Value::Text(&when.format("%H:%M").to_string())),
-                    ("who", Value::Text(&last.body.by)),
-                ],
-            )
-        })
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
@@ -385,33 +374,11 @@ impl Walk {
             canvas.text(LEFT + 2, 3, columns - LEFT - 2, &text, Tone::Plain);
         }
         canvas.rule(bottom);
-        if self.after {
-            self.draw_after(desk, canvas, bottom);
-            return;
+        if self.panel == Panel::None {
+            draw_keys(desk, canvas, bottom);
+        } else {
+            self.draw_panel(desk, canvas, bottom);
         }
-        canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
-        let actions = [
-            Action::Contact,
-            Action::Classify,
-            Action::DoStep,
-            Action::Evidence,
-            Action::Print,
-            Action::Correct,
-            Action::Refer,
-            Action::Unmask,
-            Action::Withdraw,
-            Action::More,
-        ];
-        let hints: Vec<String> = actions
-            .iter()
-            .map(|action| desk.hint(Place::Walk, *action))
-            .collect();
-        canvas.row(bottom + 2, &format!(" {}", hints.join(" ")), Tone::Plain);
-        canvas.row(
-            bottom + 3,
-            &format!(" {}", desk.say("tui-walk-keys")),
-            Tone::Plain,
-        );
     }
 
     fn draw_head(&self, desk: &Desk<'_>, session: &Session, canvas: &mut Canvas<'_>) {
@@ -427,12 +394,46 @@ impl Walk {
         let left = format!(
             " {}  {}  {}",
             desk.say("tui-name"),
-            session.unit_name(session.store.unit()),
+            place_name(session),
             session.officer
         );
         let right = format!("{counts}  {} ", until_cut_off(desk, session));
         canvas.ends(0, &left, &right, Tone::Strong);
     }
+}
+
+/// 古荥镇 古荥村, or the office's own name.
+fn place_name(session: &Session) -> String {
+    let unit = session.store.unit();
+    let own = session.short_name(unit);
+    match unit.at(Level::Township).filter(|above| *above != unit) {
+        Some(above) => format!("{} {own}", session.short_name(above)),
+        None => own,
+    }
+}
+
+/// What was saved, and what the keys do.
+fn draw_keys(desk: &Desk<'_>, canvas: &mut Canvas<'_>, bottom: usize) {
+    canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
+    let actions = [
+        Action::Contact,
+        Action::Classify,
+        Action::DoStep,
+        Action::Evidence,
+        Action::Print,
+        Action::Correct,
+        Action::Refer,
+        Action::Unmask,
+        Action::Withdraw,
+        Action::More,
+    ];
+    let hints: Vec<String> = actions
+        .iter()
+        .map(|action| desk.hint(Place::Walk, *action))
+        .collect();
+    canvas.row(bottom + 2, &format!(" {}", hints.join(" ")), Tone::Plain);
+    let keys = desk.say("tui-walk-keys");
+    canvas.row(bottom + 3, &format!(" {keys}"), Tone::Plain);
 }
 
 /// 离15:00还有2小时14分

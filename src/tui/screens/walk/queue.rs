@@ -1,17 +1,15 @@
-//! The lists that are walked through: who is in them, how many, and how they stand on the left of the screen.
+//! The lists that are walked through: who is in them, how many, and how they are read a page at a time.
 
-use chrono::NaiveDate;
-
-use super::super::super::app::Desk;
-use super::super::super::paint::{Canvas, Tone, fit};
-use super::super::{place_of, short_class};
-use super::{LEFT, Walk};
 use crate::domain::case::{State, Turn};
 use crate::domain::figures::{Figure, Figures};
 use crate::domain::pack::Role;
-use crate::messages::Value;
+use crate::error::Error;
 use crate::store::{CaseFilter, CaseRow};
+use crate::usecases::household;
 use crate::usecases::session::Session;
+
+/// So many people are read at a time: two screens of the largest terminal.
+const PAGE: usize = 60;
 
 /// A list that is walked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +26,20 @@ pub(in crate::tui::screens) enum Queue {
 
 impl Queue {
     pub(super) const ALL: [Self; 8] = [
+        Self::Returned,
+        Self::Appointed,
         Self::Visit,
         Self::Phone,
-        Self::Returned,
         Self::Mine,
         Self::Waiting,
         Self::Owed,
-        Self::Appointed,
         Self::Done,
     ];
+
+    /// Whether the list is shown beside the others: a village's own work is its visits.
+    pub(super) fn is_offered(self, role: Role) -> bool {
+        self != Self::Mine || role != Role::Village
+    }
 
     pub(super) const fn key(self) -> &'static str {
         match self {
@@ -133,141 +136,54 @@ fn appointed(session: &Session) -> usize {
     session.store.count(&filter, 1000).unwrap_or(0)
 }
 
-impl Walk {
-    pub(super) fn draw_list(
-        &self,
-        desk: &Desk<'_>,
-        session: &Session,
-        canvas: &mut Canvas<'_>,
-        bottom: usize,
-    ) {
-        let others: Vec<&(Queue, i64)> = self
-            .sizes
-            .iter()
-            .filter(|(queue, size)| *queue != self.queue && *size > 0 && *queue != Queue::Mine)
-            .collect();
-        let foot = others.len().div_ceil(2) + 2;
-        let list_end = bottom.saturating_sub(foot);
-        let size = self
-            .sizes
-            .iter()
-            .find(|(queue, _)| *queue == self.queue)
-            .map_or(0, |(_, size)| *size);
-        let head = format!(
-            " {} {}",
-            desk.say(self.queue.key()),
-            desk.tell("tui-people", &[("count", Value::Number(size))])
-        );
-        canvas.text(0, 2, LEFT, &head, Tone::Strong);
-        let lines = self.lines(desk, session);
-        let at = lines
-            .iter()
-            .position(|(chosen, _)| *chosen == Some(self.chosen))
-            .unwrap_or(0);
-        let room = list_end.saturating_sub(4);
-        let first = (at + 2)
-            .saturating_sub(room)
-            .min(lines.len().saturating_sub(room));
-        for (n, (who, text)) in lines.iter().skip(first).take(room).enumerate() {
-            let tone = match who {
-                Some(at) if *at == self.chosen => Tone::Chosen,
-                Some(_) => Tone::Plain,
-                None => Tone::Faint,
-            };
-            canvas.text(0, 3 + n, LEFT, text, tone);
-        }
-        let shown = lines
-            .iter()
-            .take(first + room)
-            .filter(|(who, _)| who.is_some())
-            .count();
-        let left = usize::try_from(size)
-            .unwrap_or(0)
-            .saturating_sub(self.passed + shown);
-        if left > 0 {
-            let text = desk.tell("tui-more-below", &[("count", Value::from(left))]);
-            canvas.text(0, list_end - 1, LEFT, &format!(" {text}"), Tone::Faint);
-        }
-        canvas.rule_part(0, list_end, LEFT);
-        canvas.text(
-            0,
-            list_end + 1,
-            LEFT,
-            &format!(" {}", desk.say("tui-change-list")),
-            Tone::Faint,
-        );
-        for (n, pair) in others.chunks(2).enumerate() {
-            let cells: Vec<String> = pair
-                .iter()
-                .map(|(queue, size)| {
-                    format!(
-                        "{} {}",
-                        desk.say(queue.key()),
-                        desk.tell("tui-people", &[("count", Value::Number(*size))])
-                    )
-                })
-                .collect();
-            let text = format!(" {}", cells.join("  "));
-            canvas.text(0, list_end + 2 + n, LEFT, &text, Tone::Plain);
-        }
-    }
-
-    /// The list's lines: a heading for each house, a line for each person.
-    fn lines(&self, desk: &Desk<'_>, session: &Session) -> Vec<(Option<usize>, String)> {
-        let mut lines = Vec::new();
-        let mut last = None;
-        for (at, row) in self.people.iter().enumerate() {
-            let here = (row.unit, row.group, row.house.clone());
-            if last.as_ref() != Some(&here) {
-                let mut heading = place_of(desk, row);
-                if session.store.unit() != row.unit {
-                    heading = format!("{} {heading}", session.unit_name(row.unit));
-                }
-                if heading.trim().is_empty() {
-                    heading = desk.say("tui-no-group");
-                }
-                lines.push((None, format!(" {heading}")));
-                last = Some(here);
-            }
-            let mark = if at == self.chosen { ">" } else { " " };
-            let name = fit(&row.name, 8, false);
-            let text = format!(
-                "{mark}{name}{}  {}",
-                short_class(desk, row),
-                hint(desk, session, row)
-            );
-            lines.push((Some(at), text));
-        }
-        lines
-    }
+/// People that are read at once, and the last one that was read.
+#[derive(Default)]
+pub(super) struct Page {
+    /// As they stand in the list.
+    pub people: Vec<CaseRow>,
+    /// Behind whom the list goes on.
+    pub last: Option<CaseRow>,
 }
 
-/// What to know of a person before one goes there.
-fn hint(desk: &Desk<'_>, session: &Session, row: &CaseRow) -> String {
-    let today: NaiveDate = session.today();
-    if row.state == State::Returned {
-        return desk.say("tui-hint-returned");
+impl Queue {
+    /// The people behind somebody; the first ones when nobody is named.
+    pub(super) fn page(self, session: &Session, from: Option<&CaseRow>) -> Result<Page, Error> {
+        let mut from = from.cloned();
+        loop {
+            let rows = self.rows(session, from.as_ref())?;
+            let Some(last) = rows.last().cloned() else {
+                return Ok(Page::default());
+            };
+            from = Some(last.clone());
+            let people = if self == Self::Phone {
+                household::together(session, rows)?
+            } else {
+                rows
+            };
+            if !people.is_empty() {
+                let last = Some(last);
+                return Ok(Page { people, last });
+            }
+        }
     }
-    if let Some(day) = row.again_on {
-        return match day.cmp(&today) {
-            std::cmp::Ordering::Less => desk.say("tui-hint-overdue"),
-            std::cmp::Ordering::Equal => desk.say("tui-hint-today"),
-            std::cmp::Ordering::Greater => desk.tell(
-                "tui-hint-on",
-                &[("day", Value::Text(&day.format("%m-%d").to_string()))],
-            ),
-        };
-    }
-    if let Some(word) = row
-        .waiting_on
-        .as_deref()
-        .filter(|_| !matches!(row.turn, Turn::Visit | Turn::Phone))
-    {
-        return desk.say(&format!("tui-waits-{}", word.replace('_', "-")));
-    }
-    match row.attempts {
-        _ if row.turn == Turn::Done => desk.say("tui-hint-done"),
-        0 => desk.say("tui-hint-never"),
-        n => desk.tell("tui-hint-tried", &[("count", Value::from(n))]),
+
+    /// The same as the book holds them: one filter behind the other.
+    fn rows(self, session: &Session, from: Option<&CaseRow>) -> Result<Vec<CaseRow>, Error> {
+        let filters = self.filters(session);
+        let at = from.map_or(0, |row| {
+            let holds = |filter: &CaseFilter| filter.turn.is_none_or(|turn| turn == row.turn);
+            filters.iter().position(holds).unwrap_or(0)
+        });
+        let mut key = from.map(CaseRow::key);
+        let mut rows: Vec<CaseRow> = Vec::new();
+        for filter in &filters[at..] {
+            let room = PAGE - rows.len();
+            rows.append(&mut session.store.page(filter, key.as_ref(), false, room)?);
+            key = None;
+            if rows.len() >= PAGE {
+                break;
+            }
+        }
+        Ok(rows)
     }
 }

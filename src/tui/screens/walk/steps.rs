@@ -1,91 +1,211 @@
 //! The reason and the procedure of the person: what is done, what is due, whose step it is.
 
 use super::super::super::app::Desk;
-use super::super::super::paint::{Tone, fit};
-use super::notes::entry_line;
+use super::super::super::paint::{Tone, fit, spread, width, wrap};
+use super::notes::{brief, moment};
 use crate::domain::case::{Case, OutcomeStatus};
-use crate::domain::pack::Role;
+use crate::domain::entry::Kind;
+use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
 use crate::messages::Value;
 use crate::usecases::session::Session;
 
+/// A line of the screen.
+pub(super) type Line = (String, Tone);
+
 /// Only one's own steps are offered; the office above may do those below.
-pub(super) fn may_do(mine: Role, step: Role) -> bool {
+pub(in crate::tui::screens) fn may_do(mine: Role, step: Role) -> bool {
     mine >= step
 }
 
-/// The reason, the steps with how far they are, the clause.
-pub(super) fn steps(desk: &Desk<'_>, session: &Session, case: &Case) -> Vec<(String, Tone)> {
-    let mut lines = Vec::new();
-    let pack = &session.pack;
-    let Some(entry) = case.class_entry() else {
-        lines.push((format!(" {}", desk.say("tui-class-none")), Tone::Plain));
-        return lines;
+/// The reason, the steps with how far they are, the clause; in so many rows, with the step that is due among them.
+pub(super) fn steps(
+    desk: &Desk<'_>,
+    session: &Session,
+    case: &Case,
+    columns: usize,
+    room: usize,
+) -> Vec<Line> {
+    let mut head = reason(desk, session, case, columns);
+    let class = case.class().and_then(|id| session.pack.class(id));
+    let likely = case.likely_class().to_string();
+    let class = class.or_else(|| session.pack.class(&likely));
+    let (list, due) = match case.class() {
+        Some(_) => with_progress(desk, session, case, columns),
+        None => expected(desk, session, case, class),
     };
-    let class = entry.text("class").and_then(|id| pack.class(id));
-    let title = class
+    let basis = class.map(|class| {
+        let cite = session.pack.cite(&class.clause);
+        let text = desk.tell("tui-basis", &[("cite", Value::Text(&cite))]);
+        (format!(" {text}"), Tone::Faint)
+    });
+    let left = room.saturating_sub(head.len() + usize::from(basis.is_some()));
+    head.append(&mut window(desk, list, due, left));
+    head.extend(basis);
+    head
+}
+
+/// The reason with who set it and when, and why the proposal came back.
+fn reason(desk: &Desk<'_>, session: &Session, case: &Case, columns: usize) -> Vec<Line> {
+    let Some(entry) = case.class_entry() else {
+        return vec![(format!(" {}", desk.say("tui-class-none")), Tone::Strong)];
+    };
+    let title = entry
+        .text("class")
+        .and_then(|id| session.pack.class(id))
         .map(|class| format!("{} {}", class.id, class.title))
         .unwrap_or_default();
-    let when = timeline::local_time(pack, entry.at)
-        .format("%m-%d")
-        .to_string();
-    lines.push((
-        format!(
-            " {}",
-            desk.tell(
-                "tui-class",
-                &[
-                    ("class", Value::Text(&title)),
-                    ("who", Value::Text(&entry.body.by)),
-                    ("day", Value::Text(&when))
-                ],
-            )
-        ),
-        Tone::Strong,
-    ));
+    let when = timeline::local_time(&session.pack, entry.at).format("%m-%d");
+    let left = desk.tell("tui-class", &[("class", Value::Text(&title))]);
+    let right = desk.tell(
+        "tui-class-by",
+        &[
+            ("who", Value::Text(&entry.body.by)),
+            ("day", Value::Text(&when.to_string())),
+        ],
+    );
+    let text = spread(&format!(" {left}"), &format!("  {right} "), columns, false);
+    let mut lines = vec![(text, Tone::Strong)];
     if let Some(outcome) = &case.outcome
         && outcome.status == OutcomeStatus::Returned
     {
-        let text = desk.tell(
-            "tui-returned-why",
-            &[("note", Value::Text(&outcome.review_note))],
-        );
+        let note = Value::Text(&outcome.review_note);
+        let text = desk.tell("tui-returned-why", &[("note", note)]);
         lines.push((format!(" {text}"), Tone::Alarm));
     }
-    for (step, progress) in procedure::steps(case, pack) {
-        let title = fit(&step.title, 18, false);
-        let (word, detail, tone) = match progress {
-            Progress::Done(entry) => (
-                "tui-step-done",
-                entry_line(desk, session, entry),
-                Tone::Plain,
-            ),
-            Progress::Due => {
+    lines
+}
+
+/// The steps of the class that stands, and which of them is due.
+fn with_progress(
+    desk: &Desk<'_>,
+    session: &Session,
+    case: &Case,
+    columns: usize,
+) -> (Vec<Line>, usize) {
+    let pack = &session.pack;
+    let steps = procedure::steps(case, pack);
+    let titles = steps
+        .iter()
+        .map(|(step, _)| width(&step.title, false))
+        .max()
+        .unwrap_or(0)
+        .clamp(14, 20);
+    let mut due = usize::MAX;
+    let mut lines: Vec<Line> = Vec::new();
+    for (step, progress) in steps {
+        let mine = may_do(session.role, step.role);
+        let who = pack.role_title(step.role);
+        let (mark, word, detail, tone) = match progress {
+            Progress::Done(entry) => {
+                let done = format!("{} {}", moment(session, entry), brief(desk, entry));
+                (" ", "tui-step-done", done, Tone::Plain)
+            }
+            Progress::Due if mine => {
+                due = lines.len();
                 let needs = step.needs.as_deref().map_or_else(
-                    || pack.role_title(step.role).to_owned(),
+                    || who.to_owned(),
                     |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
                 );
-                ("tui-step-due", needs, Tone::Strong)
+                (">", "tui-step-due", needs, Tone::Strong)
             }
-            Progress::Later => (
-                "tui-step-later",
-                pack.role_title(step.role).to_owned(),
-                Tone::Faint,
-            ),
+            Progress::Due => {
+                due = lines.len();
+                let waits = desk.tell("tui-waits-for", &[("who", Value::Text(who))]);
+                (" ", "tui-step-wait", waits, Tone::Faint)
+            }
+            Progress::Later if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
+            Progress::Later => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
         };
-        let mark = if word == "tui-step-due" { ">" } else { " " };
-        lines.push((format!("{mark}{}  {title}{detail}", desk.say(word)), tone));
+        let title = fit(&step.title, titles, false);
+        let before = format!("{mark}{}  {title}  ", desk.say(word));
+        let mut detail = vec![detail];
+        if due == lines.len() {
+            // What the step needs is read whole.
+            detail = wrap(
+                &detail[0],
+                columns.saturating_sub(width(&before, false)),
+                false,
+            );
+        }
+        let indent = " ".repeat(width(&before, false));
+        for (n, part) in detail.iter().enumerate() {
+            let begin = if n == 0 { &before } else { &indent };
+            lines.push((format!("{begin}{part}"), tone));
+        }
     }
-    if let Some(class) = class {
-        let cite = pack.cite(&class.clause);
-        lines.push((
-            format!(
-                " {}",
-                desk.tell("tui-basis", &[("cite", Value::Text(&cite))])
-            ),
-            Tone::Faint,
-        ));
+    let due = due.min(lines.len());
+    (lines, due)
+}
+
+/// Before a reason stands: what comes first, and the steps of the class that the list presumes.
+fn expected(
+    desk: &Desk<'_>,
+    session: &Session,
+    case: &Case,
+    class: Option<&Class>,
+) -> (Vec<Line>, usize) {
+    let met = case.standing(Kind::Contact).next().is_some();
+    let first = if met {
+        "tui-first-classify"
+    } else {
+        "tui-first-contact"
+    };
+    let due = desk.say("tui-step-due");
+    let mut lines = vec![(format!(">{due}  {}", desk.say(first)), Tone::Strong)];
+    if !met {
+        let later = desk.say("tui-step-later");
+        let then = desk.say("tui-first-classify");
+        lines.push((format!(" {later}  {then}"), Tone::Plain));
     }
-    lines
+    let Some(class) = class else {
+        return (lines, 0);
+    };
+    let likely = format!("{} {}", class.id, class.title);
+    let text = desk.tell("tui-class-likely", &[("class", Value::Text(&likely))]);
+    lines.push((format!(" {text}"), Tone::Plain));
+    for step in class.steps.iter().filter(|step| step.only_for.is_empty()) {
+        let title = fit(&step.title, 16, false);
+        let who = session.pack.role_title(step.role);
+        lines.push((format!("       {title}  {who}"), Tone::Faint));
+    }
+    (lines, 0)
+}
+
+/// The lines around the one that is due, with a count of what is left out on either side.
+fn window(desk: &Desk<'_>, lines: Vec<Line>, due: usize, room: usize) -> Vec<Line> {
+    let count = lines.len();
+    if count <= room || room < 3 {
+        let kept = room.max(1).min(count);
+        return lines.into_iter().take(kept).collect();
+    }
+    // One line goes to each count that is needed.
+    let seen_from_the_top = due + 2 < room;
+    let mut first = if seen_from_the_top {
+        0
+    } else {
+        due.saturating_sub(1).min(count - room)
+    };
+    if first == 1 {
+        first = 2;
+    }
+    let above = usize::from(first > 0);
+    let mut last = (first + room - above).min(count);
+    if last < count {
+        last -= 1;
+    }
+    let told = |key: &str, n: usize| {
+        let text = desk.tell(key, &[("count", Value::from(n))]);
+        (format!("       {text}"), Tone::Faint)
+    };
+    let mut shown = Vec::new();
+    if first > 0 {
+        shown.push(told("tui-steps-above", first));
+    }
+    shown.extend(lines.into_iter().skip(first).take(last - first));
+    if last < count {
+        shown.push(told("tui-steps-below", count - last));
+    }
+    shown
 }
