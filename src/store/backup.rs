@@ -265,7 +265,7 @@ pub struct StreamEnd {
     pub hash: [u8; 32],
 }
 
-fn set_journal(connection: &Connection, mode: &str) -> Result<()> {
+pub(super) fn set_journal(connection: &Connection, mode: &str) -> Result<()> {
     let now: String =
         connection.query_row(&format!("PRAGMA journal_mode={mode}"), [], |row| row.get(0))?;
     if now.eq_ignore_ascii_case(mode) {

@@ -293,11 +293,11 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let empty = self.begin(pack, written_at)?.is_empty()?;
         if empty {
-            self.journal("DELETE");
+            self.journal("DELETE", "EXTRA");
         }
         let result = self.write_inside(pack, written_at, work);
         if empty {
-            self.journal("WAL");
+            self.journal("WAL", "FULL");
         }
         result
     }
@@ -319,11 +319,15 @@ impl Store {
 
     /// A nearly empty book needs no write-ahead log: its few old pages go to a rollback journal, all new ones straight
     /// to their place, and a crash leaves the old book. Where another program has the book open it stays as it is.
-    fn journal(&self, mode: &str) {
+    /// With a rollback journal only `EXTRA` makes sure that the journal is gone from the disk once all is kept.
+    fn journal(&self, mode: &str, synchronous: &str) {
         let _ = self.connection.busy_timeout(Duration::ZERO);
         let _ = self
             .connection
             .pragma_update_and_check(None, "journal_mode", mode, |_| Ok(()));
+        let _ = self
+            .connection
+            .pragma_update(None, "synchronous", synchronous);
         let _ = self.connection.busy_timeout(WAIT);
     }
 }

@@ -158,7 +158,7 @@ impl Store {
     }
 
     fn fill(mut connection: Connection, path: &Path, book: &NewBook<'_>) -> Result<Self> {
-        connection.execute_batch("PRAGMA page_size=4096;")?;
+        connection.execute_batch("PRAGMA page_size=4096; PRAGMA journal_mode=WAL;")?;
         settle(&connection)?;
         let stream = StreamId(random()?);
         let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -267,6 +267,10 @@ impl Store {
             copied: false,
         };
         store.copied = store.setting(backup::COPIED)?.is_some();
+        if how.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) && !store.copied {
+            // A book whose first filling was cut off has kept the journal of that time.
+            backup::set_journal(&store.connection, "WAL")?;
+        }
         Ok(store)
     }
 
@@ -336,7 +340,7 @@ fn settle(connection: &Connection) -> Result<()> {
     // Without this SQLite plans a statement anew for each value that is bound, because of the partial indexes.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;
          PRAGMA cache_size=-16000;",
     )?;
