@@ -85,8 +85,9 @@ pub fn steps_in_debt<'a>(case: &'a Case, pack: &'a Pack) -> Vec<&'a Step> {
     let mut owed = evidence_owed(case, pack);
     let mut found = Vec::new();
     for (step, progress) in steps(case, pack).into_iter().rev() {
-        let owes = matches!(progress, Progress::Done(entry) if !super::hit::is_proved(case, entry));
-        if owed > 0 && step.evidence > 0 && owes {
+        let in_debt =
+            matches!(progress, Progress::Done(entry) if !super::hit::is_proved(case, entry));
+        if owed > 0 && step.evidence > 0 && in_debt {
             owed = owed.saturating_sub(step.evidence);
             found.push(step);
         }

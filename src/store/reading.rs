@@ -123,6 +123,10 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
 }
 
 /// Which people a list shows; absent = all.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a filter is a list of independent questions"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct CaseFilter {
     /// In this unit.

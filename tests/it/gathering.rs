@@ -81,7 +81,10 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
         ("match_unsure", "084231"),
         ("match_together", "0843"),
         ("match_history", "0844"),
-        ("match_reason", "084261<enter><esc><esc><esc>/陈福来<enter>2"),
+        (
+            "match_reason",
+            "084261<enter><esc><esc><esc>/陈福来<enter>2",
+        ),
         ("match_walk", "/陈福来<enter>"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::Chinese, keys));

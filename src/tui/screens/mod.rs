@@ -66,7 +66,9 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) => Place::Import,
+            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
+                Place::Import
+            }
             Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
@@ -74,7 +76,6 @@ impl Screen {
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
-            Self::Matching(_) | Self::Photos(_) => Place::Import,
         }
     }
 
