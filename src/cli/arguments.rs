@@ -23,7 +23,7 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    for subcommand in subcommands(messages) {
+    for subcommand in subcommands(messages).into_iter().chain(gathering(messages)) {
         command = command.subcommand(subcommand);
     }
     speech::spoken(command, messages)
@@ -173,6 +173,38 @@ fn workday(messages: &Messages) -> Command {
                 .required(true),
         )
         .arg(flag("no-roll", messages))
+}
+
+/// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
+fn gathering(messages: &Messages) -> Vec<Command> {
+    vec![
+        named("match", messages).args([
+            place("file", messages).value_hint(ValueHint::FilePath),
+            option("source", "SOURCE", messages),
+            option("list-date", "DATE", messages),
+            flag("dry-run", messages),
+            flag("waiting", messages),
+            flag("history", messages),
+            option("accept", "HIT", messages),
+            option("refuse", "HIT", messages),
+            flag("accept-all", messages),
+        ]),
+        named("publish", messages).args([
+            option("unit", "CODE", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("hung-on", "DATE", messages),
+            flag("posted", messages),
+        ]),
+        named("evidence", messages).args([
+            place("places", messages)
+                .num_args(1..)
+                .value_hint(ValueHint::AnyPath),
+            flag("dry-run", messages),
+            option("person", "ID", messages),
+            option("sort", "SORT", messages),
+            option("largest-mb", "MB", messages),
+        ]),
+    ]
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.

@@ -16,7 +16,7 @@ use crate::output::{self, Form};
 use crate::usecases::importing::{ImportOptions, ImportResult, import as import_list};
 use crate::usecases::reporting::daily_report;
 use crate::usecases::session::{Clock, Session};
-use crate::usecases::{checking, correcting, exporting};
+use crate::usecases::{checking, correcting, evidence, exporting};
 
 fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
     arguments.get_one::<String>(name).map(String::as_str)
@@ -154,13 +154,32 @@ fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages
 pub(super) fn verify(call: &Call<'_>) -> Result<u8, Error> {
     let session = call.session()?;
     let bar = print::progress(&call.messages.get("cli-verify-progress"));
-    let found = session
+    let mut found = session
         .store
         .verify(&session.pack, &mut |count| bar.set_position(count))?;
+    let files = evidence::prove(&session.store, &session.evidence_folder(), &mut |count| {
+        bar.set_position(count);
+    })?;
+    found.ok &= files.problems.is_empty();
+    found.problems.extend(files.problems);
     bar.finish_and_clear();
     if call.json {
-        print::json(&found)?;
-    } else if found.ok {
+        let mut value = serde_json::to_value(&found)
+            .map_err(|error| Error::said("error-json", &[("what", &error.to_string())]))?;
+        value["evidence"] = serde_json::json!({ "files": files.files, "shared": files.shared });
+        print::json(&value)?;
+        return Ok(if found.ok { DONE } else { 4 });
+    }
+    for (name, people) in &files.shared {
+        print::say(&call.messages.with(
+            "cli-verify-shared",
+            &[
+                ("place", Value::Text(name)),
+                ("count", Value::from(*people)),
+            ],
+        ));
+    }
+    if found.ok {
         print::out(&call.messages.with(
             "cli-verify-ok",
             &[

@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod evidence;
 mod keeping;
 mod manual;
+mod matching;
 mod people;
 mod print;
+mod publishing;
 mod records;
 mod settle;
 mod speech;
@@ -46,15 +49,8 @@ pub(crate) struct Call<'m> {
 /// Runs the program; gives its exit code.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> u8 {
-    if arguments
-        .get(1)
-        .is_some_and(|word| word == intake::SUBCOMMAND)
-    {
-        let rest: Vec<String> = arguments[2..]
-            .iter()
-            .map(|word| word.to_string_lossy().into_owned())
-            .collect();
-        return u8::from(intake::serve(&rest).is_err());
+    if let Some(code) = as_child(arguments) {
+        return code;
     }
     note_defects();
     let messages = Messages::load(language(arguments));
@@ -118,6 +114,24 @@ pub fn run(arguments: &[OsString]) -> u8 {
     }
 }
 
+/// Reads a workbook or looks at a picture for the program that called this one; nothing when it is called by a person.
+fn as_child(arguments: &[OsString]) -> Option<u8> {
+    let word = arguments.get(1)?;
+    let rest = || -> Vec<String> {
+        let rest = arguments[2..].iter();
+        rest.map(|word| word.to_string_lossy().into_owned())
+            .collect()
+    };
+    let served = if word == intake::SUBCOMMAND {
+        intake::serve(&rest())
+    } else if word == intake::picture::LOOK {
+        intake::picture::serve(&rest())
+    } else {
+        return None;
+    };
+    Some(u8::from(served.is_err()))
+}
+
 fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
     let Some((name, arguments)) = call.arguments.subcommand() else {
         return tools::screen(call);
@@ -133,6 +147,9 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },
+        "match" => matching::run(call, arguments),
+        "evidence" => evidence::run(call, arguments),
+        "publish" => publishing::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),

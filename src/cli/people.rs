@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Call, DONE, book, print};
 use crate::domain::case::{Case, State};
-use crate::domain::entry::{CaseId, Entry};
+use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::roster::Doubt;
 use crate::domain::timeline;
@@ -138,6 +138,7 @@ fn row_json(row: &CaseRow, session: &Session, whole: bool) -> Json {
         "contacts": row.attempts,
         "again_on": row.again_on.map(|day| day.to_string()),
         "evidence_owed": row.owed,
+        "match_waits": row.hits,
     })
 }
 
@@ -237,6 +238,13 @@ fn case_json(row: &CaseRow, case: &Case, session: &Session, whole: bool) -> Json
             "text": if whole || text.chars().filter(char::is_ascii_digit).count() < 7 { text.clone() } else { masking::id_number(text) },
         })).collect::<Vec<_>>(),
         "document": session.pack.document,
+        "evidence": {
+            "files": case.standing(Kind::Evidence).count(),
+            "screenshots": case
+                .standing(Kind::Evidence)
+                .filter(|entry| entry.text("sort") == Some("screenshot"))
+                .count(),
+        },
         "procedure": steps,
         "entries": entries,
     });

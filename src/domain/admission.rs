@@ -29,6 +29,16 @@ pub fn admit(
         Kind::Review => review(case, by).map(|()| None),
         Kind::Withdraw => withdraw(case, text("what"), text("entry")).map(Some),
         Kind::Step => step(case, text("step"), pack).map(|()| None),
+        Kind::RefuseHit => {
+            let waits = text("hit").parse().is_ok_and(|hit: EntryRef| {
+                super::hit::waiting(case).iter().any(|one| one.id == hit)
+            });
+            if waits {
+                Ok(None)
+            } else {
+                Err(Refusal::of(Reason::BadValue, "hit", text("hit")))
+            }
+        }
         Kind::AcceptDoubt => {
             let open =
                 Doubt::named(text("doubt")).is_some_and(|doubt| case.doubts.contains(&doubt));

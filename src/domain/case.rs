@@ -212,6 +212,16 @@ impl Case {
         if !was_standing {
             return;
         }
+        // What an officer took over from a match list is one act: with the contact its facts go too.
+        if let Some(hit) = self
+            .entries
+            .iter()
+            .find(|e| e.id == target)
+            .and_then(|e| e.body.hit)
+        {
+            let together = self.entries.iter().filter(|e| e.body.hit == Some(hit));
+            self.withdrawn.extend(together.map(|e| e.id));
+        }
         let taken = self.entries.iter().find(|e| e.id == target).map(|e| e.kind);
         match taken {
             Some(Kind::Classify) if standing_class == Some(target) => self.end_outcome(),

@@ -190,6 +190,14 @@ kinds! {
     Print = 42, "print";
     /// A report was frozen.
     Freeze = 43, "freeze";
+    /// A match list named the person: a proposal that waits for an officer.
+    Hit = 44, "hit";
+    /// A match list was compared with the book.
+    MatchList = 45, "match_list";
+    /// An officer refused what a match list proposed.
+    RefuseHit = 46, "refuse_hit";
+    /// A public list was made (公示).
+    Publish = 47, "publish";
 }
 
 /// The hashed part of an entry.
@@ -283,6 +291,9 @@ pub struct Body {
     /// The entry that a withdrawal takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<EntryRef>,
+    /// The match list's proposal that an officer accepted with this entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hit: Option<EntryRef>,
     /// Marks a line of a batch that gave no time of its own, so that reading it again applies nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,

@@ -5,6 +5,7 @@ pub mod case;
 pub mod day_text;
 pub mod entry;
 pub mod figures;
+pub mod hit;
 pub mod id_number;
 pub mod money;
 pub mod month;

@@ -86,7 +86,9 @@ pub fn steps_in_debt<'a>(case: &'a Case, pack: &'a Pack) -> Vec<&'a Step> {
     let mut owed = evidence_owed(case, pack);
     let mut found = Vec::new();
     for (step, progress) in steps(case, pack).into_iter().rev() {
-        if owed > 0 && step.evidence > 0 && matches!(progress, Progress::Done(_)) {
+        let in_debt =
+            matches!(progress, Progress::Done(entry) if !super::hit::is_proved(case, entry));
+        if owed > 0 && step.evidence > 0 && in_debt {
             owed = owed.saturating_sub(step.evidence);
             found.push(step);
         }
@@ -99,7 +101,10 @@ pub fn steps_in_debt<'a>(case: &'a Case, pack: &'a Pack) -> Vec<&'a Step> {
 pub fn evidence_owed(case: &Case, pack: &Pack) -> u32 {
     let owed: u32 = steps(case, pack)
         .iter()
-        .filter(|(_, progress)| matches!(progress, Progress::Done(_)))
+        .filter(|(_, progress)| match progress {
+            Progress::Done(entry) => !super::hit::is_proved(case, entry),
+            Progress::Due | Progress::Later => false,
+        })
         .map(|(step, _)| step.evidence)
         .sum();
     let there = u32::try_from(case.standing(Kind::Evidence).count()).unwrap_or(u32::MAX);

@@ -95,6 +95,8 @@ pub const MET: &[&str] = &[
 ];
 /// What was found.
 pub const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
+/// Sorts of evidence; a screenshot of a chat is weaker than a photo, and is counted apart.
+pub const EVIDENCE: &[&str] = &["photo", "paper", "screenshot", "film"];
 /// What `correct` can put right.
 pub const CORRECTABLE: &[&str] = &[
     "id_number",
@@ -169,6 +171,7 @@ pub const RECORDS: &[Recordable] = &[
         kind: Kind::Evidence,
         fields: &[
             must("file", Form::File),
+            may("sort", Form::Choice(EVIDENCE)),
             may("caption", Form::Text),
             may("step", Form::Text),
         ],
@@ -282,6 +285,10 @@ pub const RECORDS: &[Recordable] = &[
     Recordable {
         kind: Kind::AcceptDoubt,
         fields: &[must("doubt", Form::DoubtName), may("because", Form::Text)],
+    },
+    Recordable {
+        kind: Kind::RefuseHit,
+        fields: &[must("hit", Form::EntryName), must("because", Form::Text)],
     },
     Recordable {
         kind: Kind::Note,

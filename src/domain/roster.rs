@@ -89,6 +89,20 @@ impl Doubt {
         }
     }
 
+    /// Whether it casts doubt on the ID number itself.
+    #[must_use]
+    pub const fn is_about_the_id(self) -> bool {
+        matches!(
+            self,
+            Self::IdCheckDigit
+                | Self::IdBirthDate
+                | Self::IdLegacy
+                | Self::IdSuffix
+                | Self::IdPrecisionLost
+                | Self::IdLength
+        )
+    }
+
     /// The doubt of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -192,4 +206,6 @@ pub struct RosterRow {
     pub raw: Vec<(String, String)>,
     /// The whole row as texts, in the order of the columns: for the spreadsheet of what was rejected or doubtful.
     pub cells: Vec<String>,
+    /// What only match lists tell: name of the column and its text, days as `YYYY-MM-DD` or `YYYY-MM`.
+    pub told: Vec<(&'static str, String)>,
 }

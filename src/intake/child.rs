@@ -252,7 +252,7 @@ pub fn serve(arguments: &[String]) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn confine(memory: u64, seconds: u64) {
+pub(super) fn confine(memory: u64, seconds: u64) {
     use rlimit::Resource;
     // Without a limit the parent's own time limit still holds; a system that refuses one is no reason to read nothing.
     for (resource, value) in [
@@ -269,7 +269,7 @@ fn confine(memory: u64, seconds: u64) {
 }
 
 #[cfg(not(unix))]
-fn confine(_memory: u64, _seconds: u64) {}
+pub(super) fn confine(_memory: u64, _seconds: u64) {}
 
 struct Frames<'a, W: Write> {
     output: &'a mut W,

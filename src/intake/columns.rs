@@ -12,7 +12,8 @@ macro_rules! columns {
 
         impl Column {
             /// The column of that name in data/columns.toml.
-            pub(super) fn named(name: &str) -> Option<Self> {
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)+ _ => None }
             }
 
@@ -45,8 +46,52 @@ columns!(
     Remark = "remark",
     MonthlyAmount = "monthly_amount",
     AccountBalance = "account_balance",
+    DeathDay = "death_day",
+    CrematedOn = "cremated_on",
+    CancelledOn = "cancelled_on",
+    CancelReason = "cancel_reason",
+    SentenceKind = "sentence_kind",
+    SentenceFrom = "sentence_from",
+    SentenceTo = "sentence_to",
+    EmployeeFrom = "employee_from",
+    CertifiedOn = "certified_on",
+    CertifiedHow = "certified_how",
     Ignored = "ignored",
 );
+
+impl Column {
+    /// Whether match lists alone carry it: a roster's import passes it over.
+    #[must_use]
+    pub const fn is_of_match_lists(self) -> bool {
+        matches!(
+            self,
+            Self::DeathDay
+                | Self::CrematedOn
+                | Self::CancelledOn
+                | Self::CancelReason
+                | Self::SentenceKind
+                | Self::SentenceFrom
+                | Self::SentenceTo
+                | Self::EmployeeFrom
+                | Self::CertifiedOn
+                | Self::CertifiedHow
+        )
+    }
+
+    /// Whether its cells hold a day or a month.
+    pub(super) const fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::DeathDay
+                | Self::CrematedOn
+                | Self::CancelledOn
+                | Self::SentenceFrom
+                | Self::SentenceTo
+                | Self::EmployeeFrom
+                | Self::CertifiedOn
+        )
+    }
+}
 
 /// A title without what does not matter: blanks, asterisks, colons, remarks in brackets behind it.
 pub(super) fn title(raw: &str) -> String {
@@ -69,6 +114,8 @@ pub(super) struct Header {
     pub row: u32,
     pub titles: Vec<String>,
     pub columns: Vec<Option<Column>>,
+    /// Columns of match lists and where they stand; none in a roster.
+    pub told: Vec<(usize, Column)>,
 }
 
 impl Header {
@@ -96,7 +143,14 @@ impl Header {
             }
         }
         let names_people = seen.contains(&Column::Name) || seen.contains(&Column::IdNumber);
+        let told = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| Some((at, (*column)?)))
+            .filter(|(_, column)| column.is_of_match_lists())
+            .collect();
         (names_people && seen.len() >= 2).then(|| Self {
+            told,
             row: row.row,
             titles: row
                 .cells

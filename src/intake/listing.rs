@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
                 .words
                 .expected
                 .iter()
-                .filter(|(column, _)| *column != Column::Ignored)
+                .filter(|(column, _)| *column != Column::Ignored && !column.is_of_match_lists())
                 .map(|(_, title)| title.as_str())
                 .collect();
             // What stands in somebody's file goes to a terminal here: cleaned, and no longer than a title.

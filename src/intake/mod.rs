@@ -8,9 +8,11 @@ mod error;
 mod limits;
 mod listing;
 mod markup;
+pub mod picture;
 mod place;
 mod row;
 mod sheets;
+mod told;
 mod unpacked;
 mod words;
 

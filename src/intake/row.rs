@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::columns::{Column, Header};
 use super::place::{Place, Places, number_of};
-use super::{CellText, Context, RawRow};
+use super::{CellText, Context, RawRow, told};
 use crate::domain::id_number;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -132,6 +132,7 @@ impl<'r, 'c> RowReader<'r, 'c> {
             doubts: self.doubts,
             raw: self.raw,
             cells,
+            told: told::told(self.header, self.row),
         })
     }
 

@@ -5,10 +5,12 @@ pub mod chat;
 pub mod check_sheet;
 pub mod csv;
 pub mod doubt_sheet;
+pub mod hit_words;
 pub mod json;
 mod layout;
 pub mod markdown;
 pub mod pack_text;
+pub mod public_list;
 pub mod table;
 pub mod words;
 

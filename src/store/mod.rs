@@ -4,6 +4,7 @@ mod backup;
 mod bulk;
 mod chain;
 mod drafts;
+mod evidence;
 mod first;
 mod log;
 mod matching;
@@ -26,6 +27,7 @@ use crate::domain::unit::UnitCode;
 pub use backup::{Restoring, StreamEnd, Tick};
 pub use first::{FirstEntries, FirstEntry};
 pub use log::{NewEntry, Writing};
+pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
 pub use schema::SCHEMA;
@@ -130,6 +132,7 @@ pub struct Store {
     unit: UnitCode,
     stream_no: i64,
     stream: StreamId,
+    is_older: bool,
     copied: bool,
 }
 
@@ -187,6 +190,7 @@ impl Store {
             unit: book.unit,
             stream_no: 1,
             stream,
+            is_older: false,
             copied: false,
         };
         store.write_opening(book)?;
@@ -259,6 +263,7 @@ impl Store {
             unit,
             stream_no,
             stream: StreamId(stream),
+            is_older: found < schema::SCHEMA,
             copied: false,
         };
         store.copied = store.setting(backup::COPIED)?.is_some();
@@ -267,6 +272,12 @@ impl Store {
             backup::set_journal(&store.connection, "WAL")?;
         }
         Ok(store)
+    }
+
+    /// Whether an older program wrote the book: its log is whole, but what follows from it has to be built again.
+    #[must_use]
+    pub const fn is_older(&self) -> bool {
+        self.is_older
     }
 
     /// Where the book lies; empty for a book in memory.

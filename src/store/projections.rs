@@ -10,6 +10,7 @@ use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::figures::{Figure, Figures, WIDTH};
+use crate::domain::hit;
 use crate::domain::pack::Pack;
 use crate::domain::procedure;
 use crate::domain::roster::Doubt;
@@ -85,6 +86,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "owed",
     "again_on",
     "doubts",
+    "hits",
     "outcome",
     "proposer",
     "attempts",
@@ -124,6 +126,7 @@ impl Projected {
             Sql::from(i64::from(procedure::evidence_owed(case, pack))),
             text(case.again_at()),
             Sql::from(doubt_bits(&case.doubts)),
+            Sql::from(i64::try_from(hit::waiting(case).len()).unwrap_or(i64::MAX)),
             text(outcome.map(|outcome| outcome.kind.name())),
             text(outcome.map(|outcome| outcome.by.as_str())),
             Sql::from(i64::try_from(case.standing(Kind::Contact).count()).unwrap_or(i64::MAX)),
@@ -347,6 +350,9 @@ impl Store {
         let mut writing = self.begin(pack, written_at)?;
         writing.tx.execute_batch(schema::DROP_PROJECTIONS)?;
         writing.tx.execute_batch(&schema::projections())?;
+        writing
+            .tx
+            .execute_batch(&format!("PRAGMA user_version={};", schema::SCHEMA))?;
         writing.next_no = 1;
         writing.begin_filling()?;
         let mut count = 0;
@@ -367,6 +373,7 @@ impl Store {
         }
         writing.rebuild_activity()?;
         writing.commit()?;
+        self.is_older = false;
         Ok(count)
     }
 }

@@ -58,6 +58,8 @@ pub struct CaseRow {
     pub again_time: Option<String>,
     /// What is wrong with the file's row and not settled.
     pub doubts: Vec<Doubt>,
+    /// Proposals of match lists that nobody has looked at.
+    pub hits: u32,
     /// The live outcome.
     pub outcome: Option<String>,
     /// Who proposed it.
@@ -75,7 +77,7 @@ pub struct CaseRow {
 /// What a row of [`CaseRow`] is read from.
 pub(super) const CASE_COLUMNS: &str = "SELECT no, id, unit, grp, house, name, id_number, sex, birth, phone, \
     suspended_from, presumed_class, class, state, turn, waiting_on, route, owed, again_on, doubts, outcome, \
-    proposer, attempts, last_contact, screened, changed_at FROM cases";
+    proposer, attempts, last_contact, screened, changed_at, hits FROM cases";
 
 /// A person from a row of [`CASE_COLUMNS`].
 pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
@@ -116,10 +118,15 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
         last_contact: row.get(23)?,
         screened: row.get(24)?,
         changed_at: row.get(25)?,
+        hits: row.get(26)?,
     })
 }
 
 /// Which people a list shows; absent = all.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a filter is a list of independent questions"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct CaseFilter {
     /// In this unit.
@@ -144,6 +151,8 @@ pub struct CaseFilter {
     pub unproved: bool,
     /// Owing photos or papers.
     pub owed: bool,
+    /// Named by a match list, and nobody has looked yet.
+    pub hits: bool,
     /// Whose move.
     pub turn: Option<Turn>,
     /// Of this household: unit and house.
@@ -438,6 +447,9 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if filter.owed {
         with("owed > 0", Vec::new());
+    }
+    if filter.hits {
+        with("hits > 0", Vec::new());
     }
     (conditions.join(" AND "), values)
 }

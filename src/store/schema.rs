@@ -5,8 +5,9 @@ use crate::domain::figures::Figure;
 /// Marks a file as a book.
 pub(super) const APPLICATION_ID: i32 = 0x5855_4e52;
 
-/// Version of the shape that this program writes.
-pub const SCHEMA: i32 = 1;
+/// Version of the shape that this program writes. It rises with every new table, column or kind of entry: a program
+/// that does not know them refuses the book in a sentence instead of passing over what it cannot read.
+pub const SCHEMA: i32 = 2;
 
 /// The log and what goes with it: never rebuilt.
 const LOG: &str = "
@@ -83,6 +84,7 @@ CREATE TABLE cases(
   owed INTEGER NOT NULL,
   again_on TEXT,
   doubts INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
   outcome TEXT,
   proposer TEXT,
   attempts INTEGER NOT NULL,
@@ -122,6 +124,7 @@ CREATE INDEX cases_unproved ON cases(unit, route) WHERE class IS NOT NULL AND at
 CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
 CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
 CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
+CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";
 
 /// Names of the indexes of [`bulk_indexes`].

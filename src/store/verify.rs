@@ -68,7 +68,10 @@ impl Store {
         let mut found = Verification::default();
         self.check_pages(&mut found)?;
         self.check_chain(&mut found, tick)?;
-        self.check_projections(pack, &mut found, tick)?;
+        // What follows from the log of an older program's book is built again before anything reads it.
+        if !self.is_older() {
+            self.check_projections(pack, &mut found, tick)?;
+        }
         found.ok = found.problems.is_empty();
         Ok(found)
     }

@@ -1,5 +1,6 @@
 //! Photos and papers: copied beside the book under their hash, never twice, and durably before an entry speaks of them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,35 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::domain::entry::hex;
+use crate::domain::entry::{CaseId, hex};
+use crate::error::Error;
+use crate::intake::picture::FileSort;
+use crate::photo_rules::PhotoRules;
+use crate::store::{Problem, Store, StoreError};
 
-/// The largest file that is taken as evidence, bytes.
-const LARGEST: u64 = 64 << 20;
+/// The setting of a book that says how large a file may be, MB.
+const LARGEST: &str = "evidence_largest_mb";
+
+/// How large a file may be as evidence, bytes: what the office set, else what data/evidence.toml says.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn largest(store: &Store) -> Result<u64, StoreError> {
+    let set = store.setting(LARGEST)?.and_then(|text| text.parse().ok());
+    Ok(set.unwrap_or_else(|| PhotoRules::load().largest_mb) << 20)
+}
+
+/// Sets how large a file may be, MB.
+///
+/// # Errors
+/// When the number is none that makes sense, or the book cannot be written.
+pub fn set_largest(store: &Store, given: &str) -> Result<(), Error> {
+    let sensible = given.parse().is_ok_and(|mb: u64| (1..=4096).contains(&mb));
+    if !sensible {
+        return Err(Error::said("error-filter", &[("given", given)]));
+    }
+    Ok(store.set_setting(LARGEST, given)?)
+}
 
 /// The folder beside a book in which its photos and papers lie.
 #[must_use]
@@ -26,42 +52,43 @@ pub fn folder_of(book: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The path, with what the system says.
-pub fn keep(fields: &mut Map<String, Value>, folder: &Path) -> Result<(), String> {
+pub fn keep(fields: &mut Map<String, Value>, folder: &Path, largest: u64) -> Result<(), String> {
     let given = fields
         .get("file")
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let name = copy(Path::new(&given), folder).map_err(|error| format!("{given}: {error}"))?;
-    fields.insert("given".to_owned(), Value::from(given));
+    let (name, _) = copy(Path::new(&given), folder, largest)
+        .map_err(|error| format!("{}: {error}", file_name(&given)))?;
+    fields.insert("given".to_owned(), Value::from(file_name(&given)));
     fields.insert("file".to_owned(), Value::from(name));
     Ok(())
 }
 
-/// Copies a file durably; gives the name under which it is kept: its hash, and its own ending where that is plain.
-fn copy(from: &Path, folder: &Path) -> io::Result<String> {
+/// The name of a file without the folders of whatever machine it came from.
+#[must_use]
+pub fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Copies a file durably; gives the name under which it is kept, its hash with the ending of what it really is, and its sort.
+///
+/// # Errors
+/// When it is too large, nothing that is taken as evidence, or cannot be read or written.
+pub fn copy(from: &Path, folder: &Path, largest: u64) -> io::Result<(String, FileSort)> {
     let mut source = File::open(from)?;
     let size = source.metadata()?;
-    if !size.is_file() || size.len() > LARGEST {
-        return Err(io::Error::other(format!("> {} MB", LARGEST >> 20)));
+    if !size.is_file() || size.len() > largest {
+        return Err(io::Error::other(format!("> {} MB", largest >> 20)));
     }
-    fs::create_dir_all(folder)?;
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes)?;
-    let hash = hex(&Sha256::digest(&bytes));
-    let extension = from
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .map(str::to_lowercase)
-        .filter(|extension| {
-            extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-    let name = match extension {
-        Some(extension) => format!("{hash}.{extension}"),
-        None => hash,
-    };
+    let sort =
+        FileSort::of_head(&bytes).ok_or_else(|| io::Error::other("JPEG, PNG, HEIC, PDF, MP4?"))?;
+    fs::create_dir_all(folder)?;
+    let name = format!("{}.{}", hex(&Sha256::digest(&bytes)), sort.ending());
     put(folder, &name, &bytes)?;
-    Ok(name)
+    Ok((name, sort))
 }
 
 /// Writes a file durably under its name, unless it is there already.
@@ -123,4 +150,65 @@ pub fn copy_folder(
         tick(done);
     }
     Ok(lost)
+}
+
+/// What a proof of the kept files found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilesProved {
+    /// Files that were compared with their names.
+    pub files: u64,
+    /// Files that are missing, or no longer what was kept.
+    pub problems: Vec<Problem>,
+    /// Files that stand on several people: their names and how many.
+    pub shared: Vec<(String, usize)>,
+}
+
+/// Compares every kept photo and paper with its hash.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn prove(
+    store: &Store,
+    folder: &Path,
+    tick: &mut dyn FnMut(u64),
+) -> Result<FilesProved, StoreError> {
+    let mut owners: BTreeMap<String, BTreeSet<CaseId>> = BTreeMap::new();
+    for (case, name) in store.evidence_owners()? {
+        owners.entry(name).or_default().insert(case);
+    }
+    let mut found = FilesProved::default();
+    for (name, cases) in owners {
+        found.files += 1;
+        let kind = match hash_of(&folder.join(&name)) {
+            Ok(hash) if name.split('.').next() == Some(hash.as_str()) => None,
+            Ok(_) => Some("evidence-changed"),
+            Err(_) => Some("evidence-missing"),
+        };
+        found.problems.extend(kind.map(|kind| Problem {
+            kind,
+            place: name.clone(),
+        }));
+        if cases.len() > 1 {
+            found.shared.push((name, cases.len()));
+        }
+        tick(found.files);
+    }
+    Ok(found)
+}
+
+/// The SHA-256 of a file's bytes, read a piece at a time.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn hash_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hex(&digest.finalize()));
+        }
+        digest.update(&buffer[..read]);
+    }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use self::beside::read_beside;
+pub(super) use self::beside::read_beside;
 use self::desk::{ImportDesk, Letterhead};
 use super::session::{Clock, Session};
 use crate::domain::entry::CaseId;

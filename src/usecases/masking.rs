@@ -18,6 +18,18 @@ pub fn account(number: &str) -> String {
     masked(number, 0, 4)
 }
 
+/// A name as a public list shows it: 张*三, 李*.
+#[must_use]
+pub fn public_name(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    match characters.as_slice() {
+        [] => String::new(),
+        [_] => "*".to_owned(),
+        [first, _] => format!("{first}*"),
+        [first, middle @ .., last] => format!("{first}{}{last}", "*".repeat(middle.len())),
+    }
+}
+
 /// Too short a number is hidden whole: its ends would be all of it.
 fn masked(text: &str, first: usize, last: usize) -> String {
     let characters: Vec<char> = text.chars().collect();
@@ -40,5 +52,13 @@ mod tests {
         assert_eq!(super::account("6217249041647714695"), "***************4695");
         assert_eq!(super::id_number("4101"), "****");
         assert_eq!(super::phone(""), "");
+        for (name, shown) in [
+            ("张雪芳", "张*芳"),
+            ("李敏", "李*"),
+            ("买买提·艾力", "买****力"),
+            ("王", "*"),
+        ] {
+            assert_eq!(super::public_name(name), shown);
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod checking;
+pub mod collecting;
 pub mod correcting;
 pub mod demo;
 pub mod evidence;
@@ -13,6 +14,8 @@ pub mod importing;
 pub mod keys;
 pub mod looking;
 pub mod masking;
+pub mod matching;
+pub mod publishing;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;

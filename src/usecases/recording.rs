@@ -111,6 +111,7 @@ struct Desk {
     clock_set: bool,
     book_unit: UnitCode,
     today: chrono::NaiveDate,
+    largest: u64,
 }
 
 impl Desk {
@@ -122,6 +123,8 @@ impl Desk {
             clock_set: session.clock.is_set(),
             book_unit: session.store.unit(),
             today: session.today(),
+            // A book that cannot be read takes no record either; that is said when it is opened for writing.
+            largest: evidence::largest(&session.store).unwrap_or_default(),
         }
     }
 
@@ -151,7 +154,7 @@ impl Desk {
         };
         let target = admit(&case, record.kind, &by, &fields, writing.policy())?;
         if record.kind == Kind::Evidence {
-            evidence::keep(&mut fields, evidence_folder)
+            evidence::keep(&mut fields, evidence_folder, self.largest)
                 .map_err(|given| Refusal::of(Reason::BadValue, "file", &given))?;
         }
         let body = Body {
@@ -361,7 +364,8 @@ fn is_known(
 /// Evidence is stored under its hash: its file's name is not what makes it the same.
 fn same_fields(kind: Kind, stored: &Map<String, Value>, given: &Map<String, Value>) -> bool {
     if kind == Kind::Evidence {
-        return stored.get("given") == given.get("file")
+        let given_name = given.get("file").and_then(Value::as_str);
+        return stored.get("given").and_then(Value::as_str) == given_name.map(evidence::file_name)
             && stored.get("caption") == given.get("caption");
     }
     stored == given

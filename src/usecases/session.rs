@@ -96,9 +96,12 @@ impl Session {
     /// # Errors
     /// When the book or its pack cannot be read.
     pub fn open(path: &Path, packs: &Packs, clock: Clock) -> Result<Self, Error> {
-        let store = Store::open(path)?;
+        let mut store = Store::open(path)?;
         let id = store.setting("pack")?.unwrap_or_default();
         let pack = packs.load(&id)?;
+        if store.is_older() {
+            store.rebuild(&pack, Clock::device(), &mut |_| {})?;
+        }
         let officer = store.setting("officer")?.unwrap_or_default();
         Ok(Self::with(store, pack, officer, clock))
     }

@@ -391,7 +391,9 @@ fn lost_photos_are_named_and_the_rest_is_kept() {
     let made = backup(&desk, 3, &["own.xunren"]);
     assert_eq!(made["files"], 0);
     assert_eq!(made["missing"].as_array().unwrap().len(), 1);
-    desk.ends(0, &["--book", "own.xunren", "verify"]);
+    // The proof of the backup says what the backup said: its photo is lost.
+    let proof = desk.json(4, &["--book", "own.xunren", "--format", "json", "verify"]);
+    assert_eq!(proof["problems"][0]["kind"], "evidence-missing");
 }
 
 #[test]

@@ -42,6 +42,10 @@ tui-form-unmask = Shown whole
 tui-form-export = Export
 tui-form-print = Print
 tui-form-freeze = Freeze
+tui-form-hit = named by a match list
+tui-form-match-list = match list
+tui-form-publish = public list
+tui-form-refuse-hit = refuse the match
 tui-form-now = blank = now (today { $time }); else 0905, 9.5, yesterday
 tui-form-past = blank = now; else 0905, 9.5, yesterday
 tui-form-file = drop the file here, or paste its path
@@ -329,10 +333,11 @@ tui-own-list-wrong = Not a day. Write 1 to 31, or leave it blank.
 tui-own-saved = Own times saved.
 tui-own-keys = digits   Up Down other line   Enter next, saves on the last   Esc leaves it
 tui-menu-officer = Change officer
+tui-menu-gather = Match lists and photos
 tui-menu-verify = Check the book
 tui-menu-help = Help
 tui-menu-backup = Back up the book and its photos
-tui-menu-turn = More: own times, check the book, help
+tui-menu-turn = More: match lists, photos, own times, check, help
 tui-menu-turn-back = Back
 tui-menu-leave = Leave (all is saved)
 tui-verify-running = Checking every entry of the book

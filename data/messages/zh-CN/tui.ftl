@@ -42,6 +42,10 @@ tui-form-unmask = 看完整号码
 tui-form-export = 导出
 tui-form-print = 打印
 tui-form-freeze = 定稿
+tui-form-hit = 比对名单上有此人
+tui-form-match-list = 比对名单
+tui-form-publish = 公示
+tui-form-refuse-hit = 比对不采纳
 tui-form-now = 空着=现在{ $time }；补记写 0905、9.5、昨天、腊月二十
 tui-form-past = 空着=现在；补记写 0905、9.5、昨天、腊月二十
 tui-form-file = 把照片拖到这个窗口，或粘贴文件的位置
@@ -329,10 +333,11 @@ tui-own-list-wrong = 日子看不懂。请写1到31，不要就空着。
 tui-own-saved = 本单位设置已存好。
 tui-own-keys = 打数字   上下键 换格   回车 下一格，最后一格回车保存   Esc 不改
 tui-menu-officer = 换人
+tui-menu-gather = 系统核查比对、收照片
 tui-menu-verify = 检查台账
 tui-menu-help = 帮助
 tui-menu-backup = 备份台账和照片
-tui-menu-turn = 下一页：本单位设置、检查台账、帮助
+tui-menu-turn = 下一页：系统核查比对、收照片、设置、检查、帮助
 tui-menu-turn-back = 上一页
 tui-menu-leave = 退出（已记的都在）
 tui-verify-running = 正在检查台账，每一条记录都对一遍

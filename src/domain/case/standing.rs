@@ -138,7 +138,9 @@ impl Case {
             || self
                 .standing(Kind::Contact)
                 .any(|c| c.text("phone").is_some()))
-            && self.standing(Kind::Contact).next().is_none()
+            && self
+                .standing(Kind::Contact)
+                .all(|contact| contact.text("how") == Some("match"))
     }
 
     /// The word for whom the case waits for, as scripts read it.
@@ -164,12 +166,39 @@ impl Case {
         asked.text("answer").is_none().then_some(asked)
     }
 
-    /// The newest standing value of a fact.
+    /// The standing value of a fact: the newest, but what one more source says does not push aside the value that an
+    /// officer chose among the sources with a reason.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&str> {
-        self.standing(Kind::Fact)
-            .rfind(|fact| fact.text("name") == Some(name))
-            .and_then(|fact| fact.text("value"))
+        let mut told = self
+            .standing(Kind::Fact)
+            .filter(|fact| fact.text("name") == Some(name));
+        let newest = told.next_back()?;
+        let is_chosen = |fact: &&Entry| fact.text("because").is_some();
+        let is_claim = newest.text("source").is_some() && !is_chosen(&newest);
+        let standing = is_claim.then(|| told.rfind(is_chosen)).flatten();
+        standing.unwrap_or(newest).text("value")
+    }
+
+    /// What each source says of a fact, oldest first, while they differ and nobody has chosen: value and source.
+    #[must_use]
+    pub fn disputed(&self, name: &str) -> Vec<(&str, &str)> {
+        let told = self
+            .standing(Kind::Fact)
+            .filter(|fact| fact.text("name") == Some(name));
+        let mut values: Vec<(&str, &str)> = Vec::new();
+        for fact in told {
+            if fact.text("because").is_some() {
+                values.clear();
+                continue;
+            }
+            if let (Some(value), Some(source)) = (fact.text("value"), fact.text("source")) {
+                values.retain(|(_, other)| *other != source);
+                values.push((value, source));
+            }
+        }
+        let differ = values.iter().any(|(value, _)| *value != values[0].0);
+        if differ { values } else { Vec::new() }
     }
 
     /// The day on which the last contact promised to come again.
@@ -193,12 +222,19 @@ impl Case {
     /// Class digit on which lists sort and count: the standing class, else the presumed one, else 0.
     #[must_use]
     pub fn likely_class(&self) -> u8 {
-        let confirmed = self
-            .class()
-            .and_then(|class| class.bytes().next())
-            .filter(u8::is_ascii_digit)
-            .map(|digit| digit - b'0');
-        confirmed.unwrap_or_else(|| self.facts.presumed_class.unwrap_or(0))
+        let digit = |class: Option<&str>| {
+            class
+                .and_then(|class| class.bytes().next())
+                .filter(u8::is_ascii_digit)
+                .map(|digit| digit - b'0')
+        };
+        let confirmed = digit(self.class());
+        // A hit that an officer accepted says more than the reason that the roster gave.
+        let suggested =
+            || digit(crate::domain::hit::suggesting(self).and_then(|hit| hit.text("class")));
+        confirmed
+            .or_else(suggested)
+            .unwrap_or_else(|| self.facts.presumed_class.unwrap_or(0))
     }
 
     /// Entries that nobody has seen yet: the parents of the next one.

@@ -5,9 +5,11 @@ use super::super::form::{Entry, Form, Row};
 use super::{blank, choices, contact, facts, general, label, phrases};
 use crate::domain::case::Case;
 use crate::domain::entry::Kind;
+use crate::domain::hit;
 use crate::domain::pack::{Closing, OutcomeKind, Role, Step};
 use crate::domain::procedure::{self, Progress};
 use crate::messages::Value;
+use crate::output::hit_words;
 use crate::store::CaseRow;
 use crate::usecases::session::Session;
 
@@ -50,11 +52,19 @@ pub(in crate::tui) fn classify(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> F
         .map(|class| (class.id.clone(), class.title.clone()))
         .collect();
     let mut part = Row::choice("class_part", desk.say("tui-form-class-part"), parts, None);
-    part.choose_value(case.class().unwrap_or_default());
+    let suggesting = hit::suggesting(case).filter(|_| case.class().is_none());
+    let suggested = suggesting.and_then(|hit| hit.text("class"));
+    part.choose_value(case.class().or(suggested).unwrap_or_default());
     form.rows.push(part.only("class", &["3"]));
-    let basis = phrases(desk, "tui-basis");
+    let mut basis = phrases(desk, "tui-basis");
+    let mut likely_basis = basis_of(case);
+    if let Some(hit) = suggesting {
+        let list = hit_words::basis(hit, desk.messages);
+        basis.insert(0, (list.clone(), list));
+        likely_basis = 0;
+    }
     form.rows
-        .push(Row::choice("basis", label(desk, "basis"), basis, Some(basis_of(case))).optional());
+        .push(Row::choice("basis", label(desk, "basis"), basis, Some(likely_basis)).optional());
     plans(desk, session, &mut form);
     form
 }

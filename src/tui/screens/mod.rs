@@ -1,13 +1,16 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod choosing;
 pub(super) mod find;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
 pub(super) mod list;
+pub(super) mod matching;
 pub(super) mod own_times;
 pub(super) mod page;
 pub(super) mod people;
+pub(super) mod photos;
 mod places;
 pub(super) mod record;
 pub(super) mod start;
@@ -52,6 +55,10 @@ pub enum Screen {
     Working(working::Working),
     /// Text to read: report, help, one person whole.
     Page(page::Page),
+    /// Match lists.
+    Matching(Box<matching::Matching>),
+    /// Photos that are collected.
+    Photos(Box<photos::Photos>),
 }
 
 impl Screen {
@@ -59,7 +66,9 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) => Place::Import,
+            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
+                Place::Import
+            }
             Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
@@ -76,6 +85,7 @@ impl Screen {
             Self::Start(start) => start.takes_text(),
             Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
             Self::List(list) => list.takes_text(),
+            Self::Matching(matching) => matching.takes_text(),
             _ => false,
         }
     }
@@ -117,6 +127,8 @@ impl Screen {
             Self::Find(find) => find.key(desk, key, action),
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
+            Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Photos(photos) => photos.key(desk, action),
         }
     }
 
@@ -126,6 +138,7 @@ impl Screen {
             Self::Find(find) => find.paste(desk, text),
             Self::Start(start) => start.paste(text),
             Self::List(list) => list.paste(text),
+            Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             _ => {}
         }
@@ -140,6 +153,7 @@ impl Screen {
             Self::Walk(walk) => walk.refresh(desk),
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
+            Self::Matching(matching) => matching.refresh(desk),
             _ => {}
         }
     }
@@ -162,6 +176,7 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
             }
@@ -199,6 +214,8 @@ impl Screen {
             Self::Find(find) => find.draw(desk, canvas),
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
+            Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Photos(photos) => photos.draw(desk, canvas),
         }
     }
 }

@@ -46,6 +46,11 @@ impl Spot {
         })
     }
 
+    /// The folders in which its files lie.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        self.folders.iter().map(|(root, _)| root.clone()).collect()
+    }
+
     /// Its files that may be lists, newest first.
     pub(super) fn files(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
@@ -156,6 +161,21 @@ pub(super) fn folders(home: &Path) -> Vec<(&'static str, String, PathBuf)> {
     });
     let desktop = desktop(home).map(|folder| ("tui-place-desktop", String::new(), folder));
     sticks.chain(desktop).collect()
+}
+
+/// Telephones on the cable, as the desktop has mounted them.
+pub(super) fn phones() -> Vec<Spot> {
+    let mounts =
+        std::env::var_os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("gvfs"));
+    mounts
+        .into_iter()
+        .flat_map(|mounts| folders_in(&mounts))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("mtp"))
+        })
+        .filter_map(|path| Spot::of("photo-place-phone", vec![(path, 4)]))
+        .collect()
 }
 
 /// The desktop, where this computer has one: what is made for the officer's eyes is laid there.

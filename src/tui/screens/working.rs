@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::error::Error;
 use crate::messages::Value;
 use crate::store::Verification;
+use crate::usecases::evidence;
 use crate::usecases::session::Session;
 
 /// The proof of the book, while it runs.
@@ -29,10 +30,15 @@ impl Working {
             far: 0,
             job: Some(Job::start_reading(move |reins: &Reins<u64, _>| {
                 let session = Session::open(&path, &packs, clock)?;
-                let found = session.store.verify(&session.pack, &mut |count| {
-                    // A proof that nobody waits for any more ends by itself; it only reads.
+                // A proof that nobody waits for any more ends by itself; it only reads.
+                let mut found = session.store.verify(&session.pack, &mut |count| {
                     let _ = reins.tell(count);
                 })?;
+                let folder = session.evidence_folder();
+                let files = evidence::prove(&session.store, &folder, &mut |count| {
+                    let _ = reins.tell(count);
+                })?;
+                found.ok &= files.problems.is_empty();
                 Ok(found)
             })),
         }

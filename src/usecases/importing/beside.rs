@@ -11,7 +11,7 @@ const BATCH: usize = 256;
 const WAITING: usize = 8;
 
 /// Reads a list; `prepare` works on the reading thread, `take` gets what it made on this one, in order.
-pub(super) fn read_beside<T: Send>(
+pub(in crate::usecases) fn read_beside<T: Send>(
     path: &Path,
     context: &Context<'_>,
     limits: &Limits,

@@ -5,7 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, own_times, page, walk, working};
+use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -24,6 +24,7 @@ pub(super) enum Choice {
     Register,
     OwnTimes,
     Officer,
+    Gather,
     Backup,
     Verify,
     Help,
@@ -43,6 +44,7 @@ impl List {
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
+                Choice::Gather,
                 Choice::Turn(0),
             ]));
         }
@@ -197,6 +199,7 @@ impl Choice {
             Self::Register => "tui-menu-register",
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
+            Self::Gather => "tui-menu-gather",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -233,6 +236,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))

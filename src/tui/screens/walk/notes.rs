@@ -4,9 +4,11 @@ use super::super::super::app::Desk;
 use super::super::super::forms;
 use crate::domain::case::Case;
 use crate::domain::entry::{Entry, Kind};
+use crate::domain::hit;
 use crate::domain::procedure;
 use crate::domain::timeline;
 use crate::messages::Value;
+use crate::output::hit_words;
 use crate::usecases::household;
 use crate::usecases::session::Session;
 
@@ -44,6 +46,12 @@ pub(in crate::tui::screens) fn notes(
             line
         })
         .collect()
+}
+
+/// Proposals of match lists that nobody has looked at.
+pub(super) fn waits(desk: &Desk<'_>, case: &Case) -> Option<String> {
+    let hits = hit::waiting(case).len();
+    (hits > 0).then(|| desk.tell("match-waits", &[("count", Value::from(hits))]))
 }
 
 /// What is owed: 欠：刷脸截图或现场照片1张.
@@ -189,6 +197,7 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
                 " ",
             )
         }
+        Kind::Hit => hit_words::told(entry, desk.messages),
         kind => {
             let mut parts = vec![Some(step_or_kind(desk, entry, kind))];
             parts.extend(SAID.iter().map(|field| value(field)));

@@ -1,0 +1,145 @@
+//! QR codes in a picture: decoded to grey, made smaller, and searched, within hard limits.
+
+use std::io::Cursor;
+
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::FileSort;
+
+/// Longest sides at which codes are looked for: a photographed sheet first as small as it can be read.
+const SIDES: [usize; 3] = [1400, 2800, 6000];
+/// A code is no longer than this; the rest is no number of a case.
+const LONGEST: usize = 200;
+/// More codes than this are no paper of ours.
+const MOST: usize = 16;
+
+struct Grey {
+    width: usize,
+    height: usize,
+    bytes: Vec<u8>,
+}
+
+/// The texts of the codes in a picture; nothing when it cannot be decoded within the limits.
+pub(super) fn find(bytes: &[u8], sort: FileSort, most_pixels: u64) -> Option<Vec<String>> {
+    let grey = match sort {
+        FileSort::Jpeg => jpeg(bytes, most_pixels),
+        FileSort::Png => png(bytes, most_pixels),
+        _ => None,
+    }?;
+    let mut last = 0;
+    for side in SIDES {
+        let smaller = grey.smaller(side);
+        if smaller.width == last || smaller.width == 0 || smaller.height == 0 {
+            break;
+        }
+        last = smaller.width;
+        let codes = smaller.codes();
+        if !codes.is_empty() {
+            return Some(codes);
+        }
+    }
+    Some(Vec::new())
+}
+
+fn fits(width: usize, height: usize, most_pixels: u64) -> bool {
+    let pixels = u64::try_from(width)
+        .ok()
+        .zip(u64::try_from(height).ok())
+        .and_then(|(width, height)| width.checked_mul(height));
+    pixels.is_some_and(|pixels| pixels > 0 && pixels <= most_pixels)
+}
+
+fn jpeg(bytes: &[u8], most_pixels: u64) -> Option<Grey> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
+    let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
+    decoder.decode_headers().ok()?;
+    let info = decoder.info()?;
+    let (width, height) = (usize::from(info.width), usize::from(info.height));
+    if !fits(width, height, most_pixels) {
+        return None;
+    }
+    let bytes = decoder.decode().ok()?;
+    (bytes.len() >= width * height).then_some(Grey {
+        width,
+        height,
+        bytes,
+    })
+}
+
+fn png(bytes: &[u8], most_pixels: u64) -> Option<Grey> {
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().ok()?;
+    let (width, height) = (reader.info().width, reader.info().height);
+    let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
+    if !fits(width, height, most_pixels) {
+        return None;
+    }
+    let mut pixels = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut pixels).ok()?;
+    let samples = frame.color_type.samples();
+    // Grey is near enough the middle of three colours; transparent ink does not occur on paper.
+    let bytes: Vec<u8> = pixels
+        .chunks_exact(samples)
+        .map(|pixel| match *pixel {
+            [red, green, blue, ..] => {
+                let sum = u16::from(red) + u16::from(green) + u16::from(blue);
+                u8::try_from(sum / 3).unwrap_or(u8::MAX)
+            }
+            [grey, ..] => grey,
+            [] => 0,
+        })
+        .collect();
+    (bytes.len() >= width * height).then_some(Grey {
+        width,
+        height,
+        bytes,
+    })
+}
+
+impl Grey {
+    /// The picture with neither side longer than this: each new pixel is the middle of those it stands for.
+    fn smaller(&self, side: usize) -> Self {
+        let by = self.width.max(self.height).div_ceil(side).max(1);
+        // A line thinner than the pixels that stand for it holds no code.
+        let (width, height) = (self.width / by, self.height / by);
+        let mut bytes = Vec::with_capacity(width * height);
+        let stands_for = u32::try_from(by * by).unwrap_or(u32::MAX);
+        let mut lines = self.bytes.chunks_exact(self.width);
+        for _ in 0..height {
+            let mut sums = vec![0_u32; width];
+            for line in lines.by_ref().take(by) {
+                for (sum, cells) in sums.iter_mut().zip(line.chunks_exact(by)) {
+                    *sum += cells.iter().map(|grey| u32::from(*grey)).sum::<u32>();
+                }
+            }
+            let middle = sums.iter().map(|sum| sum / stands_for);
+            bytes.extend(middle.map(|grey| u8::try_from(grey).unwrap_or(u8::MAX)));
+        }
+        Self {
+            width,
+            height,
+            bytes,
+        }
+    }
+
+    fn codes(&self) -> Vec<String> {
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(self.width, self.height, |x, y| {
+                self.bytes[y * self.width + x]
+            });
+        let mut codes: Vec<String> = image
+            .detect_grids()
+            .iter()
+            .take(MOST)
+            .filter_map(|grid| grid.decode().ok())
+            .map(|(_, text)| text)
+            .filter(|text| text.len() <= LONGEST)
+            .collect();
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+}

@@ -1,0 +1,227 @@
+//! The screens of match lists and photos: how they look, and that nothing is written before somebody said so.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use unicode_width::UnicodeWidthStr;
+use xunren::domain::entry::Kind;
+use xunren::domain::hit;
+use xunren::intake::Limits;
+use xunren::messages::{Language, Messages};
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
+use xunren::usecases::matching::{MatchOptions, match_list};
+
+use crate::desk::Desk;
+use crate::office::{Office, SMALL, VILLAGE, press, shows};
+
+fn data(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
+}
+
+/// An office that has compared cremations and certifications.
+fn office(language: Language) -> Office {
+    let mut office = Office::new(VILLAGE);
+    office.messages = Messages::load(language);
+    let mut session = office.session();
+    for (file, source) in [
+        ("cremated.csv", "cremation"),
+        ("certified.csv", "certified"),
+    ] {
+        let options = MatchOptions {
+            source: source.to_owned(),
+            list_date: "2021-09-01".parse().ok(),
+            dry_run: false,
+            limits: Limits::default(),
+            words: None,
+        };
+        let path = data("match").join(file);
+        match_list(&mut session, &path, &options, &mut |_| Ok(())).unwrap();
+    }
+    office
+}
+
+/// The screen after these keys, once for each kind of console.
+fn drawn(language: Language, keys: &str) -> String {
+    let mut text = String::new();
+    for wide in [true, false] {
+        let office = office(language);
+        let look = Look {
+            wide,
+            ..Look::default()
+        };
+        let mut app = office.app("default", look);
+        press(&mut app, keys);
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        for row in &rows {
+            let columns = if wide { row.width_cjk() } else { row.width() };
+            assert_eq!(columns, 80, "{keys} {row:?}");
+            assert!(
+                !row.contains("【match-") && !row.contains("【photo-"),
+                "{row}"
+            );
+        }
+        let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+        text = trimmed.join("\n");
+    }
+    text
+}
+
+#[test]
+fn the_screens_of_match_lists_look_as_they_were_agreed() {
+    for (name, keys) in [
+        ("match_menu", "084"),
+        ("match_sources", "0841"),
+        ("match_waiting", "0842"),
+        ("match_decide", "08421"),
+        ("match_refuse", "084212"),
+        ("match_unsure", "084231"),
+        ("match_together", "0843"),
+        ("match_history", "0844"),
+        (
+            "match_reason",
+            "084261<enter><esc><esc><esc>/陈福来<enter>2",
+        ),
+        ("match_walk", "/陈福来<enter>"),
+    ] {
+        insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
+    }
+    for (name, keys) in [
+        ("match_menu_en", "084"),
+        ("match_waiting_en", "0842"),
+        ("match_refuse_en", "084212"),
+        ("match_together_en", "0843"),
+    ] {
+        insta::assert_snapshot!(name, drawn(Language::English, keys));
+    }
+}
+
+#[test]
+fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
+    let office = office(Language::Chinese);
+    let before = office.entries();
+    for keys in ["0842", "08421", "084211", "084212", "0842123", "0843"] {
+        office.play("default", keys);
+        assert_eq!(office.entries(), before, "{keys}");
+    }
+    let first = {
+        let session = office.session();
+        let waiting = xunren::usecases::matching::waiting(&session, None, None).unwrap();
+        waiting[0].row.name.clone()
+    };
+    let rows = office.play("numpad", "084211<enter>");
+    assert!(shows(&rows, "已采纳"), "{rows:?}");
+    let case = office.case(&first);
+    assert_eq!(case.standing(Kind::Contact).count(), 1);
+    assert_eq!(case.class(), None);
+    assert!(hit::waiting(&case).is_empty());
+    let rows = office.play("default", "08421220");
+    assert!(shows(&rows, "不采纳："), "{rows:?}");
+    let rows = office.play("default", "08431");
+    assert!(rows.iter().any(|row| row.contains("人。")), "{rows:?}");
+}
+
+#[test]
+fn the_walk_tells_the_proposal_and_the_reason_begins_with_what_was_accepted() {
+    let office = office(Language::Chinese);
+    let rows = office.play("default", "/陈福来<enter>");
+    assert!(
+        shows(&rows, "火化名单：已去世 死亡月份 2021-05"),
+        "{rows:?}"
+    );
+    let mut session = office.session();
+    let case = office.case("陈福来");
+    let waiting = hit::waiting(&case);
+    xunren::usecases::matching::accept(&mut session, case.id, waiting[0].id, None).unwrap();
+    drop(session);
+    let rows = office.play("default", "/陈福来<enter>2");
+    assert!(shows(&rows, "火化名单（2021-09-01）"), "{rows:?}");
+}
+
+/// The screen of the real program after these keys, with a home folder of its own.
+fn printed(desk: &Desk, keys: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_xunren"))
+        .current_dir(desk.folder.path())
+        .env_remove("XUNREN_BOOK")
+        .env_remove("LC_ALL")
+        .env_remove("XDG_RUNTIME_DIR")
+        .env("HOME", desk.path("home"))
+        .env("XUNREN_CONFIG", desk.path("config"))
+        .env("XUNREN_DATA", desk.path("data"))
+        .args(["--lang", "zh-CN", "--clock", "2021-09-07T20:00:00+08:00"])
+        .args([
+            "--book", "b.xunren", "--size", "80x24", "--print", "--keys", keys,
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
+    let desk = Desk::new();
+    desk.init();
+    fs::write(desk.path("list.csv"), crate::office::PEOPLE).unwrap();
+    let morning = ["--book", "b.xunren", "--clock", "2021-09-07T08:00:00+08:00"];
+    desk.ends(0, &[&morning[..], &["import", "list.csv"]].concat());
+    desk.ends(
+        0,
+        &[
+            "--book",
+            "b.xunren",
+            "--clock",
+            "2021-09-07T10:12:00+08:00",
+            "record",
+            "contact",
+            "--person",
+            "410198194903050021",
+            "--how",
+            "visit",
+            "--met",
+            "self",
+            "--found",
+            "alive",
+        ],
+    );
+    let phone = desk.path("home/Desktop");
+    fs::create_dir_all(&phone).unwrap();
+    fs::copy(data("photos/paper.jpg"), phone.join("IMG_1.jpg")).unwrap();
+    fs::copy(data("photos/progressive.jpg"), phone.join("李大山003X.jpg")).unwrap();
+    insta::assert_snapshot!("photos_looked", printed(&desk, "08451"));
+    assert!(!desk.path("b.evidence").exists());
+    insta::assert_snapshot!("photos_by_hand", printed(&desk, "084512"));
+    insta::assert_snapshot!("photos_join", printed(&desk, "0845121"));
+    assert!(!desk.path("b.evidence").exists());
+    let done = printed(&desk, "0845111<enter>");
+    assert!(
+        done.contains("都认完了") || done.contains("已记：IMG_1.jpg 给 张雪芳"),
+        "{done}"
+    );
+    let shown = desk.json(
+        0,
+        &[
+            "--book",
+            "b.xunren",
+            "--format",
+            "json",
+            "show",
+            "410198194903050021",
+        ],
+    );
+    let kinds: Vec<_> = shown["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["do"])
+        .collect();
+    assert!(kinds.contains(&&"evidence".into()), "{kinds:?}");
+    assert_eq!(desk.verify()["evidence"]["files"], 2);
+}
