@@ -7,6 +7,7 @@ pub mod entry;
 pub mod figures;
 pub mod id_number;
 pub mod money;
+pub mod money_in_words;
 pub mod month;
 pub mod nearest;
 pub mod pack;

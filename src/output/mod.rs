@@ -4,11 +4,13 @@
 pub mod chat;
 pub mod check_sheet;
 pub mod csv;
+pub mod docx;
 pub mod doubt_sheet;
 pub mod json;
 mod layout;
 pub mod markdown;
 pub mod pack_text;
+pub mod qr;
 pub mod table;
 pub mod words;
 pub mod workbook;

@@ -1,0 +1,529 @@
+//! Filling a template: paragraph by paragraph, row by row, copy by copy.
+
+use super::marks::{self, in_list, marks, names_in_line, pieces};
+use super::package::Package;
+use super::picture::{Pictures, TYPES, add_relations, children_of, put_tree, relations_of};
+use super::tree::{self, Element, Node};
+use super::{BLANK, DocxError, Fields, List, Value, Values};
+use crate::domain::text;
+
+const DOCUMENT: &str = "word/document.xml";
+
+/// Fills a template once.
+///
+/// # Errors
+/// When the template cannot be read, or names a field that `values` does not know.
+pub fn fill(template: &[u8], values: &Values) -> Result<Vec<u8>, DocxError> {
+    fill_all(template, std::slice::from_ref(values))
+}
+
+/// Fills a template once for each of `all`: one document, each paper on pages of its own that count from 1.
+///
+/// # Errors
+/// When the template cannot be read, or names a field that `all` do not know.
+pub fn fill_all(template: &[u8], all: &[Values]) -> Result<Vec<u8>, DocxError> {
+    let mut package = Package::read(template)?;
+    let mut pictures = Pictures::default();
+    let mut document = tree::read(package.text(DOCUMENT)?)?;
+    let margins = Margins::with_fields(&package)?;
+    let body = body_of(&mut document)?;
+    let template_body = std::mem::take(body);
+    for (at, values) in all.iter().enumerate() {
+        let mut paper = fill_nodes(template_body.clone(), &Scope::of(values), &mut pictures)?;
+        if all.len() > 1 {
+            margins.copy_into(&mut package, &mut paper, (at, values))?;
+            if at + 1 < all.len() {
+                end_section(&mut paper);
+            }
+            number_from_one(&mut paper);
+        }
+        body.append(&mut paper);
+    }
+    pictures.end_part(&mut package, DOCUMENT)?;
+    put_tree(&mut package, DOCUMENT, &document);
+    if let [values] = all {
+        for part in &margins.parts {
+            fill_part(&mut package, (part, part), values, &mut pictures)?;
+        }
+    } else {
+        margins.fill_copies(&mut package, all, &mut pictures)?;
+    }
+    pictures.end(&mut package)?;
+    package.write()
+}
+
+fn fill_part(
+    package: &mut Package,
+    (from, to): (&str, &str),
+    values: &Values,
+    pictures: &mut Pictures,
+) -> Result<(), DocxError> {
+    let nodes = tree::read(package.text(from)?)?;
+    let filled = fill_nodes(nodes, &Scope::of(values), pictures)?;
+    put_tree(package, to, &filled);
+    pictures.end_part(package, to)
+}
+
+fn body_of(document: &mut [Node]) -> Result<&mut Vec<Node>, DocxError> {
+    children_of(document, "w:document")?
+        .iter_mut()
+        .find_map(|node| match node {
+            Node::Element(element) if element.name == "w:body" => Some(&mut element.children),
+            _ => None,
+        })
+        .ok_or(DocxError::Damaged)
+}
+
+/// The values, and which line of which list is being written.
+struct Scope<'a> {
+    values: &'a Values,
+    bound: Vec<(&'a str, Option<&'a Fields>)>,
+}
+
+impl<'a> Scope<'a> {
+    const fn of(values: &'a Values) -> Self {
+        Self {
+            values,
+            bound: Vec::new(),
+        }
+    }
+
+    fn bind(&self, list: &'a str, row: Option<&'a Fields>) -> Self {
+        let mut bound = self.bound.clone();
+        bound.push((list, row));
+        Self {
+            values: self.values,
+            bound,
+        }
+    }
+
+    fn list(&self, name: &str) -> Option<(&'a str, &'a List)> {
+        let (name, list) = self.values.lists.get_key_value(name)?;
+        Some((name, list))
+    }
+
+    /// The first list named in an element whose lines are not being written already.
+    fn unbound(&self, element: &Element) -> Option<(&'a str, &'a List)> {
+        names_in_line(element)
+            .iter()
+            .filter_map(|name| in_list(name))
+            .filter(|(list, _)| !self.bound.iter().any(|(bound, _)| bound == list))
+            .find_map(|(list, _)| self.list(list))
+    }
+
+    fn value(&self, name: &str) -> Result<&'a Value, DocxError> {
+        const MISSING: &Value = &Value::Missing;
+        let unknown = || DocxError::Unknown(name.to_owned());
+        let Some((list, column)) = in_list(name) else {
+            return self.values.fields.get(name).ok_or_else(unknown);
+        };
+        let (_, known) = self.list(list).ok_or_else(unknown)?;
+        if !known.columns.contains(column) {
+            return Err(unknown());
+        }
+        let row = self.bound.iter().rfind(|(bound, _)| *bound == list);
+        Ok(row
+            .and_then(|(_, row)| row.as_ref()?.get(column))
+            .unwrap_or(MISSING))
+    }
+}
+
+fn fill_nodes(
+    nodes: Vec<Node>,
+    scope: &Scope<'_>,
+    pictures: &mut Pictures,
+) -> Result<Vec<Node>, DocxError> {
+    let mut filled = Vec::with_capacity(nodes.len());
+    let mut rest = nodes.into_iter();
+    while let Some(node) = rest.next() {
+        let Node::Element(element) = node else {
+            filled.push(node);
+            continue;
+        };
+        if let Some((name, list)) = begins_block(&element, scope) {
+            let end = format!("{name}{END}");
+            let mut block = Vec::new();
+            loop {
+                let node = rest
+                    .next()
+                    .ok_or_else(|| DocxError::Open(name.to_owned()))?;
+                if only_mark(&node).is_some_and(|mark| mark == end) {
+                    break;
+                }
+                block.push(node);
+            }
+            for row in &list.rows {
+                let scope = scope.bind(name, Some(row));
+                filled.extend(fill_nodes(block.clone(), &scope, pictures)?);
+            }
+            continue;
+        }
+        let repeats = matches!(element.name.as_str(), "w:tr" | "w:p");
+        match scope.unbound(&element).filter(|_| repeats) {
+            Some((name, list)) if list.rows.is_empty() => {
+                let scope = scope.bind(name, None);
+                filled.push(Node::Element(fill_element(element, &scope, pictures)?));
+            }
+            Some((name, list)) => {
+                for row in &list.rows {
+                    let scope = scope.bind(name, Some(row));
+                    let copy = fill_element(element.clone(), &scope, pictures)?;
+                    filled.push(Node::Element(copy));
+                }
+            }
+            None => filled.push(Node::Element(fill_element(element, scope, pictures)?)),
+        }
+    }
+    Ok(filled)
+}
+
+/// How the paragraphs around a block are named behind its list.
+const START: &str = "开始";
+const END: &str = "结束";
+
+fn begins_block<'a>(element: &Element, scope: &Scope<'a>) -> Option<(&'a str, &'a List)> {
+    let mark = only_mark_of(element)?;
+    scope.list(mark.strip_suffix(START)?)
+}
+
+fn only_mark(node: &Node) -> Option<String> {
+    node.named("w:p").and_then(only_mark_of)
+}
+
+/// The one field that a paragraph consists of.
+fn only_mark_of(element: &Element) -> Option<String> {
+    if element.name != "w:p" {
+        return None;
+    }
+    let text: Vec<char> = pieces(element).concat().trim().chars().collect();
+    let (mut found, _) = marks(&text);
+    let whole = found.len() == 1 && found[0].start == 0 && found[0].end == text.len();
+    whole.then(|| found.remove(0).name)
+}
+
+fn fill_element(
+    mut element: Element,
+    scope: &Scope<'_>,
+    pictures: &mut Pictures,
+) -> Result<Element, DocxError> {
+    if element.name == "w:p" {
+        fill_paragraph(&mut element, scope, pictures)?;
+    }
+    element.children = fill_nodes(element.children, scope, pictures)?;
+    Ok(element)
+}
+
+/// What takes the place of a piece of text.
+enum Part {
+    Text(String),
+    Break,
+    Picture(Node),
+}
+
+fn fill_paragraph(
+    paragraph: &mut Element,
+    scope: &Scope<'_>,
+    pictures: &mut Pictures,
+) -> Result<(), DocxError> {
+    let pieces = pieces(paragraph);
+    let text: Vec<char> = pieces.concat().chars().collect();
+    let (found, _) = marks(&text);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut found = found.into_iter().peekable();
+    let mut parts: Vec<Option<Vec<Part>>> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    for piece in &pieces {
+        let length = piece.chars().count();
+        if marks::is_gap(piece) {
+            at += length;
+            parts.push(None);
+            continue;
+        }
+        let mut new = Vec::new();
+        let mut plain = String::new();
+        for here in at..at + length {
+            while found.next_if(|mark| mark.end <= here).is_some() {}
+            match found.peek() {
+                Some(mark) if mark.start == here => {
+                    let value = scope.value(&mark.name)?;
+                    put_value(value, &mut plain, &mut new, pictures);
+                }
+                Some(mark) if mark.start < here => {}
+                _ => plain.push(text[here]),
+            }
+        }
+        new.push(Part::Text(plain));
+        at += length;
+        parts.push(Some(new));
+    }
+    replace(paragraph, &mut parts.into_iter());
+    Ok(())
+}
+
+fn put_value(value: &Value, plain: &mut String, parts: &mut Vec<Part>, pictures: &mut Pictures) {
+    match value {
+        Value::Missing => plain.push_str(BLANK),
+        Value::Picture { png, side } => {
+            parts.push(Part::Text(std::mem::take(plain)));
+            parts.push(Part::Picture(pictures.place(png, *side)));
+        }
+        Value::Text(text) => {
+            for (at, line) in text.lines().enumerate() {
+                if at > 0 {
+                    parts.push(Part::Text(std::mem::take(plain)));
+                    parts.push(Part::Break);
+                }
+                plain.push_str(&text::clean(line).text);
+            }
+        }
+    }
+}
+
+/// Walks the paragraph's own texts in the order of [`pieces`] and puts the new ones in their place.
+fn replace(element: &mut Element, parts: &mut dyn Iterator<Item = Option<Vec<Part>>>) {
+    let in_run = element.name == "w:r";
+    let old = std::mem::take(&mut element.children);
+    for node in old {
+        let Node::Element(mut child) = node else {
+            element.children.push(node);
+            continue;
+        };
+        match child.name.as_str() {
+            "w:t" => {
+                if let Some(Some(new)) = parts.next() {
+                    element.children.extend(nodes_of(new));
+                } else {
+                    element.children.push(Node::Element(child));
+                }
+                continue;
+            }
+            "w:tab" | "w:br" | "w:cr" | "w:drawing" | "w:pict" | "w:object" if in_run => {
+                parts.next();
+            }
+            "w:p" | "mc:AlternateContent" | "w:txbxContent" | "w:del" | "w:pPr" | "w:rPr" => {}
+            _ => replace(&mut child, parts),
+        }
+        element.children.push(Node::Element(child));
+    }
+}
+
+fn nodes_of(parts: Vec<Part>) -> impl Iterator<Item = Node> {
+    parts.into_iter().filter_map(|part| match part {
+        Part::Text(text) if text.is_empty() => None,
+        Part::Text(text) => Some(Node::Element(Element::of(
+            "w:t",
+            " xml:space=\"preserve\"",
+            vec![Node::Text(text)],
+        ))),
+        Part::Break => Some(Node::Element(Element::of("w:br", "", Vec::new()))),
+        Part::Picture(node) => Some(node),
+    })
+}
+
+/// Headers and footers that hold fields: each paper of one document needs its own.
+struct Margins {
+    parts: Vec<String>,
+}
+
+impl Margins {
+    fn with_fields(package: &Package) -> Result<Self, DocxError> {
+        let mut parts = Vec::new();
+        for name in package.names().filter(|name| is_margin(name)) {
+            let nodes = tree::read(package.text(name)?)?;
+            let has = nodes.iter().any(|node| match node {
+                Node::Element(element) => !marks::names_in(element).is_empty(),
+                _ => false,
+            });
+            if has {
+                parts.push(name.to_owned());
+            }
+        }
+        Ok(Self { parts })
+    }
+
+    fn copy_name(part: &str, at: usize) -> String {
+        part.replacen("word/", &format!("word/paper{}-", at + 1), 1)
+    }
+
+    /// Points the sections of the paper at copies of its own.
+    fn copy_into(
+        &self,
+        package: &mut Package,
+        paper: &mut [Node],
+        (at, _): (usize, &Values),
+    ) -> Result<(), DocxError> {
+        for part in &self.parts {
+            let target = part.trim_start_matches("word/");
+            let relations = tree::read(package.text(&relations_of(DOCUMENT))?)?;
+            let mut renamed = Vec::new();
+            let mut new = Vec::new();
+            for old in relations.iter().filter_map(|node| node.named("Relationships")) {
+                for one in old.children.iter().filter_map(|node| node.named("Relationship")) {
+                    let points = one.attribute("Target").unwrap_or_default();
+                    if points != target && points.trim_start_matches('/') != part {
+                        continue;
+                    }
+                    let id = format!("rIdXunrenPaper{}n{}", at + 1, renamed.len());
+                    let id = format!("{id}{}", target.replace(['.', '/'], "x"));
+                    let own = Self::copy_name(part, at);
+                    let attributes = format!(
+                        " Id=\"{id}\" Type=\"{}\" Target=\"{}\"",
+                        one.attribute("Type").unwrap_or_default(),
+                        own.trim_start_matches("word/")
+                    );
+                    new.push(Node::Element(Element::of("Relationship", &attributes, Vec::new())));
+                    renamed.push((one.attribute("Id").unwrap_or_default().to_owned(), id));
+                }
+            }
+            add_relations(package, DOCUMENT, new)?;
+            for node in paper.iter_mut() {
+                let Node::Element(element) = node else { continue };
+                element.each(&mut |inner| point_elsewhere(inner, &renamed));
+            }
+        }
+        Ok(())
+    }
+
+    fn fill_copies(
+        &self,
+        package: &mut Package,
+        all: &[Values],
+        pictures: &mut Pictures,
+    ) -> Result<(), DocxError> {
+        for part in &self.parts {
+            for (at, values) in all.iter().enumerate() {
+                let own = Self::copy_name(part, at);
+                if let Ok(relations) = package.text(&relations_of(part)) {
+                    let relations = relations.to_owned().into_bytes();
+                    package.put(&relations_of(&own), relations);
+                }
+                fill_part(package, (part, &own), values, pictures)?;
+            }
+            self.declare_copies(package, part, all.len())?;
+        }
+        Ok(())
+    }
+
+    fn declare_copies(
+        &self,
+        package: &mut Package,
+        part: &str,
+        count: usize,
+    ) -> Result<(), DocxError> {
+        let mut types = tree::read(package.text(TYPES)?)?;
+        let known = children_of(&mut types, "Types")?;
+        let kind = known
+            .iter()
+            .filter_map(|node| node.named("Override"))
+            .find(|one| one.attribute("PartName") == Some(&format!("/{part}")))
+            .and_then(|one| one.attribute("ContentType"))
+            .unwrap_or("application/xml")
+            .to_owned();
+        known.extend((0..count).map(|at| {
+            let own = Self::copy_name(part, at);
+            let attributes = format!(" PartName=\"/{own}\" ContentType=\"{kind}\"");
+            Node::Element(Element::of("Override", &attributes, Vec::new()))
+        }));
+        put_tree(package, TYPES, &types);
+        Ok(())
+    }
+}
+
+/// Whether a part is a header or a footer.
+pub(super) fn is_margin(part: &str) -> bool {
+    part.strip_prefix("word/").is_some_and(|name| {
+        (name.starts_with("header") || name.starts_with("footer"))
+            && name.ends_with(".xml")
+            && !name.contains('/')
+    })
+}
+
+fn point_elsewhere(element: &mut Element, renamed: &[(String, String)]) {
+    if !matches!(element.name.as_str(), "w:headerReference" | "w:footerReference") {
+        return;
+    }
+    for (old, new) in renamed {
+        if element.attribute("r:id") == Some(old) {
+            element.attributes = element
+                .attributes
+                .replace(&format!("r:id=\"{old}\""), &format!("r:id=\"{new}\""));
+            return;
+        }
+    }
+}
+
+/// The section of the whole document becomes that of the paper's last paragraph, so that the next begins a page.
+fn end_section(paper: &mut Vec<Node>) {
+    let Some(at) = paper
+        .iter()
+        .rposition(|node| node.named("w:sectPr").is_some())
+    else {
+        return;
+    };
+    let section = paper.remove(at);
+    let last = paper.iter_mut().rev().find_map(|node| match node {
+        Node::Element(element) => Some(element),
+        _ => None,
+    });
+    match last {
+        Some(paragraph) if paragraph.name == "w:p" => {
+            match paragraph.children.first_mut() {
+                Some(Node::Element(first)) if first.name == "w:pPr" => first.children.push(section),
+                _ => paragraph.children.insert(
+                    0,
+                    Node::Element(Element::of("w:pPr", "", vec![section])),
+                ),
+            }
+        }
+        // A table stands last: the line behind it must not need a page.
+        _ => {
+            let thin = Element::of(
+                "w:spacing",
+                " w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"",
+                Vec::new(),
+            );
+            let look = Element::of("w:pPr", "", vec![Node::Element(thin), section]);
+            paper.push(Node::Element(Element::of("w:p", "", vec![Node::Element(look)])));
+        }
+    }
+}
+
+/// The pages of each paper are counted from 1 by its first section, and go on through the others.
+fn number_from_one(paper: &mut [Node]) {
+    let mut first = true;
+    for node in paper.iter_mut() {
+        let Node::Element(element) = node else { continue };
+        element.each(&mut |inner| {
+            if inner.name != "w:sectPr" {
+                return;
+            }
+            if std::mem::take(&mut first) {
+                start_at_one(inner);
+            }
+        });
+    }
+}
+
+fn start_at_one(section: &mut Element) {
+    let numbering = section.children.iter_mut().find_map(|node| match node {
+        Node::Element(element) if element.name == "w:pgNumType" => Some(element),
+        _ => None,
+    });
+    if let Some(numbering) = numbering {
+        if numbering.attribute("w:start").is_none() {
+            numbering.attributes.push_str(" w:start=\"1\"");
+        }
+        return;
+    }
+    // The order of these elements is fixed: numbering stands before what follows here.
+    let behind = ["w:cols", "w:titlePg", "w:docGrid", "w:bidi", "w:rtlGutter"];
+    let at = section
+        .children
+        .iter()
+        .position(|node| matches!(node, Node::Element(one) if behind.contains(&one.name.as_str())))
+        .unwrap_or(section.children.len());
+    let numbering = Element::of("w:pgNumType", " w:start=\"1\"", Vec::new());
+    section.children.insert(at, Node::Element(numbering));
+}
