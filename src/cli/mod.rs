@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod papers;
 mod people;
 mod print;
 mod records;
@@ -124,6 +125,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "record" => records::record(call, arguments),
         "review" => people::waiting_for_review(call),
         "pack" => tools::pack(call, arguments),
+        "forms" => papers::forms(call, arguments),
+        "notice" => papers::notice(call, arguments),
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
         "demo" => tools::demo(call, arguments),

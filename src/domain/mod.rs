@@ -10,6 +10,7 @@ pub mod money;
 pub mod money_in_words;
 pub mod month;
 pub mod nearest;
+pub mod notice;
 pub mod pack;
 pub mod procedure;
 pub mod ranking;

@@ -8,6 +8,7 @@ pub mod finding;
 pub mod importing;
 pub mod keys;
 pub mod masking;
+pub mod papers;
 pub mod recording;
 pub mod reporting;
 pub mod session;

@@ -258,8 +258,60 @@ fn fill_paragraph(
         at += length;
         parts.push(Some(new));
     }
+    let shows_picture = parts
+        .iter()
+        .flatten()
+        .flatten()
+        .any(|part| matches!(part, Part::Picture(_)));
     replace(paragraph, &mut parts.into_iter());
+    if shows_picture {
+        give_room(paragraph);
+    }
     Ok(())
+}
+
+/// Lines of a fixed height, which official papers have, would cut a picture off.
+fn give_room(paragraph: &mut Element) {
+    let spacing = || {
+        let attributes = " w:line=\"240\" w:lineRule=\"auto\"";
+        Node::Element(Element::of("w:spacing", attributes, Vec::new()))
+    };
+    let look = match paragraph.children.first_mut() {
+        Some(Node::Element(first)) if first.name == "w:pPr" => first,
+        _ => {
+            let look = Element::of("w:pPr", "", vec![spacing()]);
+            paragraph.children.insert(0, Node::Element(look));
+            return;
+        }
+    };
+    look.children.retain(|node| node.named("w:spacing").is_none());
+    // The order of these elements is fixed: spacing stands before what follows here.
+    let behind = [
+        "w:ind",
+        "w:contextualSpacing",
+        "w:mirrorIndents",
+        "w:suppressOverlap",
+        "w:jc",
+        "w:textDirection",
+        "w:textAlignment",
+        "w:textboxTightWrap",
+        "w:outlineLvl",
+        "w:divId",
+        "w:cnfStyle",
+        "w:rPr",
+        "w:sectPr",
+        "w:pPrChange",
+    ];
+    let at = first_of(&look.children, &behind);
+    look.children.insert(at, spacing());
+}
+
+/// Where the first child of one of these names stands, or the end.
+fn first_of(children: &[Node], names: &[&str]) -> usize {
+    children
+        .iter()
+        .position(|node| matches!(node, Node::Element(one) if names.contains(&one.name.as_str())))
+        .unwrap_or(children.len())
 }
 
 fn put_value(value: &Value, plain: &mut String, parts: &mut Vec<Part>, pictures: &mut Pictures) {
@@ -519,11 +571,7 @@ fn start_at_one(section: &mut Element) {
     }
     // The order of these elements is fixed: numbering stands before what follows here.
     let behind = ["w:cols", "w:titlePg", "w:docGrid", "w:bidi", "w:rtlGutter"];
-    let at = section
-        .children
-        .iter()
-        .position(|node| matches!(node, Node::Element(one) if behind.contains(&one.name.as_str())))
-        .unwrap_or(section.children.len());
+    let at = first_of(&section.children, &behind);
     let numbering = Element::of("w:pgNumType", " w:start=\"1\"", Vec::new());
     section.children.insert(at, Node::Element(numbering));
 }

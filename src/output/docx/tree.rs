@@ -40,11 +40,6 @@ impl Element {
         }
     }
 
-    /// The first child element of that name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
-        self.children.iter().find_map(|node| node.named(name))
-    }
-
     /// The value of an attribute, as written.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let start = self.attributes.find(&format!(" {name}=\""))? + name.len() + 3;
