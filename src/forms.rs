@@ -74,8 +74,14 @@ impl PaperForm {
 pub enum Asked {
     /// Any text.
     Text,
-    /// A day.
+    /// A day that comes.
     Day,
+    /// A day that has been.
+    PastDay,
+    /// A month.
+    Month,
+    /// How many.
+    Count,
     /// An amount in yuan.
     Money,
 }

@@ -418,7 +418,10 @@ impl Known<'_> {
     }
 
     fn contact(&self, contact: &Entry) -> Vec<(&'static str, Told)> {
-        let mut line = Vec::new();
+        // What nobody wrote down of an attempt that is over is no blank to be filled in.
+        let mut line: Vec<(&'static str, Told)> = ["how", "met", "found", "informant", "note"]
+            .map(|column| (column, Told::Text("—".to_owned())))
+            .into();
         let on = contact.text("on").and_then(day_of).unwrap_or_else(|| {
             super::timeline::local_time(self.pack, contact.at).date()
         });

@@ -275,6 +275,9 @@ impl<'a> Paper<'a> {
             entered,
             messages,
         };
+        if let Some(field) = writer.contradicted() {
+            return Err(Error::said("paper-error-computed", &[("field", field)]));
+        }
         let values = writer.values(self.row.id)?;
         let blanks = writer.blanks(&values);
         Ok((values, blanks))

@@ -62,8 +62,18 @@ pub fn entered(
                 amount.in_words().map_err(|_| wrong())?;
                 amount.to_string()
             }
+            Asked::Count => text.parse::<u32>().map_err(|_| wrong())?.to_string(),
+            Asked::Month => {
+                let month = text.parse().ok();
+                let month = month.or_else(|| day_text::read_month(text, today).ok());
+                month.ok_or_else(wrong)?.to_string()
+            }
             Asked::Day => {
                 let day = day_of(text).or_else(|| day_text::read_coming_day(text, today).ok());
+                day.ok_or_else(wrong)?.to_string()
+            }
+            Asked::PastDay => {
+                let day = day_of(text).or_else(|| day_text::read_day(text, today).ok());
                 day.ok_or_else(wrong)?.to_string()
             }
         };
@@ -119,20 +129,37 @@ impl Writer<'_> {
         blanks
     }
 
+    /// What the case and its settlement say stands; the officer fills what they leave open, and wins over a fact or over
+    /// what the office set once for all its papers.
     fn text(&self, name: &str, field: &Field) -> Option<String> {
-        let office = || self.forms.office.get(name).filter(|_| field.office);
-        // The office's own name for itself wins over the pack's; what an officer entered fills what nobody knows.
-        office()
-            .cloned()
-            .or_else(|| self.computed(field))
-            .or_else(|| self.entered.get(name).map(|text| self.entered_text(field, text)))
+        let entered = || {
+            let text = self.entered.get(name)?;
+            Some(self.entered_text(field, text))
+        };
+        let fact = || {
+            let fact = self.known.case.fact(field.fact.as_deref()?)?;
+            Some(self.fact_text(fact))
+        };
+        let office = || self.forms.office.get(name).filter(|_| field.office).cloned();
+        if field.office {
+            return entered().or_else(office).or_else(|| self.computed(field));
+        }
+        self.computed(field)
+            .or_else(entered)
+            .or_else(fact)
             .or_else(|| self.word_of_entered(name, field))
     }
 
+    /// An entered value that the case contradicts: the paper must not say what the book does not.
+    pub(super) fn contradicted(&self) -> Option<&str> {
+        self.entered.iter().find_map(|(name, text)| {
+            let field = self.forms.fields.get(name).filter(|field| !field.office)?;
+            let computed = self.computed(field)?;
+            (computed != self.entered_text(field, text)).then_some(name.as_str())
+        })
+    }
+
     fn computed(&self, field: &Field) -> Option<String> {
-        if let Some(fact) = &field.fact {
-            return self.known.case.fact(fact).map(|text| self.fact_text(text));
-        }
         let told = self.known.told(field.from?)?;
         if field.words {
             let Told::Money(amount) = told else { return None };
@@ -156,12 +183,7 @@ impl Writer<'_> {
 
     fn entered_text(&self, field: &Field, text: &str) -> String {
         match field.ask {
-            Some(Asked::Day) => self.fact_text(text),
-            Some(Asked::Money) if field.words => text
-                .parse::<Money>()
-                .ok()
-                .and_then(|amount| amount.in_words().ok())
-                .unwrap_or_else(|| text.to_owned()),
+            Some(Asked::Day | Asked::PastDay | Asked::Month) => self.fact_text(text),
             _ => text.to_owned(),
         }
     }
