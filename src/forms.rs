@@ -100,6 +100,8 @@ pub struct Field {
     pub ask: Option<Asked>,
     /// An amount is written in capital characters.
     pub words: bool,
+    /// One value may stand on the papers of many people.
+    pub shared: bool,
 }
 
 /// A list, whose lines repeat a row of the template.
@@ -110,6 +112,9 @@ pub struct FormList {
     pub from: ListSource,
     /// What its columns hold.
     pub columns: BTreeMap<String, String>,
+    /// One list may stand on the papers of many people.
+    #[serde(default)]
+    pub shared: bool,
     /// Lines to be filled in by hand where none is known.
     #[serde(default)]
     pub blanks: u32,
@@ -246,6 +251,14 @@ impl Forms {
         Ok(forms)
     }
 
+    /// Whether a value may be entered once for the papers of many people.
+    #[must_use]
+    pub fn is_shared(&self, name: &str) -> bool {
+        let field = self.fields.get(name);
+        field.is_some_and(|field| field.shared || field.office)
+            || self.lists.get(name).is_some_and(|list| list.shared)
+    }
+
     fn is_office(&self, field: &str) -> bool {
         self.fields.get(field).is_some_and(|field| field.office)
     }
@@ -263,12 +276,13 @@ impl Forms {
                     || form.title_unproved.as_deref() == Some(given)
             })
             .ok_or_else(|| {
+                let first = self.forms.first().map_or("", |form| form.title.as_str());
                 let ids = self.forms.iter().map(|form| form.id.as_str());
                 let titles = self.forms.iter().map(|form| form.title.as_str());
                 let near = crate::domain::nearest::nearest(given, ids.chain(titles));
                 Error::said(
                     "paper-error-unknown",
-                    &[("given", given), ("nearest", near.unwrap_or("-"))],
+                    &[("given", given), ("nearest", near.unwrap_or(first))],
                 )
             })
     }

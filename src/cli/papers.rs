@@ -10,8 +10,8 @@ use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
 use crate::messages::Value;
-use crate::usecases::papers::{self, Printing};
 use crate::usecases::finding;
+use crate::usecases::papers::{self, Printing};
 use crate::usecases::session::Session;
 
 pub(super) fn forms(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
@@ -160,7 +160,9 @@ fn tell(
     printing: &Printing,
     wants_pdf: bool,
 ) -> Result<u8, Error> {
-    let pdf = wants_pdf.then(|| papers::to_pdf(&printing.path)).transpose();
+    let pdf = wants_pdf
+        .then(|| papers::to_pdf(&printing.path))
+        .transpose();
     let shown = |path: &Path| path.display().to_string();
     if call.json {
         let papers: Vec<Json> = printing
@@ -192,11 +194,19 @@ fn tell(
                 ("document", Value::Text(&paper.number)),
                 ("person", Value::Text(&name)),
             ];
-            let key = if paper.again { "paper-notice-again" } else { "paper-notice-paper" };
+            let key = if paper.again {
+                "paper-notice-again"
+            } else {
+                "paper-notice-paper"
+            };
             print::out(&call.messages.with(key, &values))?;
         }
         let path = shown(&printing.path);
-        print::out(&call.messages.with("paper-notice-file", &[("path", Value::Text(&path))]))?;
+        print::out(
+            &call
+                .messages
+                .with("paper-notice-file", &[("path", Value::Text(&path))]),
+        )?;
     }
     let mut blanks: Vec<&str> = Vec::new();
     for name in printing.papers.iter().flat_map(|paper| &paper.blanks) {
@@ -206,7 +216,11 @@ fn tell(
     }
     if !blanks.is_empty() {
         let fields = blanks.join("、");
-        print::say(&call.messages.with("paper-notice-blanks", &[("fields", Value::Text(&fields))]));
+        print::say(
+            &call
+                .messages
+                .with("paper-notice-blanks", &[("fields", Value::Text(&fields))]),
+        );
     }
     match pdf {
         Ok(Some(pdf)) if !call.json => {

@@ -1,6 +1,7 @@
 //! The domain: pure decisions. Facts go in, decisions come out; it knows no clock, file, SQL or terminal.
 
 pub mod admission;
+pub mod amounts;
 pub mod case;
 pub mod day_text;
 pub mod entry;

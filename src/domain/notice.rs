@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::amounts::{Amounts, MonthLine};
 use super::case::Case;
 use super::entry::{Entry, Kind};
 use super::money::Money;
@@ -152,91 +153,6 @@ pub enum ListSource {
     Entered,
 }
 
-/// A stretch of months with its amount.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// First month.
-    pub from: Option<Month>,
-    /// Last month.
-    pub to: Option<Month>,
-    /// How many.
-    pub months: Option<u32>,
-    /// In all.
-    pub amount: Option<Money>,
-}
-
-/// One month of a settlement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MonthLine {
-    /// The month.
-    pub month: Month,
-    /// What it is, by the message's key.
-    pub kind: String,
-    /// The amount.
-    pub amount: Money,
-    /// The clause it rests on.
-    pub clause: String,
-}
-
-/// The amounts of a case, as far as they are known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Amounts {
-    /// Overpaid.
-    pub overpaid: Span,
-    /// Due to the heirs.
-    pub due: Span,
-    /// Paid later.
-    pub back_pay: Span,
-    /// Deducted from the personal account.
-    pub offset_account: Option<Money>,
-    /// Deducted from the funeral subsidy.
-    pub offset_funeral: Option<Money>,
-    /// Deducted in all.
-    pub offset_total: Option<Money>,
-    /// Still to be returned.
-    pub residual: Option<Money>,
-    /// The funeral subsidy.
-    pub funeral: Option<Money>,
-    /// Left of the account.
-    pub refund: Option<Money>,
-    /// Payable in all.
-    pub payable: Option<Money>,
-    /// Sealed.
-    pub sealed: Option<Money>,
-    /// Month by month.
-    pub lines: Vec<MonthLine>,
-    /// Instalments, one after the other.
-    pub instalments: Vec<Money>,
-}
-
-impl Amounts {
-    /// What the officers recorded: the live outcome, and the money that came back since. An amount of nothing in an
-    /// outcome is as good as none: the record does not tell a zero from a field left empty.
-    #[must_use]
-    pub fn recorded(case: &Case) -> Self {
-        let Some(outcome) = case.live_outcome() else {
-            return Self::default();
-        };
-        let some = |amount: Money| (amount > Money::ZERO).then_some(amount);
-        let span = |amount| Span {
-            amount: some(amount),
-            ..Span::default()
-        };
-        let (recovered, offset) = case.recovered();
-        let overpaid = some(outcome.recover_due);
-        Self {
-            overpaid: span(outcome.recover_due),
-            due: span(outcome.heir_due),
-            back_pay: span(outcome.back_pay),
-            offset_total: overpaid.map(|_| offset),
-            residual: overpaid.map(|due| (due - recovered).max(Money::ZERO)),
-            refund: some(outcome.refund_due),
-            sealed: some(outcome.sealed_amount),
-            ..Self::default()
-        }
-    }
-}
-
 /// Everything that the values of a paper come from.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -326,7 +242,10 @@ impl Known<'_> {
             Source::Class => class.map(|class| Told::Text(class.title.clone())),
             Source::ClassBasis => of_entry(self.case.class_entry(), "basis"),
             Source::Plan => of_entry(self.case.class_entry(), "plan"),
-            Source::Outcome => self.case.live_outcome().map(|outcome| word_of(outcome.kind)),
+            Source::Outcome => self
+                .case
+                .live_outcome()
+                .map(|outcome| word_of(outcome.kind)),
             Source::OutcomeBecause => of_entry(
                 self.case
                     .live_outcome()
@@ -388,7 +307,11 @@ impl Known<'_> {
     fn clauses(&self) -> Option<String> {
         let class = self.case.class().and_then(|id| self.pack.class(id))?;
         let mut cited: Vec<String> = Vec::new();
-        for step in class.steps.iter().filter(|step| self.steps.contains(&step.id)) {
+        for step in class
+            .steps
+            .iter()
+            .filter(|step| self.steps.contains(&step.id))
+        {
             let clause = step.clause.as_deref().map(|clause| self.pack.cite(clause));
             cited.extend(clause.filter(|clause| !cited.contains(clause)));
         }
@@ -406,9 +329,9 @@ impl Known<'_> {
             ListSource::Instalments => numbered(&self.amounts.instalments, |amount| {
                 vec![("amount", Told::Money(*amount))]
             }),
-            ListSource::Receipts => numbered(self.receipts, |who| {
-                vec![("who", Told::Text(who.clone()))]
-            }),
+            ListSource::Receipts => {
+                numbered(self.receipts, |who| vec![("who", Told::Text(who.clone()))])
+            }
             ListSource::Contacts => {
                 let contacts: Vec<&Entry> = self.case.standing(Kind::Contact).collect();
                 numbered(&contacts, |contact| self.contact(contact))
@@ -422,9 +345,10 @@ impl Known<'_> {
         let mut line: Vec<(&'static str, Told)> = ["how", "met", "found", "informant", "note"]
             .map(|column| (column, Told::Text("—".to_owned())))
             .into();
-        let on = contact.text("on").and_then(day_of).unwrap_or_else(|| {
-            super::timeline::local_time(self.pack, contact.at).date()
-        });
+        let on = contact
+            .text("on")
+            .and_then(day_of)
+            .unwrap_or_else(|| super::timeline::local_time(self.pack, contact.at).date());
         line.push(("on", Told::Day(on)));
         for field in ["how", "met", "found"] {
             if let Some(word) = contact.text(field) {
@@ -444,8 +368,21 @@ impl Known<'_> {
 
 /// The columns that lists can have.
 pub const COLUMNS: &[&str] = &[
-    "number", "month", "kind", "amount", "clause", "who", "on", "how", "met", "found", "informant",
-    "note", "by", "text", "due",
+    "number",
+    "month",
+    "kind",
+    "amount",
+    "clause",
+    "who",
+    "on",
+    "how",
+    "met",
+    "found",
+    "informant",
+    "note",
+    "by",
+    "text",
+    "due",
 ];
 
 fn word_of(outcome: OutcomeKind) -> Told {

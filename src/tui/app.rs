@@ -26,6 +26,7 @@ pub struct Desk<'a> {
     pub(super) packs: &'a Packs,
     pub(super) clock: Clock,
     pub(super) data: PathBuf,
+    pub(super) config: PathBuf,
     pub(super) keymap: Keymap,
     pub(super) look: Look,
     /// What was saved, or what went wrong; it stays until the next key.
@@ -77,6 +78,7 @@ impl<'a> App<'a> {
             packs: start.packs,
             clock: start.clock,
             data: data.to_owned(),
+            config: start.config.to_owned(),
             keymap,
             look,
             notice: String::new(),

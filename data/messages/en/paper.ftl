@@ -25,6 +25,8 @@ paper-error-broken = { $path } is wrong: { $what }
 paper-error-office = { $field } in { $path } is no field that the office sets. It sets 发文代字, 出具单位, 镇办单位, 区级单位, 联系人, 联系电话, 办理地点 and the account.
 paper-error-field = There is no field { $field }; { $nearest } perhaps?
 paper-error-computed = { $field } follows from the case and its settlement and is not changed while printing. Correct the case, or propose the outcome again.
+paper-error-shared = { $field } differs from person to person and cannot be the same on the papers of many. Print them one by one, or leave it blank.
+paper-error-class = The reason of { $person } is { $class }, for which there is no { $form }. Classify first.
 paper-error-value = { $given } cannot be the value of { $field }. Write days as 2021-09-30 and amounts as 728.00.
 paper-error-set = { $given } cannot be read; write --set FIELD=VALUE.
 paper-error-usage = Say for whom and which paper: xunren notice ID 申请注销登记告知书; for a whole village use --unit CODE.

@@ -25,6 +25,8 @@ paper-error-broken = { $path } 写得不对：{ $what }
 paper-error-office = { $path } 里的【{ $field }】不是由单位设的字段。能设的有发文代字、出具单位、镇办单位、区级单位、联系人、联系电话、办理地点和收款账户。
 paper-error-field = 没有叫【{ $field }】的字段，是不是【{ $nearest }】？
 paper-error-computed = 【{ $field }】由个案和核算得出，不能在打印时改。个案有误请先更正，金额有误请重新提处理结果。
+paper-error-shared = 【{ $field }】各人不同，不能给一个村的人填成一样的。请一个一个印，或者留空手填。
+paper-error-class = { $person }定的原因是【{ $class }】，不用【{ $form }】。请先定对原因再印。
 paper-error-value = 【{ $field }】填的【{ $given }】看不懂。日期请写成 2021-09-30，金额请写成 728.00。
 paper-error-set = 【{ $given }】看不懂，请写成 --set 字段=值。
 paper-error-usage = 请写明给谁、用哪种文书，如 xunren notice 身份证号 申请注销登记告知书；一个村的一起印，用 --unit 区划代码。

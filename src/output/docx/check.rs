@@ -1,10 +1,11 @@
 //! What a template asks for: its fields and where each stands, for those who look after templates.
 
-use super::fill::is_margin;
+use super::DocxError;
+
 use super::marks::{marks, pieces};
 use super::package::Package;
+use super::sections::is_margin;
 use super::tree::{self, Element, Node};
-use super::DocxError;
 
 /// So many characters of the text around are shown with a place.
 const SHOWN: usize = 12;
@@ -60,12 +61,7 @@ pub fn fields_of(template: &[u8]) -> Result<Vec<Found>, DocxError> {
     Ok(found)
 }
 
-fn look(
-    element: &Element,
-    place: fn(usize) -> Place,
-    number: &mut usize,
-    found: &mut Vec<Found>,
-) {
+fn look(element: &Element, place: fn(usize) -> Place, number: &mut usize, found: &mut Vec<Found>) {
     if element.name == "w:p" {
         *number += 1;
         let text: Vec<char> = pieces(element).concat().chars().collect();

@@ -154,10 +154,7 @@ mod tests {
             names.iter().map(|name| (*name).to_owned()).collect()
         };
         assert_eq!(names("请{{姓名}}于"), (owned(&["姓名"]), 0));
-        assert_eq!(
-            names("｛｛ 姓 名 ｝｝{{a}}"),
-            (owned(&["姓名", "a"]), 0)
-        );
+        assert_eq!(names("｛｛ 姓 名 ｝｝{{a}}"), (owned(&["姓名", "a"]), 0));
         assert_eq!(names("{{姓名于{{日期}}"), (owned(&["日期"]), 1));
         assert_eq!(names("{{"), (vec![], 1));
         assert_eq!(names("{一} }}"), (vec![], 0));

@@ -10,6 +10,7 @@ mod fill;
 mod marks;
 mod package;
 mod picture;
+mod sections;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};

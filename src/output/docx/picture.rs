@@ -142,9 +142,8 @@ pub(super) fn put_tree(package: &mut Package, part: &str, nodes: &[Node]) {
 }
 
 fn drawing(at: usize, id: usize, side: u32) -> Element {
-    let leaf = |name: &str, attributes: &str| {
-        Node::Element(Element::of(name, attributes, Vec::new()))
-    };
+    let leaf =
+        |name: &str, attributes: &str| Node::Element(Element::of(name, attributes, Vec::new()));
     let node = |name: &str, attributes: &str, children: Vec<Node>| {
         Node::Element(Element::of(name, attributes, children))
     };

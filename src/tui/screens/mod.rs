@@ -4,6 +4,7 @@ pub(super) mod find;
 pub(super) mod home;
 pub(super) mod list;
 pub(super) mod page;
+pub(super) mod papers;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod walk;
@@ -32,6 +33,8 @@ pub enum Screen {
     List(list::List),
     /// Text to read: report, help, one person whole.
     Page(page::Page),
+    /// Papers to print.
+    Papers(Box<papers::Papers>),
 }
 
 impl Screen {
@@ -45,6 +48,7 @@ impl Screen {
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
+            Self::Papers(papers) => papers.place(),
         }
     }
 
@@ -54,6 +58,7 @@ impl Screen {
             Self::Start(start) => start.takes_text(),
             Self::Record(_) | Self::Find(_) => true,
             Self::List(list) => list.takes_text(),
+            Self::Papers(papers) => papers.takes_text(),
             _ => false,
         }
     }
@@ -67,6 +72,7 @@ impl Screen {
             Self::Find(find) => find.key(desk, key, action),
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
+            Self::Papers(papers) => papers.key(desk, key, action),
         }
     }
 
@@ -76,6 +82,7 @@ impl Screen {
             Self::Find(find) => find.paste(desk, text),
             Self::Start(start) => start.paste(text),
             Self::List(list) => list.paste(text),
+            Self::Papers(papers) => papers.paste(text),
             _ => {}
         }
         Next::Stay
@@ -88,6 +95,7 @@ impl Screen {
             Self::Walk(walk) => walk.refresh(desk),
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
+            Self::Papers(papers) => papers.refresh(desk),
             _ => {}
         }
     }
@@ -115,8 +123,10 @@ impl Screen {
     }
 
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
-        if let Self::Record(form) = self {
-            form.keep_draft(desk);
+        match self {
+            Self::Record(form) => form.keep_draft(desk),
+            Self::Papers(papers) => papers.keep_draft(desk),
+            _ => {}
         }
     }
 
@@ -133,6 +143,7 @@ impl Screen {
             Self::Find(find) => find.draw(desk, canvas),
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
+            Self::Papers(papers) => papers.draw(desk, canvas),
         }
     }
 }

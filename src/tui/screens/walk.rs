@@ -490,10 +490,7 @@ impl Walk {
             Action::Correct => forms::general(desk, Kind::Correct, Some(row)),
             Action::Refer => forms::general(desk, Kind::Refer, Some(row)),
             Action::Withdraw => return Next::Open(Box::new(Screen::List(list::List::undo(desk)))),
-            Action::Print => {
-                let unit = row.unit;
-                return print_sheet(desk, unit);
-            }
+            Action::Print => return super::papers::open(desk, row, case),
             Action::Unmask => {
                 let (id, name) = (row.id, desk.say("tui-unmasked"));
                 self.shown_whole = true;

@@ -160,7 +160,11 @@ fn check_one(forms: &Forms, form: &PaperForm, bytes: &[u8], problems: &mut Vec<F
         problems.push(FormProblem::of(&form.file, "paper-form-block", left));
     }
     for wanted in form.fields.iter().filter(|wanted| !there.contains(*wanted)) {
-        problems.push(FormProblem::of(&form.file, "paper-form-missing-field", wanted));
+        problems.push(FormProblem::of(
+            &form.file,
+            "paper-form-missing-field",
+            wanted,
+        ));
     }
 }
 

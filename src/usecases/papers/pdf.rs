@@ -58,7 +58,11 @@ pub fn to_pdf(document: &Path) -> Result<PathBuf, Error> {
     if let Some(profile) = profile() {
         let _ = std::fs::remove_dir_all(profile);
     }
-    if pdf.is_file() { Ok(pdf) } else { Err(failed()) }
+    if pdf.is_file() {
+        Ok(pdf)
+    } else {
+        Err(failed())
+    }
 }
 
 fn office() -> Option<PathBuf> {
@@ -86,7 +90,13 @@ fn libre(program: &Path, document: &Path) -> std::io::Result<Child> {
         command.arg(format!("-env:UserInstallation=file:///{place}"));
     }
     command
-        .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
+        .args([
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+        ])
         .arg(document.parent().unwrap_or(Path::new(".")))
         .arg(document)
         .stdin(Stdio::null())

@@ -140,7 +140,13 @@ impl Writer<'_> {
             let fact = self.known.case.fact(field.fact.as_deref()?)?;
             Some(self.fact_text(fact))
         };
-        let office = || self.forms.office.get(name).filter(|_| field.office).cloned();
+        let office = || {
+            self.forms
+                .office
+                .get(name)
+                .filter(|_| field.office)
+                .cloned()
+        };
         if field.office {
             return entered().or_else(office).or_else(|| self.computed(field));
         }
@@ -162,7 +168,9 @@ impl Writer<'_> {
     fn computed(&self, field: &Field) -> Option<String> {
         let told = self.known.told(field.from?)?;
         if field.words {
-            let Told::Money(amount) = told else { return None };
+            let Told::Money(amount) = told else {
+                return None;
+            };
             return amount.in_words().ok();
         }
         Some(self.told_text(&told))
