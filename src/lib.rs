@@ -33,3 +33,4 @@ pub mod packs;
 pub mod store;
 pub mod tui;
 pub mod usecases;
+pub mod workdays;

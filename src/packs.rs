@@ -4,8 +4,11 @@
 
 mod check;
 mod classes;
+mod layers;
 mod problem;
+mod rules;
 mod shape;
+mod shape_rules;
 mod source;
 mod together;
 mod tree;
@@ -120,6 +123,9 @@ impl Packs {
                 });
             }
         }
+        if layers::is_layer(&source) {
+            return layers::read(self, id);
+        }
         source::read(&source).map_err(|problem| PackErrors::Wrong {
             id: id.to_owned(),
             problems: vec![problem],
@@ -133,7 +139,11 @@ impl Packs {
             .iter()
             .filter_map(|id| self.load(id).ok())
             .filter(|pack| pack.unit.contains(unit))
-            .max_by_key(|pack| (pack.unit.level(), pack.valid_from, pack.version))
+            // An office's own layer lies on top of what it extends.
+            .max_by_key(|pack| {
+                let layer = !pack.extends.is_empty();
+                (pack.unit.level(), layer, pack.valid_from, pack.version)
+            })
     }
 
     /// The checksum of a pack's texts: SHA-256 in hexadecimal, the same on every system.

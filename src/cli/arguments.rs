@@ -1,6 +1,6 @@
 //! The arguments of every command, with help and an example each, in the language that was asked for.
 
-use clap::{Arg, ArgAction, Command, ValueHint};
+use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use crate::domain::record::{Form, RECORDS};
 use crate::messages::Messages;
@@ -142,6 +142,12 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("verify", messages),
         named("rebuild", messages),
         named("id", messages).arg(place("numbers", messages).num_args(1..).required(true)),
+        named("settle", messages).arg(
+            place("facts", messages)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+        ),
+        workday(messages),
         named("demo", messages).args([
             option("cases", "N", messages),
             option("seed", "N", messages),
@@ -151,6 +157,24 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("completions", messages).arg(place("shell", messages).required(true)),
         named("man", messages),
     ]
+}
+
+/// `workday DATE` with one of three ways of counting.
+fn workday(messages: &Messages) -> Command {
+    let days = option("calendar-days", "N", messages).long("days");
+    named("workday", messages)
+        .arg(place("start", messages).value_name("DATE").required(true))
+        .args([
+            option("plus", "N", messages),
+            days,
+            option("months", "N", messages),
+        ])
+        .group(
+            ArgGroup::new("count")
+                .args(["plus", "calendar-days", "months"])
+                .required(true),
+        )
+        .arg(flag("no-roll", messages))
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.

@@ -6,6 +6,7 @@ mod papers;
 mod people;
 mod print;
 mod records;
+mod settle;
 mod tools;
 
 use std::ffi::OsString;
@@ -129,6 +130,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "notice" => papers::notice(call, arguments),
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
+        "settle" => settle::settle(call, arguments),
+        "workday" => settle::workday(call, arguments),
         "demo" => tools::demo(call, arguments),
         "completions" => tools::completions(call, arguments),
         _ => tools::man(call),

@@ -44,14 +44,14 @@ pub fn admit(
 
 fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
     let class = case.class().ok_or(Refusal::because(Reason::NoClass))?;
-    let allowed = OutcomeKind::named(outcome).is_some_and(|kind| {
+    let allowed = OutcomeKind::named(outcome).filter(|kind| {
         pack.class(class)
-            .is_some_and(|class| class.outcomes.contains(&kind))
+            .is_some_and(|class| class.outcomes.contains(kind))
     });
-    if !allowed {
+    let Some(kind) = allowed else {
         return Err(Refusal::of(Reason::OutcomeNotAllowed, "outcome", outcome));
-    }
-    match procedure::closed_gate(case, pack) {
+    };
+    match procedure::closed_gate(case, pack, kind) {
         Some(step) => Err(Refusal::of(
             Reason::Blocked,
             &step.title,

@@ -19,6 +19,7 @@ pub mod record;
 pub mod report;
 pub mod roster;
 pub mod sample;
+pub mod settlement;
 pub mod sound;
 pub mod text;
 pub mod timeline;

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
 use super::unit::UnitCode;
+
+mod rule_words;
+pub mod rules;
+
+pub use rules::Rules;
 
 /// A released set of rules: one region's document, as the program obeys it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -15,17 +20,27 @@ pub struct Pack {
     pub id: String,
     /// Counts up with each release of the same id.
     pub version: u32,
+    /// Packs it is laid upon, the main one first: what this pack does not say, they say.
+    #[serde(default)]
+    pub extends: Vec<String>,
     /// What people call it.
     pub title: String,
-    /// Number of the document (惠人社〔2021〕82号).
+    /// Number of the document (惠人社〔2021〕82号); its title where it bears no number.
     pub document: String,
     /// Documents it rests on.
     #[serde(default)]
     pub basis: Vec<String>,
-    /// Day of issue.
-    pub issued: NaiveDate,
+    /// Day of issue, where the document bears one.
+    #[serde(default)]
+    pub issued: Option<NaiveDate>,
     /// First day it is obeyed; may lie before the day of issue.
     pub valid_from: NaiveDate,
+    /// Last day it is obeyed, where the document sets one.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// What took its place, in the office's words.
+    #[serde(default)]
+    pub superseded_by: Option<String>,
     /// The unit whose officers follow it.
     pub unit: UnitCode,
     /// The age from which the benefit is paid, years.
@@ -35,19 +50,24 @@ pub struct Pack {
     /// What the office calls those who do the steps (村里, 劳保所, 区社保中心).
     #[serde(default)]
     pub roles: BTreeMap<Role, String>,
-    /// Title of the daily report, printed above the table.
-    pub report_title: String,
+    /// Title of the daily report, printed above the table; the pack's own title where a campaign names none.
+    #[serde(default)]
+    pub report_title: Option<String>,
     /// The office that receives the reports and publishes the ranking.
     pub office: String,
-    /// Heading of the text for the group chat.
-    pub chat_title: String,
-    /// The daily report.
-    pub daily: Daily,
+    /// Heading of the text for the group chat; the pack's own title where a campaign names none.
+    #[serde(default)]
+    pub chat_title: Option<String>,
+    /// The daily report of a campaign; a procedure alone has none, and its days end at midnight.
+    #[serde(default)]
+    pub daily: Option<Daily>,
     /// Who reviews outcomes.
     pub review: Review,
-    /// How units are ranked.
-    pub ranking: Ranking,
-    /// Phases; they may overlap.
+    /// How a campaign ranks units.
+    #[serde(default)]
+    pub ranking: Option<Ranking>,
+    /// Phases of a campaign; they may overlap.
+    #[serde(default)]
     pub phases: Vec<Phase>,
     /// Single deadlines with a clock time.
     #[serde(default)]
@@ -58,7 +78,8 @@ pub struct Pack {
     pub classes: Vec<Class>,
     /// Class digits from easy to hard (先易后难); 0 = unknown.
     pub easy_first: Vec<u8>,
-    /// Units in the order in which they are printed.
+    /// Units in the order in which they are printed; code order where the document names none.
+    #[serde(default)]
     pub unit_order: Vec<UnitCode>,
     /// Alias name to code, as the document or practice writes it.
     #[serde(default)]
@@ -75,6 +96,12 @@ pub struct Pack {
     /// Reasons for which a benefit may stay suspended.
     #[serde(default)]
     pub keep_reasons: Vec<String>,
+    /// The document's own words for a reason of suspension, to the class id (疑似死亡 = 5).
+    #[serde(default)]
+    pub class_map: BTreeMap<String, String>,
+    /// The rules of money.
+    #[serde(default)]
+    pub rules: Rules,
 }
 
 /// The daily report's rhythm.
@@ -161,6 +188,9 @@ pub struct Deadline {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
+    /// The document it stands in, when that is not the pack's own: a layer cites those it is laid upon.
+    #[serde(default)]
+    pub document: Option<String>,
     /// How it is cited behind the document's number: 三（二）1.
     pub cite: String,
     /// Its words.
@@ -375,8 +405,36 @@ impl Pack {
     #[must_use]
     pub fn cite(&self, clause: &str) -> String {
         match self.clauses.get(clause) {
-            Some(found) => format!("{} {}", self.document, found.cite),
+            Some(found) => {
+                let document = found.document.as_ref().unwrap_or(&self.document);
+                format!("{document} {}", found.cite)
+            }
             None => self.document.clone(),
         }
+    }
+
+    /// The local moment from which entries belong to the day after `date`: the campaign's cut-off, else midnight.
+    #[must_use]
+    pub fn day_ends(&self, date: NaiveDate) -> NaiveDateTime {
+        match &self.daily {
+            Some(daily) => date.and_time(daily.cut_off),
+            None => date.succ_opt().unwrap_or(date).and_time(NaiveTime::MIN),
+        }
+    }
+
+    /// The first day of the campaign's reports; the first day of the pack where there is no campaign.
+    #[must_use]
+    pub fn first_day(&self) -> NaiveDate {
+        self.daily
+            .as_ref()
+            .map_or(self.valid_from, |daily| daily.first_day)
+    }
+
+    /// The figure by which units are ranked; what is done where no campaign says otherwise.
+    #[must_use]
+    pub fn ranked_by(&self) -> RankBy {
+        self.ranking
+            .as_ref()
+            .map_or(RankBy::Resolved, |ranking| ranking.by)
     }
 }

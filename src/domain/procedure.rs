@@ -2,7 +2,7 @@
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
-use super::pack::{Class, Closing, Pack, Step};
+use super::pack::{Class, Closing, OutcomeKind, Pack, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,13 +51,14 @@ fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Ste
     })
 }
 
-/// A gate that is still closed for the case.
+/// A gate on the way to that outcome that is still closed for the case.
 #[must_use]
-pub fn closed_gate<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
+pub fn closed_gate<'a>(case: &Case, pack: &'a Pack, outcome: OutcomeKind) -> Option<&'a Step> {
     let class = case.class().and_then(|id| pack.class(id))?;
     class
         .steps
         .iter()
+        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome))
         .find(|step| step.gate && closing_entry(case, step).is_none())
 }
 

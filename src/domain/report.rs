@@ -222,7 +222,7 @@ impl Report {
 pub fn cut_off(pack: &Pack, date: NaiveDate) -> DateTime<FixedOffset> {
     let zone = zone(pack);
     // The pack's wall clock has no summer time: subtracting the offset is exact.
-    let utc = date.and_time(pack.daily.cut_off) - TimeDelta::seconds(zone.local_minus_utc().into());
+    let utc = pack.day_ends(date) - TimeDelta::seconds(zone.local_minus_utc().into());
     DateTime::from_naive_utc_and_offset(utc, zone)
 }
 
@@ -254,7 +254,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         .collect();
     let by_resolved = board(&rows, RankBy::Resolved);
     let by_verified = board(&rows, RankBy::Verified);
-    match pack.ranking.by {
+    match pack.ranked_by() {
         RankBy::Resolved => place(&mut rows, &by_resolved),
         RankBy::Verified => place(&mut rows, &by_verified),
     }
@@ -265,19 +265,23 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         unit: inputs.unit,
         unit_name: inputs.unit_name,
         pack: pack.label(),
-        title: pack.report_title.clone(),
-        chat_title: pack.chat_title.clone(),
+        title: pack.report_title.as_ref().unwrap_or(&pack.title).clone(),
+        chat_title: pack.chat_title.as_ref().unwrap_or(&pack.title).clone(),
         office: pack.office.clone(),
         reporter: pack
             .reporters
             .iter()
             .find(|reporter| reporter.unit == inputs.unit)
             .cloned(),
-        issue: Some((inputs.date - pack.daily.first_day).num_days() + 1).filter(|n| *n > 0),
+        issue: pack
+            .daily
+            .as_ref()
+            .map(|daily| (inputs.date - daily.first_day).num_days() + 1)
+            .filter(|n| *n > 0),
         total: Line::of(&today, &yesterday, days_left),
         by_resolved,
         by_verified,
-        ranked_by: pack.ranking.by,
+        ranked_by: pack.ranked_by(),
         leads: leads(pack, inputs.date),
         goal,
         due_at: pack
@@ -376,7 +380,7 @@ fn leads(pack: &Pack, date: NaiveDate) -> RankBy {
         .iter()
         .filter(|phase| phase.from <= date && date <= phase.to)
         .find_map(|phase| phase.leads)
-        .unwrap_or(pack.ranking.by)
+        .unwrap_or_else(|| pack.ranked_by())
 }
 
 fn zone(pack: &Pack) -> FixedOffset {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use super::case::{Case, State, Turn};
 use super::entry::{Entry, Kind};
@@ -23,9 +23,9 @@ pub struct Place {
 /// Changes by place and report day.
 pub type Changes = BTreeMap<(Place, NaiveDate), Figures>;
 
-/// Milliseconds of local midnight of a day under a pack.
-fn local_ms(pack: &Pack, date: NaiveDate, time: NaiveTime) -> i64 {
-    (date.and_time(time) - Duration::hours(i64::from(pack.utc_offset_hours)))
+/// Milliseconds of a local moment under a pack.
+fn local_ms(pack: &Pack, moment: NaiveDateTime) -> i64 {
+    (moment - Duration::hours(i64::from(pack.utc_offset_hours)))
         .and_utc()
         .timestamp_millis()
 }
@@ -33,7 +33,7 @@ fn local_ms(pack: &Pack, date: NaiveDate, time: NaiveTime) -> i64 {
 /// The moment from which entries belong to the day after `date`, milliseconds since 1970 UTC.
 #[must_use]
 pub fn cut_off(pack: &Pack, date: NaiveDate) -> i64 {
-    local_ms(pack, date, pack.daily.cut_off)
+    local_ms(pack, pack.day_ends(date))
 }
 
 /// The day in whose report an entry recorded at `at` is counted first; the cut-off itself belongs to the next day.
@@ -55,8 +55,8 @@ pub fn local_date(pack: &Pack, at: i64) -> NaiveDate {
 
 /// Day and time of a moment where the pack is in force.
 #[must_use]
-pub fn local_time(pack: &Pack, at: i64) -> chrono::NaiveDateTime {
-    chrono::DateTime::from_timestamp_millis(at).map_or(chrono::NaiveDateTime::MIN, |utc| {
+pub fn local_time(pack: &Pack, at: i64) -> NaiveDateTime {
+    chrono::DateTime::from_timestamp_millis(at).map_or(NaiveDateTime::MIN, |utc| {
         utc.naive_utc() + Duration::hours(i64::from(pack.utc_offset_hours))
     })
 }

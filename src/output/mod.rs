@@ -13,7 +13,9 @@ pub mod pack_text;
 pub mod qr;
 pub mod table;
 pub mod words;
+
 pub mod workbook;
+pub mod working_text;
 
 mod sheet;
 

@@ -12,7 +12,10 @@ use crate::messages::Messages;
 pub fn text(pack: &Pack, messages: &Messages) -> String {
     let mut lines = vec![
         pack.title.clone(),
-        format!("{}  {}  {}", pack.label(), pack.document, pack.issued),
+        pack.issued.map_or_else(
+            || format!("{}  {}", pack.label(), pack.document),
+            |issued| format!("{}  {}  {issued}", pack.label(), pack.document),
+        ),
     ];
     lines.extend(pack.basis.iter().cloned());
     lines.push(String::new());
@@ -60,9 +63,12 @@ pub fn value(pack: &Pack) -> Value {
         "title": pack.title,
         "document": pack.document,
         "basis": pack.basis,
-        "issued": pack.issued.to_string(),
+        "issued": pack.issued.map(|day| day.to_string()),
+        "valid_from": pack.valid_from.to_string(),
+        "valid_to": pack.valid_to.map(|day| day.to_string()),
+        "extends": pack.extends,
         "unit": pack.unit,
-        "cut_off": pack.daily.cut_off.to_string(),
+        "cut_off": pack.daily.as_ref().map(|daily| daily.cut_off.to_string()),
         "phases": pack.phases.iter().map(|phase| json!({
             "id": phase.id, "title": phase.title, "from": phase.from.to_string(), "to": phase.to.to_string(),
         })).collect::<Vec<_>>(),

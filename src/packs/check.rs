@@ -8,11 +8,14 @@ use chrono::{NaiveDate, NaiveTime};
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::problem::{Found, PackProblem};
-use super::shape::{CLOSING_TABLE, CLOSING_WORDS, Field, Kind, PACK};
+use super::shape::{CLOSING_TABLE, CLOSING_WORDS, Field, Kind, LAYER, PACK};
 use super::source::{self, Source};
 use super::tree::{Node, Spot, TableNode};
-use super::{classes, together};
+use super::{classes, layers, rules, together};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
 use crate::domain::nearest::nearest;
+use crate::domain::pack::rules::Rated;
 use crate::domain::unit::UnitCode;
 
 /// Every problem of the pack at that path, in order of file and line: a folder, a file of a pack's folder, or one file
@@ -63,7 +66,7 @@ pub(super) fn check_source(source: &Source<'_>, id: Option<&str>) -> Vec<PackPro
     }
     let mut problems = slips;
     problems.extend(check.found);
-    if problems.is_empty() {
+    if problems.is_empty() && !layers::is_layer(source) {
         // What the walk does not know, the types may still refuse.
         problems.extend(source::read(source).err().map(|problem| Found {
             file: 0,
@@ -233,6 +236,9 @@ impl<'a> Check<'a> {
             (
                 Kind::Text
                 | Kind::Day
+                | Kind::Month
+                | Kind::Amount
+                | Kind::Rate
                 | Kind::Clock
                 | Kind::Unit
                 | Kind::Word(_)
@@ -269,6 +275,11 @@ impl<'a> Check<'a> {
                 Err(_) => true,
             },
             Kind::Day => word.parse::<NaiveDate>().is_err(),
+            Kind::Month => word.parse::<Month>().is_err(),
+            Kind::Amount => !word
+                .parse()
+                .is_ok_and(|amount: Money| amount >= Money::ZERO),
+            Kind::Rate => word.parse::<Rated>().is_err(),
             Kind::Clock => word.parse::<NaiveTime>().is_err(),
             _ => word.trim().is_empty(),
         };
@@ -276,6 +287,9 @@ impl<'a> Check<'a> {
             let message = match kind {
                 Kind::Unit => "pack-problem-unit",
                 Kind::Day => "pack-problem-day",
+                Kind::Month => "pack-problem-month",
+                Kind::Amount => "pack-problem-amount",
+                Kind::Rate => "pack-problem-rate",
                 Kind::Clock => "pack-problem-clock",
                 _ => "pack-problem-empty",
             };
@@ -328,7 +342,10 @@ impl<'a> Check<'a> {
             .iter()
             .position(|file| file.name == source::HEAD)
             .unwrap_or(0);
-        for field in PACK.iter().filter(|field| field.required) {
+        // A layer may leave to the packs below it all but what makes it a pack.
+        let layer = self.top.contains_key("extends");
+        let needed = |field: &&Field| field.required && (!layer || LAYER.contains(&field.key));
+        for field in PACK.iter().filter(needed) {
             if !self.top.contains_key(field.key) {
                 self.say(
                     (head, 0),
@@ -346,6 +363,7 @@ impl<'a> Check<'a> {
         }
         together::check(self);
         classes::check(self);
+        rules::check(self);
     }
 
     /// The tables under a top-level key: the elements of a list, or the table itself.

@@ -12,6 +12,12 @@ pub(super) enum Kind {
     Flag,
     /// A day, `2021-09-06`.
     Day,
+    /// A month, `2021-09`.
+    Month,
+    /// An amount in yuan, `"600.00"`.
+    Amount,
+    /// A share or a rate, `"1.5%"`.
+    Rate,
     /// A time of day, `15:00`.
     Clock,
     /// A division code that the program knows.
@@ -51,6 +57,9 @@ impl Kind {
             Self::Whole(..) => "whole",
             Self::Flag => "flag",
             Self::Day => "day",
+            Self::Month => "month",
+            Self::Amount => "amount",
+            Self::Rate => "rate",
             Self::Clock => "clock",
             Self::Unit => "unit",
             Self::Closing => "closing",
@@ -60,7 +69,7 @@ impl Kind {
     }
 }
 
-const fn must(key: &'static str, kind: Kind) -> Field {
+pub(super) const fn must(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,
@@ -68,7 +77,7 @@ const fn must(key: &'static str, kind: Kind) -> Field {
     }
 }
 
-const fn may(key: &'static str, kind: Kind) -> Field {
+pub(super) const fn may(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,
@@ -120,27 +129,30 @@ const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear
 pub(super) const PACK: &[Field] = &[
     must("id", Kind::Text),
     must("version", Kind::Whole(1, 9999)),
+    may("extends", Kind::List(&Kind::Text)),
     must("title", Kind::Text),
     must("document", Kind::Text),
     may("basis", Kind::List(&Kind::Text)),
-    must("issued", Kind::Day),
+    may("issued", Kind::Day),
     must("valid_from", Kind::Day),
+    may("valid_to", Kind::Day),
+    may("superseded_by", Kind::Text),
     must("unit", Kind::Unit),
     must("benefit_age", Kind::Whole(1, 150)),
     must("utc_offset_hours", Kind::Whole(-12, 14)),
     may("roles", Kind::Map(Some(&Kind::Word(ROLES)), &Kind::Text)),
-    must("report_title", Kind::Text),
+    may("report_title", Kind::Text),
     must("office", Kind::Text),
-    must("chat_title", Kind::Text),
-    must("daily", Kind::Table(DAILY)),
+    may("chat_title", Kind::Text),
+    may("daily", Kind::Table(DAILY)),
     must("review", Kind::Table(REVIEW)),
-    must("ranking", Kind::Table(RANKING)),
-    must("phases", Kind::List(&Kind::Table(PHASE))),
+    may("ranking", Kind::Table(RANKING)),
+    may("phases", Kind::List(&Kind::Table(PHASE))),
     may("deadlines", Kind::List(&Kind::Table(DEADLINE))),
     must("clauses", Kind::Map(None, &Kind::Table(CLAUSE))),
     must("classes", Kind::List(&Kind::Table(CLASS))),
     must("easy_first", Kind::List(&Kind::Whole(0, 7))),
-    must("unit_order", Kind::List(&Kind::Unit)),
+    may("unit_order", Kind::List(&Kind::Unit)),
     may("aliases", Kind::Map(None, &Kind::Unit)),
     may("leading_group", Kind::List(&Kind::Table(MEMBER))),
     may("reporters", Kind::List(&Kind::Table(REPORTER))),
@@ -149,7 +161,12 @@ pub(super) const PACK: &[Field] = &[
         Kind::Map(Some(&Kind::Class), &Kind::List(&Kind::Text)),
     ),
     may("keep_reasons", Kind::List(&Kind::Text)),
+    may("class_map", Kind::Map(None, &Kind::Class)),
+    may("rules", Kind::Table(super::shape_rules::RULES)),
 ];
+
+/// What even a pack that is laid on others says itself.
+pub(super) const LAYER: &[&str] = &["id", "version"];
 
 const DAILY: &[Field] = &[
     must("cut_off", Kind::Clock),
@@ -177,7 +194,11 @@ const DEADLINE: &[Field] = &[
     must("at", Kind::Clock),
     must("clause", Kind::Clause),
 ];
-const CLAUSE: &[Field] = &[must("cite", Kind::Text), must("text", Kind::Text)];
+const CLAUSE: &[Field] = &[
+    may("document", Kind::Text),
+    must("cite", Kind::Text),
+    must("text", Kind::Text),
+];
 const CLASS: &[Field] = &[
     must("id", Kind::Text),
     must("title", Kind::Text),
@@ -210,38 +231,40 @@ const REPORTER: &[Field] = &[
     may("phone", Kind::Text),
 ];
 
+/// The words that serde knows for a type, read from its refusal of an unknown one, sorted.
+#[cfg(test)]
+fn words_of<T: serde::de::DeserializeOwned + std::fmt::Debug>(wrong: &str) -> Vec<String> {
+    let error = toml::from_str::<Keyed<T>>(&format!("value = {wrong}")).unwrap_err();
+    let (_, expected) = error.message().split_once("expected ").expect("a list");
+    let mut words: Vec<String> = expected
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
+    words.sort();
+    words
+}
+
+#[cfg(test)]
+#[derive(Debug, serde::Deserialize)]
+struct Keyed<T> {
+    #[allow(dead_code)]
+    value: T,
+}
+
+/// The keys of a table are those of its type.
+#[cfg(test)]
+pub(super) fn agree<T: serde::de::DeserializeOwned + std::fmt::Debug>(fields: &[Field]) {
+    let mut keys: Vec<String> = fields.iter().map(|f| f.key.to_owned()).collect();
+    keys.sort();
+    assert_eq!(keys, words_of::<T>("{ zzz = 1 }"));
+}
+
 #[cfg(test)]
 mod tests {
-    use serde::de::DeserializeOwned;
-
     use super::*;
     use crate::domain::pack;
-
-    /// The words that serde knows for a type, read from its refusal of an unknown one, sorted.
-    fn words_of<T: DeserializeOwned + std::fmt::Debug>(wrong: &str) -> Vec<String> {
-        let error = toml::from_str::<Keyed<T>>(&format!("value = {wrong}")).unwrap_err();
-        let (_, expected) = error.message().split_once("expected ").expect("a list");
-        let mut words: Vec<String> = expected
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect();
-        words.sort();
-        words
-    }
-
-    #[derive(Debug, serde::Deserialize)]
-    struct Keyed<T> {
-        #[allow(dead_code)]
-        value: T,
-    }
-
-    fn agree<T: DeserializeOwned + std::fmt::Debug>(fields: &[Field]) {
-        let mut keys: Vec<String> = fields.iter().map(|f| f.key.to_owned()).collect();
-        keys.sort();
-        assert_eq!(keys, words_of::<T>("{ zzz = 1 }"));
-    }
 
     #[test]
     fn the_keys_are_those_of_the_types() {

@@ -36,11 +36,33 @@ macro_rules! program_pack {
 }
 
 /// All packs inside the program; a test compares the list with the folder.
-pub(super) static PROGRAM: &[ProgramPack] = &[program_pack!(
-    "huiji-2021":
-    "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml", "class-7.toml",
-    "clauses.toml", "pack.toml", "units.toml",
-)];
+pub(super) static PROGRAM: &[ProgramPack] = &[
+    program_pack!(
+        "huiji-2021":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "units.toml",
+    ),
+    program_pack!(
+        "longjing-2021":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "shucheng-2018":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "songshan-2020":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+    program_pack!(
+        "urumqi-2022":
+        "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
+        "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
+    ),
+];
 
 /// The files of one pack, sorted by name.
 pub(super) struct Source<'a> {

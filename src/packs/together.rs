@@ -19,8 +19,23 @@ pub(super) fn check(check: &mut Check<'_>) {
     easy_first(check);
 }
 
+/// The packs that this one is laid upon.
+fn extended<'a>(check: &Check<'a>) -> Vec<&'a str> {
+    let nodes = check.nodes("extends");
+    let lists = nodes
+        .iter()
+        .filter_map(|node| node.value.get_ref().as_array());
+    lists
+        .flat_map(|list| list.iter().filter_map(|value| value.get_ref().as_str()))
+        .collect()
+}
+
 fn classes_exist(check: &mut Check<'_>) {
     let ids = classes::ids(check);
+    if ids.is_empty() && !extended(check).is_empty() {
+        // A layer may speak of the classes of the pack below.
+        check.classes.clear();
+    }
     for (spot, word) in std::mem::take(&mut check.classes) {
         if !ids.contains(word) {
             check.unknown_word(spot, word, ids.iter().copied());
@@ -42,8 +57,13 @@ fn clauses_exist(check: &mut Check<'_>) {
             }
         }
     }
+    let below = extended(check);
     for (spot, word) in std::mem::take(&mut check.clauses) {
-        if !known.contains(word) {
+        // `songshan-2020:29` stands in a pack below; it is looked for when the layers are put together.
+        let of_below = word
+            .split_once(':')
+            .is_some_and(|(pack, _)| below.contains(&pack));
+        if !of_below && !known.contains(word) {
             check.unknown_word(spot, word, known.iter().copied());
         }
     }
@@ -157,6 +177,9 @@ fn divisions() -> &'static BTreeSet<UnitCode> {
             .lines()
             .filter_map(|line| line.split(',').nth(1)?.parse().ok())
             .filter(|unit: &UnitCode| unit.level() >= Level::County)
+            // A city's pack is obeyed in all its districts.
+            .flat_map(|unit| [Some(unit), unit.at(Level::City)])
+            .flatten()
             .collect()
     })
 }

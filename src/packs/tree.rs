@@ -35,7 +35,8 @@ pub(super) struct TableNode<'a> {
 }
 
 impl<'a> TableNode<'a> {
-    fn node(self, key: &str) -> Option<Node<'a>> {
+    /// The value of a key.
+    pub(super) fn node(self, key: &str) -> Option<Node<'a>> {
         let value = self.table.get(key)?;
         Some(Node {
             file: self.spot.0,
@@ -66,6 +67,14 @@ impl<'a> TableNode<'a> {
     pub(super) fn says_yes(self, key: &str) -> bool {
         self.node(key)
             .is_some_and(|node| node.value.get_ref().as_bool() == Some(true))
+    }
+
+    /// The tables under a key: the elements of a list, or the table itself.
+    pub(super) fn one_or_many(self, key: &str) -> Vec<TableNode<'a>> {
+        match self.node(key).and_then(Node::table) {
+            Some(table) => vec![table],
+            None => self.tables(key),
+        }
     }
 
     fn elements(self, key: &str) -> impl Iterator<Item = Node<'a>> {

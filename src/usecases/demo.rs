@@ -118,7 +118,7 @@ pub fn make(
 /// The last day on which the demo's people worked.
 #[must_use]
 pub fn last_day(session: &Session, demo: &Demo) -> NaiveDate {
-    session.pack.daily.first_day + Duration::days(i64::try_from(demo.days.max(1)).unwrap_or(1) - 1)
+    session.pack.first_day() + Duration::days(i64::try_from(demo.days.max(1)).unwrap_or(1) - 1)
 }
 
 /// The demo's present: the last report day, a little before its cut-off.
@@ -136,8 +136,8 @@ pub fn now(session: &Session) -> i64 {
 
 fn moment(pack: &crate::domain::pack::Pack, day: NaiveDate, hour: u32) -> i64 {
     let time = chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-    let midnight = timeline::cut_off(pack, day);
-    midnight + (time - pack.daily.cut_off).num_milliseconds()
+    let end = timeline::cut_off(pack, day);
+    end + (day.and_time(time) - pack.day_ends(day)).num_milliseconds()
 }
 
 /// Some days of work as a batch: contacts, classes, outcomes and reviews, the way they really follow each other.
@@ -148,7 +148,7 @@ fn work(session: &Session, demo: &Demo, ids: &[(String, u8)], chance: &mut Chanc
         if demo.days == 0 || chance.below(100) >= share {
             continue;
         }
-        let day = session.pack.daily.first_day
+        let day = session.pack.first_day()
             + Duration::days(i64::try_from(chance.below(demo.days)).unwrap_or(0));
         let start = moment(&session.pack, day, 8)
             + i64::try_from(chance.below(4 * 3600)).unwrap_or(0) * 1000;

@@ -18,6 +18,7 @@ mod papers;
 mod readme;
 mod report;
 mod screens;
+mod settle;
 mod standing;
 mod store;
 mod terminal;

@@ -116,6 +116,18 @@ cli-rebuild-done = Built again: { $cases } people.
 cli-id = Check ID numbers
 cli-id-example = Example: xunren id 41019819500405678X
 cli-id-good = good
+cli-settle = Work out a settlement
+cli-settle-example = Example: xunren settle facts.json --format text
+cli-arg-facts = a file of facts in JSON, - for standard input
+cli-workday = Find the last day of a stretch of time
+cli-workday-example =
+    Example: xunren workday 2021-09-17 --plus 3
+             xunren workday 2022-11-20 --months 6
+cli-arg-start = the day from which it runs, itself not counted
+cli-arg-plus = so many workdays
+cli-arg-calendar-days = so many calendar days
+cli-arg-months = so many months
+cli-arg-no-roll = leave a last day that is a rest day where it is
 cli-demo = A synthetic district to look around
 cli-demo-example = Example: xunren demo --cases 2000
 cli-demo-progress = making, people:

@@ -20,6 +20,7 @@ error-unit-outside = The unit { $unit } does not lie in { $book }.
 error-unit = [{ $given }] is no division code: county 6, township 9, village 12 digits.
 error-date = [{ $given }] cannot be read. Write a day as 2021-09-09, a moment as 2021-09-08T14:30:00+08:00.
 error-number = [{ $given }] is no number.
+error-workdays = { $path }, line { $line } cannot be read. Write 2027-01-01,off,name (off for a holiday, work for a made-up workday).
 error-filter = [{ $given }] is no filter; see xunren list --help.
 error-format = There is no form [{ $given }]. Known are: { $known }.
 error-no-pack = No pack belongs to the unit { $unit }; name one with --pack.

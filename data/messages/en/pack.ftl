@@ -23,6 +23,9 @@ pack-problem-type =
         [whole] a whole number
         [flag] true or false
         [day] a day such as "2021-09-06"
+        [month] a month such as "2021-09"
+        [amount] an amount such as "600.00"
+        [rate] a rate such as "1.5%"
         [clock] a time such as "15:00"
         [unit] a division code in double quotes
         [closing] what closes a step
@@ -41,6 +44,12 @@ pack-problem-empty = "{ $word }" is empty
 pack-problem-range = "{ $word }" has to lie between { $least } and { $most }
 pack-problem-day = "{ $word }" is not a day: { $text }; write it like 2021-09-06
 pack-problem-clock = "{ $word }" is not a time: { $text }; write it like 15:00
+pack-problem-month = "{ $word }" is not a month: { $text }; write it like 2021-09
+pack-problem-amount = "{ $word }" is not an amount: { $text }; write it like "600.00"
+pack-problem-rate = "{ $word }" is not a rate: { $text }; write it like "1.5%"
+pack-problem-no-source = "{ $word }" does not say where it is written: clause for this document, source for another one
+pack-problem-extends-itself = "{ $word }" is laid upon itself
+pack-problem-no-clause = once the layers are put together, there is no clause "{ $word }"
 pack-problem-unit = "{ $word }" is not a division code: { $text }
 pack-problem-unknown-unit = no division has the code { $word }
 pack-problem-unit-outside = { $word } lies outside the unit of this pack

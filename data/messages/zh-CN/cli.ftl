@@ -118,6 +118,18 @@ cli-rebuild-done = 已按记录重建：{ $cases }人。
 cli-id = 核对证件号码
 cli-id-example = 例：xunren id 41019819500405678X
 cli-id-good = 没有问题
+cli-settle = 待遇试算
+cli-settle-example = 例：xunren settle 情况.json --format text
+cli-arg-facts = 情况文件（JSON），- 为标准输入
+cli-workday = 算期限的最后一天
+cli-workday-example =
+    例：xunren workday 2021-09-17 --plus 3
+        xunren workday 2022-11-20 --months 6
+cli-arg-start = 从哪天起算，当天不算
+cli-arg-plus = 几个工作日
+cli-arg-calendar-days = 几天
+cli-arg-months = 几个月
+cli-arg-no-roll = 最后一天遇休息日也不顺延
 cli-demo = 用一个虚构的区看看样子
 cli-demo-example = 例：xunren demo --cases 2000
 cli-demo-progress = 正在生成，人数：

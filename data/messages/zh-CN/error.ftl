@@ -20,6 +20,7 @@ error-unit-outside = 单位 { $unit } 不在 { $book } 范围内。
 error-unit = 【{ $given }】不是区划代码。区县6位，镇办9位，村（社区）12位数字。
 error-date = 【{ $given }】看不懂。日期请写成 2021-09-09，时间请写成 2021-09-08T14:30:00+08:00。
 error-number = 【{ $given }】不是数字。
+error-workdays = { $path } 第{ $line }行看不懂。要写成 2027-01-01,off,元旦（放假 off，调休上班 work）。
 error-filter = 【{ $given }】不能用来筛选，请看 xunren list --help。
 error-format = 没有【{ $given }】这种格式。可以用：{ $known }。
 error-no-pack = 单位 { $unit } 没有对应的政策文件，请用 --pack 指定。

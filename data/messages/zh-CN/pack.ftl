@@ -23,6 +23,9 @@ pack-problem-type =
         [whole] 整数
         [flag] true 或 false
         [day] 日期，如 "2021-09-06"
+        [month] 年月，如 "2021-09"
+        [amount] 金额，如 "600.00"
+        [rate] 比率，如 "1.5%"
         [clock] 时间，如 "15:00"
         [unit] 区划代码（加英文双引号）
         [closing] 办结方式
@@ -41,6 +44,12 @@ pack-problem-empty = 【{ $word }】是空的
 pack-problem-range = 【{ $word }】只能是{ $least }到{ $most }
 pack-problem-day = 【{ $word }】的日期不对：{ $text }。要写成 2021-09-06
 pack-problem-clock = 【{ $word }】的时间不对：{ $text }。要写成 15:00
+pack-problem-month = 【{ $word }】的年月不对：{ $text }。要写成 2021-09
+pack-problem-amount = 【{ $word }】的金额不对：{ $text }。要写成 "600.00"
+pack-problem-rate = 【{ $word }】的比率不对：{ $text }。要写成 "1.5%"
+pack-problem-no-source = 【{ $word }】没有写依据：写 clause（本文件条款）或 source（别的文件）
+pack-problem-extends-itself = 【{ $word }】绕回到自己身上了
+pack-problem-no-clause = 叠起来以后，没有条款【{ $word }】
 pack-problem-unit = 【{ $word }】不是区划代码：{ $text }
 pack-problem-unknown-unit = 区划里没有 { $word }
 pack-problem-unit-outside = { $word } 不在本政策依据管的区划里

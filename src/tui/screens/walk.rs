@@ -1146,7 +1146,7 @@ pub(super) fn until_cut_off(desk: &Desk<'_>, session: &Session) -> String {
         &[
             (
                 "time",
-                Value::Text(&session.pack.daily.cut_off.format("%H:%M").to_string()),
+                Value::Text(&session.pack.day_ends(day).format("%H:%M").to_string()),
             ),
             ("hours", Value::Number(minutes / 60)),
             ("minutes", Value::Number(minutes % 60)),
