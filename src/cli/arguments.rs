@@ -136,6 +136,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("unit", "CODE", messages),
             option("set", "FIELD=VALUE", messages).action(ArgAction::Append),
             option("out", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("settle", "FACTS.json", messages).value_hint(ValueHint::FilePath),
             flag("pdf", messages),
         ]),
         named("keys", messages).arg(option("map", "NAME", messages)),

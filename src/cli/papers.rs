@@ -134,7 +134,15 @@ pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
     let path = arguments
         .get_one::<String>("out")
         .map_or_else(|| papers::place_for(&session, form, &whose), PathBuf::from);
-    let printing = papers::print(&mut session, &forms, form, &cases, &entered, &path)?;
+    let working = match arguments.get_one::<String>("settle") {
+        Some(facts) => match super::settle::working(call, facts)? {
+            Some(working) => Some(working),
+            None => return Ok(super::USAGE),
+        },
+        None => None,
+    };
+    let working = working.as_ref();
+    let printing = papers::print(&mut session, &forms, form, &cases, &entered, working, &path)?;
     tell(call, &session, form, &printing, arguments.get_flag("pdf"))
 }
 
@@ -163,50 +171,11 @@ fn tell(
     let pdf = wants_pdf
         .then(|| papers::to_pdf(&printing.path))
         .transpose();
-    let shown = |path: &Path| path.display().to_string();
+    let made = pdf.as_ref().ok().and_then(Option::as_deref);
     if call.json {
-        let papers: Vec<Json> = printing
-            .papers
-            .iter()
-            .map(|paper| {
-                json!({
-                    "case": paper.case,
-                    "number": paper.running,
-                    "document": paper.number,
-                    "again": paper.again,
-                    "blanks": paper.blanks,
-                })
-            })
-            .collect();
-        print::json(&json!({
-            "form": form.id,
-            "title": form.title,
-            "file": shown(&printing.path),
-            "pdf": pdf.as_ref().ok().and_then(Option::as_deref).map(shown),
-            "hash": printing.hash,
-            "papers": papers,
-        }))?;
+        print::json(&told(form, printing, made))?;
     } else {
-        for paper in &printing.papers {
-            let row = session.store.row(paper.case)?;
-            let name = row.map(|row| row.name).unwrap_or_default();
-            let values = [
-                ("document", Value::Text(&paper.number)),
-                ("person", Value::Text(&name)),
-            ];
-            let key = if paper.again {
-                "paper-notice-again"
-            } else {
-                "paper-notice-paper"
-            };
-            print::out(&call.messages.with(key, &values))?;
-        }
-        let path = shown(&printing.path);
-        print::out(
-            &call
-                .messages
-                .with("paper-notice-file", &[("path", Value::Text(&path))]),
-        )?;
+        tell_people(call, session, printing, made)?;
     }
     let mut blanks: Vec<&str> = Vec::new();
     for name in printing.papers.iter().flat_map(|paper| &paper.blanks) {
@@ -216,17 +185,10 @@ fn tell(
     }
     if !blanks.is_empty() {
         let fields = blanks.join("、");
-        print::say(
-            &call
-                .messages
-                .with("paper-notice-blanks", &[("fields", Value::Text(&fields))]),
-        );
+        let values = [("fields", Value::Text(&fields))];
+        print::say(&call.messages.with("paper-notice-blanks", &values));
     }
     match pdf {
-        Ok(Some(pdf)) if !call.json => {
-            print::out(&shown(&pdf))?;
-            Ok(DONE)
-        }
         Ok(_) => Ok(DONE),
         // The paper itself is there and recorded.
         Err(error) => {
@@ -234,4 +196,61 @@ fn tell(
             Ok(PARTLY)
         }
     }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn told(form: &PaperForm, printing: &Printing, pdf: Option<&Path>) -> Json {
+    let papers: Vec<Json> = printing
+        .papers
+        .iter()
+        .map(|paper| {
+            json!({
+                "case": paper.case,
+                "number": paper.running,
+                "document": paper.number,
+                "again": paper.again,
+                "blanks": paper.blanks,
+            })
+        })
+        .collect();
+    json!({
+        "form": form.id,
+        "title": form.title,
+        "file": shown(&printing.path),
+        "pdf": pdf.map(shown),
+        "hash": printing.hash,
+        "papers": papers,
+    })
+}
+
+fn tell_people(
+    call: &Call<'_>,
+    session: &Session,
+    printing: &Printing,
+    pdf: Option<&Path>,
+) -> Result<(), Error> {
+    for paper in &printing.papers {
+        let row = session.store.row(paper.case)?;
+        let name = row.map(|row| row.name).unwrap_or_default();
+        let values = [
+            ("document", Value::Text(&paper.number)),
+            ("person", Value::Text(&name)),
+        ];
+        let key = if paper.again {
+            "paper-notice-again"
+        } else {
+            "paper-notice-paper"
+        };
+        print::out(&call.messages.with(key, &values))?;
+    }
+    let path = shown(&printing.path);
+    let values = [("path", Value::Text(&path))];
+    print::out(&call.messages.with("paper-notice-file", &values))?;
+    if let Some(pdf) = pdf {
+        print::out(&shown(pdf))?;
+    }
+    Ok(())
 }

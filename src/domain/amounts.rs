@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::money::Money;
 use super::month::Month;
+use super::settlement::{self, Working};
 
 /// A stretch of months with its amount.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,17 @@ pub struct Span {
     pub months: Option<u32>,
     /// In all.
     pub amount: Option<Money>,
+}
+
+impl Span {
+    fn of(span: &settlement::Span) -> Self {
+        Self {
+            from: span.from,
+            to: span.to,
+            months: span.months,
+            amount: span.amount,
+        }
+    }
 }
 
 /// One month of a settlement.
@@ -62,6 +74,39 @@ pub struct Amounts {
 }
 
 impl Amounts {
+    /// What a settlement worked out; what it leaves open stays open.
+    #[must_use]
+    pub fn of_working(working: &Working) -> Self {
+        let offset = |source: &str| {
+            let found = working.offsets.iter().find(|one| one.source == source);
+            found.and_then(|one| one.amount)
+        };
+        let total: Option<Money> = working.offsets.iter().map(|one| one.amount).sum();
+        let line = |line: &settlement::Line| {
+            Some(MonthLine {
+                month: line.month,
+                kind: format!("settle-kind-{}", line.kind.replace('_', "-")),
+                amount: line.amount?,
+                clause: line.clause.clone(),
+            })
+        };
+        Self {
+            overpaid: Span::of(&working.overpaid),
+            due: Span::of(&working.due),
+            back_pay: working.back_pay.as_ref().map(Span::of).unwrap_or_default(),
+            offset_account: offset("account"),
+            offset_funeral: offset("funeral"),
+            offset_total: total,
+            residual: working.residual,
+            funeral: working.payable.funeral,
+            refund: working.payable.account,
+            payable: working.payable.total,
+            sealed: working.sealed_amount,
+            lines: working.lines.iter().filter_map(line).collect(),
+            instalments: working.instalments.clone(),
+        }
+    }
+
     /// What the officers recorded: the live outcome, and the money that came back since. An amount of nothing in an
     /// outcome is as good as none: the record does not tell a zero from a field left empty.
     #[must_use]

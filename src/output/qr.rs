@@ -39,8 +39,8 @@ pub fn png(text: &str) -> Result<Vec<u8>, NoCode> {
         row_bytes.append(&mut row);
     }
     let mut bytes = Vec::new();
-    let size = u32::try_from(side).map_err(|_| NoCode)?;
-    let mut encoder = png::Encoder::new(&mut bytes, size, size);
+    let pixels = u32::try_from(side).map_err(|_| NoCode)?;
+    let mut encoder = png::Encoder::new(&mut bytes, pixels, pixels);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
     let mut writer = encoder.write_header().map_err(|_| NoCode)?;

@@ -60,6 +60,9 @@ fn text_of(document: &[u8], name: &str) -> String {
         if tag == "w:t" || tag.starts_with("w:t ") {
             text.push_str(inside);
         }
+        if inside == "\n" {
+            text.push('\n');
+        }
         if tag == "w:br/" {
             text.push('/');
         }

@@ -103,7 +103,15 @@ impl PaperCase {
     ) -> Result<Printing, xunren::error::Error> {
         let form = self.forms.form(form).unwrap().clone();
         let (forms, cases) = (self.forms.clone(), [self.case]);
-        papers::print(&mut self.session, &forms, &form, &cases, entered, path)
+        papers::print(
+            &mut self.session,
+            &forms,
+            &form,
+            &cases,
+            entered,
+            None,
+            path,
+        )
     }
 
     /// Prints the form, with all that it asks for, for a case of the first class that may need it.

@@ -46,6 +46,7 @@ cli-arg-folder = folder of templates; those in use when absent
 cli-arg-paper = for whom (ID, name) and which paper; with --unit the paper alone
 cli-arg-set = enter a field, like 截止日期=2021-09-30; may be repeated
 cli-arg-out = save to this file
+cli-arg-settle = amounts by the settlement of these facts (as xunren settle)
 cli-arg-pdf = make a PDF too, where LibreOffice or WPS is installed
 cli-bad-clock = --clock cannot be read; write 2021-09-08T14:30:00+08:00
 cli-init = Make a book

@@ -46,6 +46,7 @@ cli-arg-folder = 放模板的文件夹，不写就查现在用的
 cli-arg-paper = 给谁（身份证号、姓名）和哪种文书；用 --unit 时只写文书
 cli-arg-set = 填一个字段，如 截止日期=2021-09-30，可以写多次
 cli-arg-out = 存成文件
+cli-arg-settle = 金额按这份核算事实算（同 xunren settle）
 cli-arg-pdf = 再转一份 PDF（电脑上要有 LibreOffice 或 WPS）
 cli-bad-clock = --clock 的时间看不懂，请写成 2021-09-08T14:30:00+08:00
 cli-init = 新建一本台账

@@ -4,7 +4,7 @@ use super::DocxError;
 
 use super::marks::{marks, pieces};
 use super::package::Package;
-use super::sections::is_margin;
+use super::sections::{in_folder, is_margin};
 use super::tree::{self, Element, Node};
 
 /// So many characters of the text around are shown with a place.
@@ -41,7 +41,7 @@ pub fn fields_of(template: &[u8]) -> Result<Vec<Found>, DocxError> {
     let mut found = Vec::new();
     let names: Vec<String> = package
         .names()
-        .filter(|name| name.starts_with("word/") && name.ends_with(".xml"))
+        .filter(|name| in_folder(name).is_some())
         .map(str::to_owned)
         .collect();
     for name in names {

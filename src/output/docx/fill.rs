@@ -5,7 +5,7 @@ use super::package::Package;
 use super::picture::{Pictures, children_of, put_tree};
 use super::sections::{Margins, end_section, number_from_one};
 use super::tree::{self, Element, Node};
-use super::{BLANK, DocxError, Fields, List, Value, Values};
+use super::{BLANK, BLOCK, DocxError, Fields, List, Value, Values};
 use crate::domain::text;
 
 pub(super) const DOCUMENT: &str = "word/document.xml";
@@ -142,7 +142,7 @@ fn fill_nodes(
             continue;
         };
         if let Some((name, list)) = begins_block(&element, scope) {
-            let end = format!("{name}{END}");
+            let end = format!("{name}{}", BLOCK[1]);
             let mut block = Vec::new();
             loop {
                 let node = rest
@@ -178,13 +178,9 @@ fn fill_nodes(
     Ok(filled)
 }
 
-/// How the paragraphs around a block are named behind its list.
-const START: &str = "开始";
-const END: &str = "结束";
-
 fn begins_block<'a>(element: &Element, scope: &Scope<'a>) -> Option<(&'a str, &'a List)> {
     let mark = only_mark_of(element)?;
-    scope.list(mark.strip_suffix(START)?)
+    scope.list(mark.strip_suffix(BLOCK[0])?)
 }
 
 fn only_mark(node: &Node) -> Option<String> {
@@ -244,7 +240,7 @@ fn fill_paragraph(
         }
         let mut new = Vec::new();
         let mut plain = String::new();
-        for here in at..at + length {
+        for (here, c) in text.iter().enumerate().skip(at).take(length) {
             while found.next_if(|mark| mark.end <= here).is_some() {}
             match found.peek() {
                 Some(mark) if mark.start == here => {
@@ -252,7 +248,7 @@ fn fill_paragraph(
                     put_value(value, &mut plain, &mut new, pictures);
                 }
                 Some(mark) if mark.start < here => {}
-                _ => plain.push(text[here]),
+                _ => plain.push(*c),
             }
         }
         new.push(Part::Text(plain));

@@ -21,6 +21,9 @@ pub use fill::{fill, fill_all};
 /// What is printed where a value is missing.
 pub const BLANK: &str = "________";
 
+/// How the paragraphs around a block are named, behind the name of its list.
+pub const BLOCK: [&str; 2] = ["开始", "结束"];
+
 /// A value of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Value {

@@ -148,7 +148,7 @@ fn drawing(at: usize, id: usize, side: u32) -> Element {
         Node::Element(Element::of(name, attributes, children))
     };
     let main = " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
-    let size = format!(" cx=\"{side}\" cy=\"{side}\"");
+    let extent = format!(" cx=\"{side}\" cy=\"{side}\"");
     let blip = format!(
         " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:embed=\"{}\"",
         relation(at)
@@ -158,7 +158,7 @@ fn drawing(at: usize, id: usize, side: u32) -> Element {
         node(
             "a:xfrm",
             "",
-            vec![leaf("a:off", " x=\"0\" y=\"0\""), leaf("a:ext", &size)],
+            vec![leaf("a:off", " x=\"0\" y=\"0\""), leaf("a:ext", &extent)],
         ),
         node("a:prstGeom", " prst=\"rect\"", vec![leaf("a:avLst", "")]),
     ];
@@ -191,7 +191,7 @@ fn drawing(at: usize, id: usize, side: u32) -> Element {
         "wp:inline",
         " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"",
         vec![
-            leaf("wp:extent", &size),
+            leaf("wp:extent", &extent),
             leaf("wp:docPr", &named),
             node("a:graphic", main, vec![data]),
         ],

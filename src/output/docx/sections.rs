@@ -101,17 +101,12 @@ impl Margins {
                 }
                 fill_part(package, (part, &own), values, pictures)?;
             }
-            self.declare_copies(package, part, all.len())?;
+            Self::declare_copies(package, part, all.len())?;
         }
         Ok(())
     }
 
-    fn declare_copies(
-        &self,
-        package: &mut Package,
-        part: &str,
-        count: usize,
-    ) -> Result<(), DocxError> {
+    fn declare_copies(package: &mut Package, part: &str, count: usize) -> Result<(), DocxError> {
         let mut types = tree::read(package.text(TYPES)?)?;
         let known = children_of(&mut types, "Types")?;
         let kind = known
@@ -131,13 +126,15 @@ impl Margins {
     }
 }
 
+/// The name of a part of the document's own folder, without the folder and the ending.
+pub(super) fn in_folder(part: &str) -> Option<&str> {
+    let name = part.strip_prefix("word/")?.strip_suffix(".xml")?;
+    (!name.contains('/')).then_some(name)
+}
+
 /// Whether a part is a header or a footer.
 pub(super) fn is_margin(part: &str) -> bool {
-    part.strip_prefix("word/").is_some_and(|name| {
-        (name.starts_with("header") || name.starts_with("footer"))
-            && name.ends_with(".xml")
-            && !name.contains('/')
-    })
+    in_folder(part).is_some_and(|name| name.starts_with("header") || name.starts_with("footer"))
 }
 
 fn point_elsewhere(element: &mut Element, renamed: &[(String, String)]) {

@@ -255,7 +255,7 @@ impl Papers {
         let path = papers::place_for(session, form, &self.row.name);
         let people = [self.row.id];
         let printed: Result<_, Error> =
-            papers::print(session, &self.forms, form, &people, entered, &path);
+            papers::print(session, &self.forms, form, &people, entered, None, &path);
         match printed {
             Ok(printing) => {
                 let file = printing.path.file_name().unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::domain::nearest::nearest;
 use crate::error::Error;
 use crate::forms::{self, Forms, PaperForm};
 use crate::messages::{Messages, Value};
-use crate::output::docx::{DocxError, Place, fields_of};
+use crate::output::docx::{BLOCK, DocxError, Found, Place, fields_of};
 
 /// Something wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,36 +120,26 @@ fn check_one(forms: &Forms, form: &PaperForm, bytes: &[u8], problems: &mut Vec<F
         }
     };
     let known = names(forms);
-    let blocks: BTreeSet<String> = forms
-        .lists
-        .keys()
-        .flat_map(|list| [format!("{list}开始"), format!("{list}结束")])
-        .collect();
     let mut there: BTreeSet<String> = BTreeSet::new();
     let mut open: Vec<&str> = Vec::new();
     for one in &found {
-        let mut problem = FormProblem::of(&form.file, "paper-form-broken", "");
-        problem.place = Some(one.place);
-        problem.around.clone_from(&one.around);
-        let Some(name) = &one.name else {
-            problems.push(problem);
-            continue;
-        };
-        name.clone_into(&mut problem.field);
-        if matches!(one.place, Place::Elsewhere(_)) {
-            problem.key = "paper-form-misplaced";
-            problems.push(problem);
-        } else if let Some(begun) = name.strip_suffix("开始").filter(|_| blocks.contains(name)) {
-            open.push(begun);
-        } else if let Some(ended) = name.strip_suffix("结束").filter(|_| blocks.contains(name)) {
-            if open.pop() != Some(ended) {
-                problem.key = "paper-form-block";
-                problems.push(problem);
+        let name = one.name.as_deref().unwrap_or_default();
+        let wrong = match kind_of(forms, &known, one) {
+            Mark::Wrong(key) => Some(key),
+            Mark::Begins(list) => {
+                open.push(list);
+                None
             }
-        } else if known.contains(&plain(name)) {
-            there.insert(plain(name));
-        } else {
-            problem.key = "paper-form-unknown-field";
+            Mark::Ends(list) => (open.pop() != Some(list)).then_some("paper-form-block"),
+            Mark::Field(field) => {
+                there.insert(field);
+                None
+            }
+        };
+        if let Some(key) = wrong {
+            let mut problem = FormProblem::of(&form.file, key, name);
+            problem.place = Some(one.place);
+            problem.around.clone_from(&one.around);
             nearest(name, known.iter().map(String::as_str))
                 .unwrap_or("-")
                 .clone_into(&mut problem.nearest);
@@ -160,11 +150,41 @@ fn check_one(forms: &Forms, form: &PaperForm, bytes: &[u8], problems: &mut Vec<F
         problems.push(FormProblem::of(&form.file, "paper-form-block", left));
     }
     for wanted in form.fields.iter().filter(|wanted| !there.contains(*wanted)) {
-        problems.push(FormProblem::of(
-            &form.file,
-            "paper-form-missing-field",
-            wanted,
-        ));
+        let problem = FormProblem::of(&form.file, "paper-form-missing-field", wanted);
+        problems.push(problem);
+    }
+}
+
+/// What a mark in a template is.
+enum Mark<'a> {
+    Wrong(&'static str),
+    Begins(&'a str),
+    Ends(&'a str),
+    Field(String),
+}
+
+fn kind_of<'a>(forms: &Forms, known: &BTreeSet<String>, found: &'a Found) -> Mark<'a> {
+    let Some(name) = &found.name else {
+        return Mark::Wrong("paper-form-broken");
+    };
+    if matches!(found.place, Place::Elsewhere(_)) {
+        return Mark::Wrong("paper-form-misplaced");
+    }
+    let block = |ending: &str| {
+        name.strip_suffix(ending)
+            .filter(|list| forms.lists.contains_key(*list))
+    };
+    if let Some(list) = block(BLOCK[0]) {
+        return Mark::Begins(list);
+    }
+    if let Some(list) = block(BLOCK[1]) {
+        return Mark::Ends(list);
+    }
+    let plain = plain(name);
+    if known.contains(&plain) {
+        Mark::Field(plain)
+    } else {
+        Mark::Wrong("paper-form-unknown-field")
     }
 }
 

@@ -87,7 +87,7 @@ pub fn unsaid(
     case: &Case,
 ) -> Result<Vec<String>, Error> {
     let nothing = Entered::new();
-    let paper = Paper::of(session, forms, form, row, case);
+    let paper = Paper::of(session, forms, form, (row, case), None);
     let messages = Messages::load(Language::Chinese);
     let (_, blanks) = paper.values("", &nothing, &messages)?;
     let ask = form.ask.iter().filter(|field| blanks.contains(field));

@@ -6,6 +6,7 @@ use crate::domain::amounts::Amounts;
 use crate::domain::case::Case;
 use crate::domain::notice::Known;
 use crate::domain::pack::{Pack, Role};
+use crate::domain::settlement::Working;
 use crate::domain::unit::Level;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
@@ -36,8 +37,8 @@ impl<'a> Paper<'a> {
         session: &'a Session,
         forms: &'a Forms,
         form: &'a PaperForm,
-        row: &'a CaseRow,
-        case: &'a Case,
+        (row, case): (&'a CaseRow, &'a Case),
+        working: Option<&Working>,
     ) -> Self {
         let name = |level: Level| {
             row.unit
@@ -59,7 +60,7 @@ impl<'a> Paper<'a> {
             row,
             case,
             pack: &session.pack,
-            amounts: Amounts::recorded(case),
+            amounts: working.map_or_else(|| Amounts::recorded(case), Amounts::of_working),
             place: format!("{county}{township}{village}"),
             issuer: match form.issuer {
                 Role::District => district_office.clone(),

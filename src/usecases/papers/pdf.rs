@@ -1,4 +1,4 @@
-//! PDF through the office programs that are on the machine: LibreOffice anywhere, WPS or Word on Windows.
+//! PDF through the office programs that are on the machine: `LibreOffice` anywhere, WPS or Word on Windows.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,7 +11,7 @@ use crate::error::Error;
 const PATIENCE: u32 = 1800;
 const TICK: Duration = Duration::from_millis(100);
 
-/// Where LibreOffice lies when no search path names it.
+/// Where `LibreOffice` lies when no search path names it.
 const PLACES: &[&str] = &[
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",

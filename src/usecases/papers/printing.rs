@@ -13,6 +13,8 @@ use super::values::Entered;
 use super::{case_of, title};
 use crate::domain::case::Case;
 use crate::domain::entry::{Body, CaseId, Entry, Kind, hex};
+use crate::domain::money::Money;
+use crate::domain::settlement::Working;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
 use crate::messages::{Language, Messages};
@@ -61,15 +63,20 @@ pub fn print(
     form: &PaperForm,
     cases: &[CaseId],
     entered: &Entered,
+    working: Option<&Working>,
     path: &Path,
 ) -> Result<Printing, Error> {
     let people = people(session, forms, form, cases, entered)?;
+    if let Some(working) = working {
+        agree(&people, working)?;
+    }
     let press = Press {
         session,
         forms,
         form,
         people: &people,
         entered,
+        working,
         template: forms.template(form)?,
         messages: Messages::load(Language::Chinese),
         numbers: Numbers::of(session, forms, form, entered)?,
@@ -132,6 +139,25 @@ fn people(
     Ok(people)
 }
 
+/// A settlement is of one person, and a paper must not demand what the book does not.
+fn agree(people: &People, working: &Working) -> Result<(), Error> {
+    let [(_, case)] = people.as_slice() else {
+        return Err(Error::said("paper-error-settle-many", &[]));
+    };
+    let recorded = case.live_outcome().map(|outcome| outcome.recover_due);
+    let recorded = recorded.filter(|amount| *amount > Money::ZERO);
+    match (recorded, working.overpaid.amount) {
+        (Some(recorded), Some(settled)) if recorded != settled => Err(Error::said(
+            "paper-error-settle",
+            &[
+                ("recorded", &recorded.to_string()),
+                ("settled", &settled.to_string()),
+            ],
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// All that one run of printing works with.
 struct Press<'a> {
     session: &'a Session,
@@ -139,6 +165,7 @@ struct Press<'a> {
     form: &'a PaperForm,
     people: &'a People,
     entered: &'a Entered,
+    working: Option<&'a Working>,
     template: Vec<u8>,
     messages: Messages,
     numbers: Numbers<'a>,
@@ -169,7 +196,13 @@ impl Press<'_> {
         let mut printed = Vec::with_capacity(self.people.len());
         for ((row, case), running) in self.people.iter().zip(first..) {
             let number = self.numbers.text(running);
-            let paper = Paper::of(self.session, self.forms, self.form, row, case);
+            let paper = Paper::of(
+                self.session,
+                self.forms,
+                self.form,
+                (row, case),
+                self.working,
+            );
             let (values, blanks) = paper.values(&number, self.entered, &self.messages)?;
             all.push(values);
             printed.push(Printed {
@@ -268,31 +301,10 @@ fn note(
     printing: &Printing,
     entered: &Entered,
 ) -> Result<(), Error> {
-    let body = |fields: Map<String, Json>| Body {
-        by: session.officer.clone(),
-        pack: session.pack.label(),
-        clock_set: session.clock.is_set(),
-        fields,
-        ..Body::default()
-    };
-    let at = session.clock.now();
     let year = session.today().year();
-    let common = |title: &str| {
-        let mut fields = Map::new();
-        fields.insert("form".to_owned(), form.id.as_str().into());
-        fields.insert("title".to_owned(), title.into());
-        fields.insert("year".to_owned(), year.into());
-        fields.insert("hash".to_owned(), printing.hash.as_str().into());
-        let file = printing.path.file_name();
-        let file = file.map(|name| name.to_string_lossy().into_owned());
-        fields.insert("file".to_owned(), file.into());
-        // A legal paper names the person in full: that is its purpose, and the book says that it did.
-        fields.insert("whole".to_owned(), true.into());
-        fields
-    };
     let mut entries = Vec::with_capacity(printing.papers.len() + 1);
     for (paper, title) in printing.papers.iter().zip(titles) {
-        let mut fields = common(title);
+        let mut fields = common(form, title, year, printing);
         fields.insert("number".to_owned(), paper.running.into());
         fields.insert("document".to_owned(), paper.number.as_str().into());
         if paper.again {
@@ -307,35 +319,49 @@ fn note(
         }
         let row = session.store.row(paper.case)?;
         let unit = row.map_or_else(|| session.store.unit(), |row| row.unit);
-        entries.push(NewEntry {
-            case: paper.case,
+        entries.push((paper.case, unit, fields));
+    }
+    if let Some(last) = printing.papers.iter().rfind(|paper| !paper.again) {
+        let mut fields = common(form, &form.title, year, printing);
+        fields.insert("papers".to_owned(), printing.papers.len().into());
+        fields.insert("last".to_owned(), last.running.into());
+        entries.push((CaseId::BOOK, session.store.unit(), fields));
+    }
+    let at = session.clock.now();
+    let body = Body {
+        by: session.officer.clone(),
+        pack: session.pack.label(),
+        clock_set: session.clock.is_set(),
+        ..Body::default()
+    };
+    let mut writing = session.store.begin(&session.pack, Clock::device())?;
+    for (case, unit, fields) in entries {
+        writing.append(NewEntry {
+            case,
             unit,
             kind: Kind::Print,
             at,
-            body: body(fields),
-        });
-    }
-    if let Some(last) = printing
-        .papers
-        .iter()
-        .filter(|paper| !paper.again)
-        .next_back()
-    {
-        let mut fields = common(&form.title);
-        fields.insert("papers".to_owned(), printing.papers.len().into());
-        fields.insert("last".to_owned(), last.running.into());
-        entries.push(NewEntry {
-            case: CaseId::BOOK,
-            unit: session.store.unit(),
-            kind: Kind::Print,
-            at,
-            body: body(fields),
-        });
-    }
-    let mut writing = session.store.begin(&session.pack, Clock::device())?;
-    for entry in entries {
-        writing.append(entry)?;
+            body: Body {
+                fields,
+                ..body.clone()
+            },
+        })?;
     }
     writing.commit()?;
     Ok(())
+}
+
+/// What every entry of a printing says.
+fn common(form: &PaperForm, title: &str, year: i32, printing: &Printing) -> Map<String, Json> {
+    let file = printing.path.file_name();
+    let file = file.map(|name| name.to_string_lossy().into_owned());
+    let mut fields = Map::new();
+    fields.insert("form".to_owned(), form.id.as_str().into());
+    fields.insert("title".to_owned(), title.into());
+    fields.insert("year".to_owned(), year.into());
+    fields.insert("hash".to_owned(), printing.hash.as_str().into());
+    fields.insert("file".to_owned(), file.into());
+    // A legal paper names the person in full: that is its purpose, and the book says that it did.
+    fields.insert("whole".to_owned(), true.into());
+    fields
 }
