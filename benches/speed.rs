@@ -17,8 +17,10 @@ use xunren::domain::case::Turn;
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::id_number::check_character;
 use xunren::domain::sample::{Chance, person};
+use xunren::domain::settlement;
 use xunren::domain::timeline;
 use xunren::domain::unit::{Level, UnitCode};
+use xunren::domain::workday::Workdays;
 use xunren::forms::Forms;
 use xunren::intake::Limits;
 use xunren::packs::Packs;
@@ -66,6 +68,9 @@ fn main() -> Result<()> {
     if only.is_empty() || only == "sheet" {
         dry_run(folder.path(), rows.min(SHEET_ROWS), &mut table)?;
     }
+    if only.is_empty() || only == "settle" {
+        settlements(&mut table)?;
+    }
     if only.is_empty() || only == "book" {
         let small = book(folder.path(), SMALL)?;
         let big = book(folder.path(), rows)?;
@@ -75,6 +80,7 @@ fn main() -> Result<()> {
         memory(&big, rows, &mut table)?;
     }
     if only.is_empty() || only == "papers" {
+        let folder = tempfile::tempdir()?;
         let small = book(folder.path(), SMALL)?;
         papers(folder.path(), &small, &mut table)?;
     }
@@ -137,6 +143,30 @@ fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<(Duration, T)> {
     let start = Instant::now();
     let value = work()?;
     Ok((start.elapsed(), value))
+}
+
+/// A settlement over 40 years of months against one over 2 years: twenty times the months.
+fn settlements(table: &mut Table) -> Result<()> {
+    let pack = Packs::of_program().load("songshan-2020")?;
+    let workdays = Workdays::of_program()?;
+    let rates: Vec<_> = (0..20)
+        .map(|i| serde_json::json!({"from": format!("{}-01", 1985 + 2 * i), "basic": format!("{}.00", 60 + 5 * i)}))
+        .collect();
+    let over = |suspended_from: &str| -> Result<Duration> {
+        let facts = settlement::read(&serde_json::json!({
+            "pack": "songshan-2020", "situation": "death", "death_month": "1985-01",
+            "suspended_from": suspended_from, "account_balance": "2000.00", "monthly_account": "37.94",
+            "rates": rates, "funeral": "600.00", "over_basis": "full", "instalments": 12,
+        }))
+        .map_err(|problems| anyhow!("{problems:?}"))?;
+        middle(200, 20, |_| {
+            std::hint::black_box(settlement::settle(&facts, &pack, &workdays));
+            Ok(())
+        })
+    };
+    let (many, few) = (over("2025-02")?, over("1987-02")?);
+    table.add("settlement over 40 years / 2 years", many, few, 20.0);
+    Ok(())
 }
 
 /// The middle of many runs, each of `batch` calls with a running number, as the time of one call.
@@ -406,7 +436,7 @@ impl Sampled {
     }
 
     fn report(&self, day: u64) -> Result<()> {
-        let day = self.session.pack.daily.first_day + chrono::Days::new(day);
+        let day = self.session.pack.first_day() + chrono::Days::new(day);
         std::hint::black_box(daily_report(&self.session, day, None)?);
         Ok(())
     }

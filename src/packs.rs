@@ -123,13 +123,18 @@ impl Packs {
                 });
             }
         }
-        if layers::is_layer(&source) {
-            return layers::read(self, id);
-        }
-        source::read(&source).map_err(|problem| PackErrors::Wrong {
+        let wrong = |problem| PackErrors::Wrong {
             id: id.to_owned(),
             problems: vec![problem],
-        })
+        };
+        let mut pack = if layers::is_layer(&source) {
+            layers::read(self, id)?
+        } else {
+            source::read(&source).map_err(wrong)?
+        };
+        let everywhere = source::rules_of_everywhere().map_err(wrong)?;
+        pack.rules = pack.rules.laid_on(everywhere);
+        Ok(pack)
     }
 
     /// The pack that is obeyed in a unit: that of the nearest unit above it; among several the latest.

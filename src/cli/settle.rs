@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -48,7 +49,7 @@ pub(super) fn settle(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         say(call, None, &result);
         match result {
             Ok((working, pack)) if as_text => {
-                print::out(&working_text::text(&working, &pack, call.messages))?
+                print::out(&working_text::text(&working, &pack, call.messages))?;
             }
             result => print::json(&value(&result))?,
         }
@@ -91,23 +92,24 @@ pub(super) fn working(call: &Call<'_>, path: &str) -> Result<Option<Working>, Er
 
 /// The packs that were read already: an array mostly names one.
 #[derive(Default)]
-struct Known(Vec<(String, Pack)>);
+struct Known(Vec<(String, Rc<Pack>)>);
 
-type Settled = Result<(Working, Pack), Vec<Problem>>;
+type Settled = Result<(Working, Rc<Pack>), Vec<Problem>>;
 
 fn one(call: &Call<'_>, facts: &Json, table: &Workdays, known: &mut Known) -> Settled {
     let facts = settlement::read(facts)?;
     let id = facts.pack.split('@').next().unwrap_or_default();
-    let pack = match known.0.iter().find(|(name, _)| name == id) {
-        Some((_, pack)) => pack.clone(),
-        None => {
-            let pack = call
-                .packs
-                .load(id)
-                .map_err(|error| vec![no_pack(&facts.pack, error)])?;
-            known.0.push((id.to_owned(), pack.clone()));
-            pack
-        }
+    let read = known.0.iter().find(|(name, _)| name == id);
+    let pack = if let Some((_, pack)) = read {
+        Rc::clone(pack)
+    } else {
+        let pack = call
+            .packs
+            .load(id)
+            .map_err(|error| vec![no_pack(&facts.pack, error)])?;
+        let pack = Rc::new(pack);
+        known.0.push((id.to_owned(), Rc::clone(&pack)));
+        pack
     };
     let problems = settlement::problems(&facts, &pack);
     if problems.is_empty() {

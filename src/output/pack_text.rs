@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::domain::pack::Pack;
-use crate::messages::Messages;
+use crate::messages::{Messages, Value};
 
 /// The pack in an office's words: document, phases, classes with their steps and clauses.
 #[must_use]
@@ -47,6 +47,20 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
             ));
         }
     }
+    if !pack.rules.open.is_empty() {
+        lines.push(String::new());
+    }
+    // Figures that the document leaves open: shown, so that nobody takes silence for nothing.
+    for (name, clause) in &pack.rules.open {
+        let what = messages.get(&format!("settle-missing-{}", name.replace('_', "-")));
+        let values = [
+            ("what", what.as_str()),
+            ("name", name),
+            ("clause", &pack.cite(clause)),
+        ];
+        let values = values.map(|(name, value)| (name, Value::Text(value)));
+        lines.push(messages.with("settle-missing-open", &values));
+    }
     lines.push(String::new());
     for clause in pack.clauses.values() {
         lines.push(format!("{}  {}", clause.cite, clause.text.trim()));
@@ -56,7 +70,7 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
 
 /// The pack for machines.
 #[must_use]
-pub fn value(pack: &Pack) -> Value {
+pub fn value(pack: &Pack) -> serde_json::Value {
     json!({
         "id": pack.id,
         "version": pack.version,
@@ -91,6 +105,9 @@ pub fn value(pack: &Pack) -> Value {
         })).collect::<Vec<_>>(),
         "clauses": pack.clauses.iter().map(|(id, clause)| json!({
             "id": id, "cite": clause.cite, "text": clause.text,
+        })).collect::<Vec<_>>(),
+        "open": pack.rules.open.iter().map(|(name, clause)| json!({
+            "figure": name, "clause": pack.cite(clause),
         })).collect::<Vec<_>>(),
         "unit_order": pack.unit_order,
         "aliases": pack.aliases,

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Found, PackProblem, line_and_column};
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Pack, Rules};
 
 /// The file that makes a folder a pack.
 pub(super) const HEAD: &str = "pack.toml";
@@ -63,6 +63,23 @@ pub(super) static PROGRAM: &[ProgramPack] = &[
         "class-7.toml", "clauses.toml", "pack.toml", "rules.toml",
     ),
 ];
+
+/// The rules that hold everywhere, underneath those of every pack.
+const EVERYWHERE: &str = include_str!("../../data/rules.toml");
+
+/// Reads them; a test proves that they are good.
+pub(super) fn rules_of_everywhere() -> Result<Rules, PackProblem> {
+    toml::from_str(EVERYWHERE).map_err(|error| {
+        let (line, column) = line_and_column(EVERYWHERE, error.span().map_or(0, |span| span.start));
+        PackProblem {
+            file: "rules.toml".to_owned(),
+            line,
+            column,
+            key: "pack-problem-other",
+            args: vec![("detail", error.message().to_owned())],
+        }
+    })
+}
 
 /// The files of one pack, sorted by name.
 pub(super) struct Source<'a> {
@@ -284,6 +301,23 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+
+    #[test]
+    fn every_rule_of_everywhere_names_its_source_and_no_clause() {
+        let rules = rules_of_everywhere().unwrap();
+        assert!(rules.rates.is_empty() && rules.funeral.is_empty() && rules.open.is_empty());
+        let tree: toml::Table = EVERYWHERE.parse().unwrap();
+        for (name, rule) in &tree {
+            let one = std::slice::from_ref(rule);
+            for rule in rule.as_array().map_or(one, Vec::as_slice) {
+                assert!(rule.get("source").is_some(), "{name} names no source");
+                assert!(
+                    rule.get("clause").is_none(),
+                    "{name} cites a clause of no pack"
+                );
+            }
+        }
+    }
 
     #[test]
     fn the_list_of_files_is_the_folder() {

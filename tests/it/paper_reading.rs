@@ -32,7 +32,7 @@ pub fn codes(document: &[u8]) -> Vec<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(document)).unwrap();
     let names: Vec<String> = archive
         .file_names()
-        .filter_map(|name| name.ok())
+        .filter_map(Result::ok)
         .filter(|name| name.contains("word/media/xunren"))
         .map(|name| name.to_string())
         .collect();

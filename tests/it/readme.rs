@@ -1,7 +1,10 @@
 //! The README tells what is true now.
 
+use xunren::domain::settlement;
+use xunren::domain::workday::Workdays;
 use xunren::keymap::Keymap;
 use xunren::messages::{Language, Messages};
+use xunren::packs::Packs;
 use xunren::usecases::keys;
 
 const README: &str = include_str!("../../README.md");
@@ -24,4 +27,15 @@ fn every_row_of_the_screenshot_is_eighty_columns_wide() {
     for line in shot.lines() {
         assert!(line.width() <= 80, "{line}");
     }
+}
+
+#[test]
+fn the_facts_it_shows_can_be_settled() {
+    let start = README.find("    {\"pack\":").unwrap();
+    let end = start + README[start..].find("\n\n").unwrap();
+    let facts = settlement::read(&serde_json::from_str(&README[start..end]).unwrap()).unwrap();
+    let pack = Packs::of_program().load(&facts.pack).unwrap();
+    let working = settlement::settle(&facts, &pack, &Workdays::of_program().unwrap());
+    assert_eq!(working.missing, Vec::<String>::new());
+    assert_eq!(working.payable.total.unwrap().to_string(), "2628.00");
 }

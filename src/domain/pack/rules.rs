@@ -68,6 +68,44 @@ pub struct Rules {
     pub open: BTreeMap<String, String>,
 }
 
+impl Rules {
+    /// These rules with others underneath: what these do not say, those say; of dated rules both stand, these on top.
+    #[must_use]
+    pub fn laid_on(self, below: Self) -> Self {
+        fn both<T>(mut below: Vec<T>, above: Vec<T>) -> Vec<T> {
+            below.extend(above);
+            below
+        }
+        let mut open = below.open;
+        open.extend(self.open);
+        Self {
+            rates: both(below.rates, self.rates),
+            account: both(below.account, self.account),
+            first_payable: both(below.first_payable, self.first_payable),
+            last_payable: both(below.last_payable, self.last_payable),
+            resume: both(below.resume, self.resume),
+            over: both(below.over, self.over),
+            offset_order: both(below.offset_order, self.offset_order),
+            funeral: both(below.funeral, self.funeral),
+            report_duty: both(below.report_duty, self.report_duty),
+            interest: self.interest.or(below.interest),
+            rounding: self.rounding.or(below.rounding),
+            suspend: self.suspend.or(below.suspend),
+            sentence: self.sentence.or(below.sentence),
+            missing: self.missing.or(below.missing),
+            duplicate: self.duplicate.or(below.duplicate),
+            seal: self.seal.or(below.seal),
+            advance: self.advance.or(below.advance),
+            objection: self.objection.or(below.objection),
+            recovery: self.recovery.or(below.recovery),
+            dishonesty: self.dishonesty.or(below.dishonesty),
+            deadline: self.deadline.or(below.deadline),
+            drive: self.drive.or(below.drive),
+            open,
+        }
+    }
+}
+
 /// A rule that says where it is written.
 pub trait Cited {
     /// The id of a clause of the pack.

@@ -10,7 +10,7 @@ use crate::domain::pack::rules::{Chain, OffsetSource, OverBasis, valid};
 /// Gives the basis that counted.
 pub(super) fn overpaid(
     sheet: &mut Sheet<'_>,
-    chain: Chain,
+    (chain, event): (Chain, Month),
     months: (Month, Month),
     clause: &str,
 ) -> Option<OverBasis> {
@@ -26,7 +26,7 @@ pub(super) fn overpaid(
         let worth = part(sheet, basis).and_then(|part| sheet.worth(months, part));
         sheet.working.over_by_basis.insert(basis.name(), worth);
     }
-    let basis = sheet.over_basis(chain, months.0);
+    let basis = sheet.over_basis(chain, event);
     let counted = basis.and_then(|basis| {
         let part = part(sheet, basis);
         sheet.need("account_at_death", part)

@@ -28,7 +28,7 @@ pub(super) fn settle(sheet: &mut Sheet<'_>, pay_due: bool) {
     };
     sheet.working.last_payable = Some(last);
     let over = (last.plus(1), unpaid.plus(-1));
-    let basis = claim::overpaid(sheet, Chain::Death, over, &clause);
+    let basis = claim::overpaid(sheet, (Chain::Death, death), over, &clause);
     if pay_due && unpaid <= last {
         sheet.working.due = sheet.months("due", (unpaid, last), AccountPart::Whole, &clause);
     }

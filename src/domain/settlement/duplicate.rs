@@ -38,7 +38,7 @@ pub(super) fn settle(sheet: &mut Sheet<'_>) {
         return;
     };
     sheet.working.last_payable = Some(from.plus(-1));
-    claim::overpaid(sheet, chain, (from, to), &clause);
+    claim::overpaid(sheet, (chain, from), (from, to), &clause);
     let account = account(sheet);
     let open = still_open(sheet);
     let mut sources = [

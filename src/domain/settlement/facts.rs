@@ -12,9 +12,10 @@ use crate::domain::pack::rules::{
 };
 
 /// What happened, and so which months and amounts are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Situation {
     /// A recipient died.
+    #[default]
     Death,
     /// Payment resumes.
     Resume,
@@ -164,7 +165,7 @@ pub struct InterestFacts {
 }
 
 /// The facts of one settlement; each may be absent but the first two.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(
     missing_docs,
     reason = "the fields are the facts of product.md section 8, by their names"

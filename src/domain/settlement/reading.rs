@@ -54,82 +54,99 @@ fn facts(read: &mut Reader<'_>) -> Option<Facts> {
         let found = Situation::ALL.iter().find(|(name, _)| *name == word);
         found.map(|(_, situation)| *situation)
     });
-    let rest = Facts {
-        pack: String::new(),
-        situation: Situation::Death,
-        death_month: read.month("death_month"),
-        death_date: read.day("death_date"),
-        suspended_from: read.month("suspended_from"),
-        suspend_month_semantics: read
-            .word("suspend_month_semantics", SuspendMonth::WORDS)
-            .and_then(|word| SuspendMonth::named(&word)),
-        paid_to: read.month("paid_to"),
-        resumes: read.month("resumes"),
-        birth: read.month_or_day("birth"),
-        eligible_month: read.month("eligible_month"),
-        first_run: read.month("first_run"),
-        account_balance: read.amount("account_balance"),
-        account_at_death: read.amount("account_at_death"),
-        account_total: read.amount("account_total"),
-        age_at_start: read.number("age_at_start", 0, 150),
-        monthly_account: read.amount("monthly_account"),
-        subsidies: read.amount("subsidies"),
-        later_benefits: read.amount("later_benefits"),
-        funeral: read.amount("funeral"),
-        claimed_on: read.day("claimed_on"),
-        in_pay: read.truth("in_pay"),
-        died_serving: read.truth("died_serving"),
-        stopped_before_death: read.truth("stopped_before_death"),
-        other_funeral: read.truth("other_funeral"),
-        declared_dead: read.truth("declared_dead"),
-        resident_from: read.month("resident_from"),
-        employee_from: read.month("employee_from"),
-        employee_to: read.month("employee_to"),
-        other_from: read.month("other_from"),
-        other_to: read.month("other_to"),
-        kept: read
-            .word("kept", &["here", "other"])
-            .map(|word| word == "here"),
-        refunded: read.refund("refunded"),
-        kind: read.text("kind"),
-        sentence_month: read.month("sentence_month"),
-        stop_from: read
-            .word("stop_from", StopFrom::WORDS)
-            .and_then(|word| StopFrom::named(&word)),
-        released: read.month_or_day("released"),
-        revoked: read.month("revoked"),
-        acquitted: read.truth("acquitted"),
-        serving: read.truth("serving"),
-        attempts: read.number("attempts", 0, MOST_COUNTED),
-        committee_statement: read.truth("committee_statement"),
-        as_of: read.month("as_of"),
-        needed: read.amount("needed"),
-        applied_on: read.day("applied_on"),
-        starts: read.month("starts"),
-        target: read.number("target", 0, MOST_COUNTED),
-        paid_people: read.number("paid_people", 0, MOST_COUNTED),
-        contributions: read.amount("contributions"),
-        payers: read.number("payers", 0, MOST_COUNTED),
-        tier_payers: read.number("tier_payers", 0, MOST_COUNTED),
-        on: read.day("on"),
-        rates: read.rates("rates"),
-        over_basis: read
-            .word("over_basis", OverBasis::WORDS)
-            .and_then(|word| OverBasis::named(&word)),
-        offset_order: read.sources("offset_order"),
-        rounding: read
-            .word("rounding", Rounding::WORDS)
-            .and_then(|word| Rounding::named(&word)),
-        instalments: read.number("instalments", 1, MOST_INSTALMENTS),
-        interest: read.interest("interest"),
-        answers: read.answers("answers"),
-    };
-    agree(read, &rest);
+    let mut facts = Facts::default();
+    person(read, &mut facts);
+    money(read, &mut facts);
+    others(read, &mut facts);
+    office(read, &mut facts);
+    agree(read, &facts);
     Some(Facts {
         pack: pack?,
         situation: situation?,
-        ..rest
+        ..facts
     })
+}
+
+/// Life, death, and the months that were paid.
+fn person(read: &mut Reader<'_>, facts: &mut Facts) {
+    facts.death_month = read.month("death_month");
+    facts.death_date = read.day("death_date");
+    facts.suspended_from = read.month("suspended_from");
+    facts.suspend_month_semantics = read
+        .word("suspend_month_semantics", SuspendMonth::WORDS)
+        .and_then(|word| SuspendMonth::named(&word));
+    facts.paid_to = read.month("paid_to");
+    facts.resumes = read.month("resumes");
+    facts.birth = read.month_or_day("birth");
+    facts.eligible_month = read.month("eligible_month");
+    facts.first_run = read.month("first_run");
+    facts.in_pay = read.truth("in_pay");
+    facts.died_serving = read.truth("died_serving");
+    facts.stopped_before_death = read.truth("stopped_before_death");
+    facts.other_funeral = read.truth("other_funeral");
+    facts.declared_dead = read.truth("declared_dead");
+    facts.claimed_on = read.day("claimed_on");
+}
+
+/// Amounts, and what overrides the pack.
+fn money(read: &mut Reader<'_>, facts: &mut Facts) {
+    facts.account_balance = read.amount("account_balance");
+    facts.account_at_death = read.amount("account_at_death");
+    facts.account_total = read.amount("account_total");
+    facts.age_at_start = read.number("age_at_start", 0, 150);
+    facts.monthly_account = read.amount("monthly_account");
+    facts.subsidies = read.amount("subsidies");
+    facts.later_benefits = read.amount("later_benefits");
+    facts.funeral = read.amount("funeral");
+    facts.rates = read.rates("rates");
+    facts.over_basis = read
+        .word("over_basis", OverBasis::WORDS)
+        .and_then(|word| OverBasis::named(&word));
+    facts.offset_order = read.sources("offset_order");
+    facts.rounding = read
+        .word("rounding", Rounding::WORDS)
+        .and_then(|word| Rounding::named(&word));
+    facts.instalments = read.number("instalments", 1, MOST_INSTALMENTS);
+    facts.interest = read.interest("interest");
+}
+
+/// Another benefit, a sentence.
+fn others(read: &mut Reader<'_>, facts: &mut Facts) {
+    facts.resident_from = read.month("resident_from");
+    facts.employee_from = read.month("employee_from");
+    facts.employee_to = read.month("employee_to");
+    facts.other_from = read.month("other_from");
+    facts.other_to = read.month("other_to");
+    facts.kept = read
+        .word("kept", &["here", "other"])
+        .map(|word| word == "here");
+    facts.refunded = read.refund("refunded");
+    facts.kind = read.text("kind");
+    facts.sentence_month = read.month("sentence_month");
+    facts.stop_from = read
+        .word("stop_from", StopFrom::WORDS)
+        .and_then(|word| StopFrom::named(&word));
+    facts.released = read.month_or_day("released");
+    facts.revoked = read.month("revoked");
+    facts.acquitted = read.truth("acquitted");
+    facts.serving = read.truth("serving");
+}
+
+/// What the office did, counted, was asked or answered.
+fn office(read: &mut Reader<'_>, facts: &mut Facts) {
+    facts.attempts = read.number("attempts", 0, MOST_COUNTED);
+    facts.committee_statement = read.truth("committee_statement");
+    facts.as_of = read.month("as_of");
+    facts.needed = read.amount("needed");
+    facts.applied_on = read.day("applied_on");
+    facts.starts = read.month("starts");
+    facts.target = read.number("target", 0, MOST_COUNTED);
+    facts.paid_people = read.number("paid_people", 0, MOST_COUNTED);
+    facts.contributions = read.amount("contributions");
+    facts.payers = read.number("payers", 0, MOST_COUNTED);
+    facts.tier_payers = read.number("tier_payers", 0, MOST_COUNTED);
+    facts.on = read.day("on");
+    facts.answers = read.answers("answers");
 }
 
 /// Facts that cannot both be true: better asked about than guessed at.

@@ -75,16 +75,15 @@ fn stop(sheet: &mut Sheet<'_>, rule: &SentenceRule, effect: SentenceEffect) -> O
         return sheet.need("revoked", facts.revoked);
     }
     let month = sheet.need("sentence_month", facts.sentence_month)?;
-    let from = match facts.stop_from {
-        Some(from) => from,
-        None => {
-            // No document found says it: the pack's default stands until somebody answers.
-            let clause = sheet.cite(rule);
-            match sheet.ask("stop_from_same_month", clause) {
-                Some(true) => StopFrom::SameMonth,
-                Some(false) => StopFrom::NextMonth,
-                None => rule.stop_from,
-            }
+    let from = if let Some(from) = facts.stop_from {
+        from
+    } else {
+        // No document found says it: the pack's default stands until somebody answers.
+        let clause = sheet.cite(rule);
+        match sheet.ask("stop_from_same_month", clause) {
+            Some(true) => StopFrom::SameMonth,
+            Some(false) => StopFrom::NextMonth,
+            None => rule.stop_from,
         }
     };
     Some(Sheet::stop_month(from, month))
@@ -106,7 +105,7 @@ fn stopped(
     let paid = unpaid.plus(-1);
     let last = released.map_or(paid, |released| released.min(paid));
     if !rule.back_pay_served {
-        claim::overpaid(sheet, Chain::Sentence, (stop, last), clause);
+        claim::overpaid(sheet, (Chain::Sentence, stop), (stop, last), clause);
     }
     let Some(released) = released else {
         return;
@@ -126,7 +125,8 @@ fn stopped(
                 sheet.basic(released)?,
                 sheet.basic(month)?,
             );
-            Some(old + (now - then))
+            // Rises are joined; a table that falls takes nothing away.
+            Some(old + (now - then).max(Money::ZERO))
         }
     };
     if effect != SentenceEffect::Parole && rule.after_release == AfterRelease::BeforeSentence {
@@ -147,10 +147,13 @@ fn paid_on(sheet: &mut Sheet<'_>, rule: &SentenceRule, unpaid: Month, clause: &s
     let paid = unpaid.plus(-1);
     let risen = stop <= paid && sheet.basic(paid) != sheet.basic(before);
     if risen && sheet.ask("paid_rises", clause.to_owned()) == Some(true) {
-        let rises = |sheet: &Sheet<'_>, month| Some(sheet.basic(month)? - sheet.basic(before)?);
+        let difference = |sheet: &Sheet<'_>, month| {
+            let rise = sheet.basic(month)? - sheet.basic(before)?;
+            Some(rise.max(Money::ZERO))
+        };
         let months = (stop, paid);
         sheet.working.overpaid =
-            sheet.months_at("overpaid", months, AccountPart::None, clause, &rises);
+            sheet.months_at("overpaid", months, AccountPart::None, clause, &difference);
     }
     if sheet.facts.resumes.is_some() {
         let rate = |sheet: &Sheet<'_>, _| sheet.basic(before);

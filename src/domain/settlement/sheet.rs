@@ -411,11 +411,9 @@ impl Rates {
 
     /// The layers valid in that month added up; nothing when there is none.
     fn basic(&self, month: Month) -> Option<Money> {
-        let found: Vec<Money> = self
-            .layers
+        self.layers
             .iter()
             .filter_map(|layer| self.layer_of(layer, month))
-            .collect();
-        (!found.is_empty()).then(|| found.into_iter().sum())
+            .reduce(|one, other| one + other)
     }
 }

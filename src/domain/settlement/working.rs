@@ -179,7 +179,7 @@ impl Default for Payable {
 pub struct Line {
     /// The month.
     pub month: Month,
-    /// `overpaid`, `due`, `back_pay` or `repay`.
+    /// `overpaid`, `due` or `back_pay`.
     pub kind: &'static str,
     /// The basic pension that counts.
     pub basic: Option<Money>,
