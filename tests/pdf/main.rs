@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
+#[allow(dead_code, reason = "the other tests use the rest of it")]
 #[path = "../it/paper_case.rs"]
 mod paper_case;
 
