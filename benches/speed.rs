@@ -21,10 +21,12 @@ use xunren::domain::settlement;
 use xunren::domain::timeline;
 use xunren::domain::unit::{Level, UnitCode};
 use xunren::domain::workday::Workdays;
+use xunren::forms::Forms;
 use xunren::intake::Limits;
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
 use xunren::usecases::importing::{ImportOptions, ImportResult, import};
+use xunren::usecases::papers as printing;
 use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::reporting::daily_report;
 use xunren::usecases::session::{Clock, Session};
@@ -76,6 +78,11 @@ fn main() -> Result<()> {
         appending(folder.path(), &big, &mut table)?;
         starts(&small, &big, rows, &mut table)?;
         memory(&big, rows, &mut table)?;
+    }
+    if only.is_empty() || only == "papers" {
+        let folder = tempfile::tempdir()?;
+        let small = book(folder.path(), SMALL)?;
+        papers(folder.path(), &small, &mut table)?;
     }
     println!("\n{}", table.text());
     Ok(())
@@ -547,6 +554,27 @@ fn appending(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
         Ok(())
     })?;
     table.add("appending a contact, durably", ours, bare, 3.0);
+    Ok(())
+}
+
+/// A village's papers in one file against one paper, each numbered, written and recorded.
+fn papers(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
+    let people = sampled(book)?.people;
+    let forms = Forms::of_program()?;
+    let form = forms.form("promise")?;
+    let mut session = open(book)?;
+    let path = folder.join("paper.docx");
+    let mut print = |at: usize, count: usize| -> Result<()> {
+        let cases: Vec<CaseId> = (0..count)
+            .map(|n| people[(at * count + n) % people.len()].id)
+            .collect();
+        let nothing = printing::Entered::new();
+        printing::print(&mut session, &forms, form, &cases, &nothing, None, &path)?;
+        Ok(())
+    };
+    let one = middle(11, 1, |at| print(at, 1))?;
+    let many = middle(11, 1, |at| print(at, 40))?;
+    table.add("40 papers in one file / one paper", many, one, 10.0);
     Ok(())
 }
 

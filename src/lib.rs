@@ -23,6 +23,7 @@ pub mod cli;
 pub mod divisions;
 pub mod domain;
 pub mod error;
+pub mod forms;
 pub mod intake;
 pub mod key;
 pub mod keymap;

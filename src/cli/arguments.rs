@@ -129,6 +129,19 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
                     .name("check")
                     .arg(place("path", messages).required(true)),
             ),
+        named("forms", messages).subcommand(
+            named("forms-check", messages)
+                .name("check")
+                .arg(place("folder", messages).value_hint(ValueHint::DirPath)),
+        ),
+        named("notice", messages).args([
+            place("paper", messages).num_args(1..=2).required(true),
+            option("unit", "CODE", messages),
+            option("set", "FIELD=VALUE", messages).action(ArgAction::Append),
+            option("out", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("settle", "FACTS.json", messages).value_hint(ValueHint::FilePath),
+            flag("pdf", messages),
+        ]),
         named("keys", messages).arg(option("map", "NAME", messages)),
         named("verify", messages),
         named("rebuild", messages),

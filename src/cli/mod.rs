@@ -6,6 +6,7 @@ mod evidence;
 mod keeping;
 mod manual;
 mod matching;
+mod papers;
 mod people;
 mod print;
 mod publishing;
@@ -158,6 +159,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "record" => records::record(call, arguments),
         "review" => people::waiting_for_review(call),
         "pack" => tools::pack(call, arguments),
+        "forms" => papers::forms(call, arguments),
+        "notice" => papers::notice(call, arguments),
         "keys" => tools::keys(call, arguments),
         "id" => tools::id(call, arguments),
         "settle" => settle::settle(call, arguments),

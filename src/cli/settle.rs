@@ -79,6 +79,17 @@ pub(super) fn settle(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
     })
 }
 
+/// The working of one file of facts, for a paper; nothing where the facts are wrong, which is said.
+pub(super) fn working(call: &Call<'_>, path: &str) -> Result<Option<Working>, Error> {
+    let text = read(path)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let facts: Json = serde_json::from_str(text)
+        .map_err(|error| Error::said("settle-not-json", &[("what", &error.to_string())]))?;
+    let result = one(call, &facts, &table()?, &mut Known::default());
+    say(call, None, &result);
+    Ok(result.ok().map(|(working, _)| working))
+}
+
 /// The packs that were read already: an array mostly names one.
 #[derive(Default)]
 struct Known(Vec<(String, Rc<Pack>)>);

@@ -1,6 +1,7 @@
 //! The domain: pure decisions. Facts go in, decisions come out; it knows no clock, file, SQL or terminal.
 
 pub mod admission;
+pub mod amounts;
 pub mod case;
 pub mod day_text;
 pub mod entry;
@@ -8,8 +9,10 @@ pub mod figures;
 pub mod hit;
 pub mod id_number;
 pub mod money;
+pub mod money_in_words;
 pub mod month;
 pub mod nearest;
+pub mod notice;
 pub mod pack;
 pub mod procedure;
 pub mod ranking;

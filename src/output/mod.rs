@@ -4,6 +4,7 @@
 pub mod chat;
 pub mod check_sheet;
 pub mod csv;
+pub mod docx;
 pub mod doubt_sheet;
 pub mod hit_words;
 pub mod json;
@@ -11,6 +12,7 @@ mod layout;
 pub mod markdown;
 pub mod pack_text;
 pub mod public_list;
+pub mod qr;
 pub mod table;
 pub mod words;
 

@@ -12,6 +12,11 @@ use super::session::Session;
 /// # Errors
 /// When the book cannot be read.
 pub fn find(session: &Session, typed: &str, limit: u32) -> Result<Vec<(Answer, CaseRow)>, Error> {
+    // The code on a paper that came back: the number of its case, as a scanner types or pastes it.
+    if let Ok(case) = typed.trim().parse::<CaseId>() {
+        let row = session.store.row(case)?;
+        return Ok(row.map(|row| (Answer::Exact, row)).into_iter().collect());
+    }
     let mut found = session.store.find(typed, limit)?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let words = typed.chars().count() >= 2 && !typed.is_ascii();
@@ -52,7 +57,7 @@ fn units_named(session: &Session, typed: &str) -> Vec<UnitCode> {
 /// # Errors
 /// When nobody, or more than one person, answers.
 pub fn person(session: &Session, given: &str) -> Result<CaseRow, Error> {
-    if let Ok(case) = given.parse::<CaseId>()
+    if let Ok(case) = given.trim().parse::<CaseId>()
         && let Some(row) = session.store.row(case)?
     {
         return Ok(row);

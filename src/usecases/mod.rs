@@ -16,6 +16,7 @@ pub mod looking;
 pub mod masking;
 pub mod matching;
 pub mod publishing;
+pub mod papers;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;

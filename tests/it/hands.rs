@@ -1,6 +1,7 @@
 //! What hands do on the screen: few keys, digits alone, nothing lost, nothing written unseen.
 
 use xunren::domain::case::OutcomeStatus;
+use xunren::domain::entry::Kind;
 use xunren::domain::procedure::{self, Progress};
 use xunren::key::{Code, Key};
 use xunren::tui::input::{Input, gather};
@@ -166,4 +167,34 @@ fn a_withdrawn_record_moves_to_the_right_person() {
         case.standing(xunren::domain::entry::Kind::Contact).count()
     };
     assert_eq!((contacts("张雪芳"), contacts("李大山")), (0, 1));
+}
+
+#[test]
+fn digits_and_enter_print_a_paper_and_its_code_opens_the_person() {
+    let office = Office::new(VILLAGE);
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "/张雪芳<enter>5");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "告知承诺书"), "{rows:?}");
+    // A digit only chooses.
+    press(&mut app, "21");
+    let printed = |office: &Office| office.case("张雪芳").standing(Kind::Print).count();
+    assert_eq!(printed(&office), 0);
+    press(&mut app, "<enter>");
+    assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "申请人"));
+    press(&mut app, "李强<enter>儿子<enter><enter><enter><enter><enter>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已存在台账旁边：告知承诺书 张雪芳"), "{rows:?}");
+    assert!(shows(&rows, "已印1号"), "{rows:?}");
+    let case = office.case("张雪芳");
+    let print = case.standing(Kind::Print).next().unwrap();
+    assert_eq!(print.body.fields["set"]["申请人"], "李强");
+    let file = print.text("file").unwrap();
+    assert!(office.book().with_file_name(file).is_file());
+    press(&mut app, "<esc><esc>");
+    app.update(Input::Paste(case.id.to_string().to_uppercase()));
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "张雪芳"), "{rows:?}");
+    press(&mut app, "<enter>");
+    assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "| 张雪芳"));
 }

@@ -83,6 +83,13 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("menu", VILLAGE, "0"),
     ("more", VILLAGE, "10"),
     ("officers", VILLAGE, "07"),
+    ("papers", VILLAGE, "/张雪芳<enter>10<enter>0<esc>5"),
+    ("papers_more", VILLAGE, "/张雪芳<enter>59"),
+    (
+        "papers_asked",
+        VILLAGE,
+        "/张雪芳<enter>10<enter>0<esc>51<enter>",
+    ),
     ("leave", VILLAGE, "<esc>"),
     ("menu_office", TOWNSHIP, "0"),
     ("menu_second", TOWNSHIP, "08"),

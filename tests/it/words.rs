@@ -23,10 +23,11 @@ fn literals() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     sources(&root.join("tui"), &mut files);
     sources(&root.join("cli"), &mut files);
+    sources(&root.join("usecases/papers"), &mut files);
     let mut keys = BTreeSet::new();
     for text in files {
         for literal in text.split('"') {
-            let begins = ["tui-", "entry-", "keys-", "cli-"]
+            let begins = ["tui-", "entry-", "keys-", "cli-", "paper-"]
                 .iter()
                 .any(|prefix| literal.starts_with(prefix));
             let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

@@ -47,6 +47,12 @@ cli-arg-cases = people
 cli-arg-seed = seed
 cli-arg-days = days of work done
 cli-arg-shell = bash zsh fish powershell elvish
+cli-arg-folder = folder of templates; those in use when absent
+cli-arg-paper = for whom (ID, name) and which paper; with --unit the paper alone
+cli-arg-set = enter a field, like 截止日期=2021-09-30; may be repeated
+cli-arg-out = save to this file
+cli-arg-settle = amounts by the settlement of these facts (as xunren settle)
+cli-arg-pdf = make a PDF too, where LibreOffice or WPS is installed
 cli-bad-clock = --clock cannot be read; write 2021-09-08T14:30:00+08:00
 cli-init = Make a book
 cli-init-example = Example: xunren init huiji.xunren --unit 410108 --officer 王敏
@@ -182,6 +188,12 @@ cli-man = Man page
 cli-man-example =
     Example: xunren man --out pages
              xunren man | man -l -
+cli-forms = List the papers that can be printed
+cli-forms-example = Example: xunren forms    xunren forms check my-templates
+cli-forms-check = Check the fields of templates
+cli-forms-check-example = Example: xunren forms check my-templates
+cli-notice = Print a paper (.docx), number it and record it
+cli-notice-example = Example: xunren notice 张雪芳 申请注销登记告知书 --set 截止日期=2021-09-30 --out notice.docx
 cli-arg-keymap = key file: default numpad vim
 cli-defect = The program has a defect and stopped; what was recorded is safe. Where it broke stands in { $path }.
 cli-heading-usage = Usage:

@@ -12,6 +12,7 @@ pub(super) mod page;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod papers;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod unsettled;
@@ -59,6 +60,8 @@ pub enum Screen {
     Matching(Box<matching::Matching>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
+    /// Papers to print.
+    Papers(Box<papers::Papers>),
 }
 
 impl Screen {
@@ -76,6 +79,7 @@ impl Screen {
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
+            Self::Papers(papers) => papers.place(),
         }
     }
 
@@ -86,6 +90,7 @@ impl Screen {
             Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
+            Self::Papers(papers) => papers.takes_text(),
             _ => false,
         }
     }
@@ -129,6 +134,7 @@ impl Screen {
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
+            Self::Papers(papers) => papers.key(desk, key, action),
         }
     }
 
@@ -140,6 +146,7 @@ impl Screen {
             Self::List(list) => list.paste(text),
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
+            Self::Papers(papers) => papers.paste(text),
             _ => {}
         }
         Next::Stay
@@ -154,6 +161,7 @@ impl Screen {
             Self::List(list) => list.refresh(desk),
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
+            Self::Papers(papers) => papers.refresh(desk),
             _ => {}
         }
     }
@@ -191,6 +199,7 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Papers(papers) => papers.keep_draft(desk),
             _ => {}
         }
     }
@@ -216,6 +225,7 @@ impl Screen {
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
+            Self::Papers(papers) => papers.draw(desk, canvas),
         }
     }
 }

@@ -4,9 +4,9 @@ use super::super::super::app::{Desk, Next};
 use super::super::super::form::Form;
 use super::super::super::forms;
 use super::super::record::Recording;
-use super::super::{Screen, list};
+use super::super::{Screen, list, papers};
 use super::after::Panel;
-use super::{Queue, Walk, may_do, print_sheet};
+use super::{Queue, Walk, may_do};
 use crate::action::Action;
 use crate::domain::entry::Kind;
 use crate::domain::procedure;
@@ -26,10 +26,7 @@ impl Walk {
             Action::Correct => forms::general_of(desk, Kind::Correct, Some(row)),
             Action::Refer => forms::general_of(desk, Kind::Refer, Some(row)),
             Action::Withdraw => return Next::Open(Box::new(Screen::List(list::List::undo(desk)))),
-            Action::Print => {
-                let unit = row.unit;
-                return print_sheet(desk, unit);
-            }
+            Action::Print => return papers::open(desk, row, case),
             Action::Unmask => {
                 let (id, why) = (row.id, desk.say("tui-unmasked"));
                 self.shown_whole = true;
