@@ -1,5 +1,6 @@
 //! The book against what happens to files: changed bytes, newer programs, two writers, unfinished work, any order.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -236,11 +237,12 @@ fn empty_book_and_list(people: usize, remark: &str) -> (TempDir, PathBuf, PathBu
     Session::create(&path, unit, PACK.clone(), "王敏", Clock::Set(START)).unwrap();
     let mut text = "姓名,身份证号码,家庭住址,暂停年月,备注\n".to_owned();
     for person in 0..people {
-        text.push_str(&format!(
-            "戴花妮,4101981950{:08},古荥镇古荥村{}组,202106,{remark}\n",
-            person,
-            person % 9 + 1
-        ));
+        let group = person % 9 + 1;
+        writeln!(
+            text,
+            "戴花妮,4101981950{person:08},古荥镇古荥村{group}组,202106,{remark}"
+        )
+        .unwrap();
     }
     let list = folder.path().join("list.csv");
     fs::write(&list, text).unwrap();
