@@ -111,9 +111,10 @@ fn lines(csv: &str) -> impl Iterator<Item = (UnitCode, &str)> {
     csv.trim_start_matches('\u{FEFF}')
         .lines()
         .filter_map(|line| {
-            let mut fields = line.split(',');
-            let code = fields.nth(1)?.parse().ok()?;
-            let name = fields.next()?.trim();
+            // Every start of the program waits for this: bytes are split faster than characters.
+            let mut fields = line.as_bytes().split(|byte| *byte == b',');
+            let code = std::str::from_utf8(fields.nth(1)?).ok()?.parse().ok()?;
+            let name = std::str::from_utf8(fields.next()?).ok()?.trim();
             (!name.is_empty()).then_some((code, name))
         })
 }

@@ -8,9 +8,11 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::log::Writing;
-use super::{Result, Store, StoreError, WAIT, schema};
+use super::{CACHE, Result, Store, StoreError, WAIT, schema};
 use crate::domain::pack::Pack;
 
+/// Kibibytes of the book in memory while it is filled: all of it grows at its end, and sorting needs the memory.
+const FILLING_CACHE: i64 = 16_000;
 /// So many terms go in with one statement.
 const AT_ONCE: usize = 32;
 /// So many terms are sorted in memory; what is sorted lies in the book itself until all are merged.
@@ -293,11 +295,11 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let empty = self.begin(pack, written_at)?.is_empty()?;
         if empty {
-            self.journal("DELETE", "EXTRA");
+            self.journal("DELETE", "EXTRA", FILLING_CACHE);
         }
         let result = self.write_inside(pack, written_at, work);
         if empty {
-            self.journal("WAL", "FULL");
+            self.journal("WAL", "FULL", CACHE);
         }
         result
     }
@@ -319,16 +321,17 @@ impl Store {
 
     /// A nearly empty book needs no write-ahead log: its few old pages go to a rollback journal, all new ones straight
     /// to their place, and a crash leaves the old book. Where another program has the book open it stays as it is.
-    /// With a rollback journal only `EXTRA` makes sure that the journal is gone from the disk once all is kept.
-    fn journal(&self, mode: &str, synchronous: &str) {
+    /// A rollback journal is only gone for good when its folder is synced too: that is what EXTRA adds to FULL.
+    fn journal(&self, mode: &str, synchronous: &str, cache: i64) {
         let _ = self.connection.busy_timeout(Duration::ZERO);
         let _ = self
             .connection
             .pragma_update_and_check(None, "journal_mode", mode, |_| Ok(()));
+        let _ = self.connection.busy_timeout(WAIT);
         let _ = self
             .connection
             .pragma_update(None, "synchronous", synchronous);
-        let _ = self.connection.busy_timeout(WAIT);
+        let _ = self.connection.pragma_update(None, "cache_size", -cache);
     }
 }
 

@@ -74,7 +74,9 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn of(new: &NewEntry, salt: [u8; 16]) -> Result<Self> {
-        let payload = serde_json::to_vec(&new.body)
+        // Room for what a list's row becomes, so that the text is not moved while it grows.
+        let mut payload = Vec::with_capacity(768);
+        serde_json::to_writer(&mut payload, &new.body)
             .map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Self {
             case: new.case,

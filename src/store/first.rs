@@ -12,7 +12,11 @@ use crate::domain::timeline::{self, Changes};
 
 /// The first entry of a new case, not yet written, with all that follows from it.
 #[derive(Debug)]
-pub struct FirstEntry {
+pub struct FirstEntry(Box<Ready>);
+
+/// It lies apart, for it is handed on many times and is big.
+#[derive(Debug)]
+struct Ready {
     draft: Draft,
     projected: Projected,
     changes: Changes,
@@ -23,13 +27,13 @@ impl FirstEntry {
     /// What the list says of the person.
     #[must_use]
     pub fn into_facts(self) -> RosterFacts {
-        self.facts.unwrap_or_default()
+        self.0.facts.unwrap_or_default()
     }
 
     /// The new case.
     #[must_use]
     pub const fn case(&self) -> CaseId {
-        self.draft.case
+        self.0.draft.case
     }
 }
 
@@ -83,12 +87,12 @@ impl<'p> FirstEntries<'p> {
         };
         let (mut case, changes) = timeline::fold_first(entry, self.pack);
         let projected = Projected::of(&case, self.pack);
-        Ok(FirstEntry {
+        Ok(FirstEntry(Box::new(Ready {
             draft,
             projected,
             changes,
             facts: case.entries.pop().and_then(|entry| entry.body.roster),
-        })
+        })))
     }
 }
 
@@ -101,7 +105,7 @@ impl Writing<'_> {
         let mut log = LogStatements::new(&self.tx, self.chain.stream_no)?;
         let mut cases = self.tx.prepare_cached(insert_sql())?;
         let first_no = self.next_no;
-        for first in firsts {
+        for FirstEntry(first) in firsts {
             let (header, hash) = self.chain.seal(&first.draft, Vec::new());
             log.insert(&first.draft, &header, &hash)?;
             note_activity(&mut self.activity, first.draft.unit, first.draft.at);
@@ -110,7 +114,7 @@ impl Writing<'_> {
             self.next_no += 1;
         }
         drop((log, cases));
-        for (no, first) in (first_no..).zip(firsts) {
+        for (no, FirstEntry(first)) in (first_no..).zip(firsts) {
             self.insert_terms(no, &first.projected)?;
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! The book against what happens to files: changed bytes, newer programs, two writers, unfinished work, any order.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

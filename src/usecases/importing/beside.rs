@@ -6,9 +6,9 @@ use crate::domain::roster::RosterRow;
 use crate::error::Error;
 use crate::intake::{self, Context, Limits, Listing, Progress, Stop};
 
-/// Rows are handed over in batches of so many, and so many batches wait at the most.
-const BATCH: usize = 256;
-const WAITING: usize = 8;
+/// Rows are handed over in batches of so many, and so many batches wait at the most: few enough to stay in the caches.
+const BATCH: usize = 64;
+const WAITING: usize = 16;
 
 /// Reads a list; `prepare` works on the reading thread, `take` gets what it made on this one, in order.
 pub(in crate::usecases) fn read_beside<T: Send>(
