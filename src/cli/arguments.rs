@@ -138,7 +138,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             place("paper", messages).num_args(1..=2).required(true),
             option("unit", "CODE", messages),
             option("set", "FIELD=VALUE", messages).action(ArgAction::Append),
-            option("out", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("settle", "FACTS.json", messages).value_hint(ValueHint::FilePath),
             flag("pdf", messages),
         ]),

@@ -132,7 +132,7 @@ pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
     let given = pairs(arguments)?;
     let entered = papers::entered(&forms, &given, session.today())?;
     let path = arguments
-        .get_one::<String>("out")
+        .get_one::<String>("output")
         .map_or_else(|| papers::place_for(&session, form, &whose), PathBuf::from);
     let working = match arguments.get_one::<String>("settle") {
         Some(facts) => match super::settle::working(call, facts)? {

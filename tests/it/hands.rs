@@ -182,9 +182,15 @@ fn digits_and_enter_print_a_paper_and_its_code_opens_the_person() {
     assert_eq!(printed(&office), 0);
     press(&mut app, "<enter>");
     assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "申请人"));
-    press(&mut app, "李强<enter>儿子<enter><enter><enter><enter><enter>");
+    press(
+        &mut app,
+        "李强<enter>儿子<enter><enter><enter><enter><enter>",
+    );
     let rows = screen_of(&mut app, SMALL).unwrap();
-    assert!(shows(&rows, "已存在台账旁边：告知承诺书 张雪芳"), "{rows:?}");
+    assert!(
+        shows(&rows, "已存在台账旁边：告知承诺书 张雪芳"),
+        "{rows:?}"
+    );
     assert!(shows(&rows, "已印1号"), "{rows:?}");
     let case = office.case("张雪芳");
     let print = case.standing(Kind::Print).next().unwrap();

@@ -60,7 +60,7 @@ fn an_office_prints_on_its_own_template_with_its_own_settings() {
             "申请注销登记告知书",
             "--set",
             "截止日期=2021-09-30",
-            "--out",
+            "--output",
             "n.docx",
         ],
     );
@@ -94,7 +94,7 @@ fn a_notice_shows_the_settlement_line_by_line() {
             form,
             "--settle",
             "facts.json",
-            "--out",
+            "--output",
             "n.docx",
         ]
     };
@@ -176,7 +176,7 @@ fn the_check_names_each_wrong_field_with_its_file_and_place() {
             "notice",
             "410198193901020078",
             "findings",
-            "--out",
+            "--output",
             "n.docx",
         ],
     );
@@ -218,7 +218,7 @@ fn a_village_gets_all_its_papers_in_one_file() {
             "--unit",
             "410108101205",
             "deregistration-notice",
-            "--out",
+            "--output",
             "v.docx",
         ];
         all.extend(more);
@@ -280,7 +280,7 @@ fn without_an_office_program_the_paper_is_there_and_a_sentence_says_what_helps()
             "notice",
             "陈福来",
             "findings",
-            "--out",
+            "--output",
             "n.docx",
             "--pdf",
         ])

@@ -50,7 +50,6 @@ cli-arg-shell = bash zsh fish powershell elvish
 cli-arg-folder = folder of templates; those in use when absent
 cli-arg-paper = for whom (ID, name) and which paper; with --unit the paper alone
 cli-arg-set = enter a field, like 截止日期=2021-09-30; may be repeated
-cli-arg-out = save to this file
 cli-arg-settle = amounts by the settlement of these facts (as xunren settle)
 cli-arg-pdf = make a PDF too, where LibreOffice or WPS is installed
 cli-bad-clock = --clock cannot be read; write 2021-09-08T14:30:00+08:00
@@ -193,7 +192,7 @@ cli-forms-example = Example: xunren forms    xunren forms check my-templates
 cli-forms-check = Check the fields of templates
 cli-forms-check-example = Example: xunren forms check my-templates
 cli-notice = Print a paper (.docx), number it and record it
-cli-notice-example = Example: xunren notice 张雪芳 申请注销登记告知书 --set 截止日期=2021-09-30 --out notice.docx
+cli-notice-example = Example: xunren notice 张雪芳 申请注销登记告知书 --set 截止日期=2021-09-30 --output notice.docx
 cli-arg-keymap = key file: default numpad vim
 cli-defect = The program has a defect and stopped; what was recorded is safe. Where it broke stands in { $path }.
 cli-heading-usage = Usage:

@@ -50,7 +50,6 @@ cli-arg-shell = bash zsh fish powershell elvish
 cli-arg-folder = 放模板的文件夹，不写就查现在用的
 cli-arg-paper = 给谁（身份证号、姓名）和哪种文书；用 --unit 时只写文书
 cli-arg-set = 填一个字段，如 截止日期=2021-09-30，可以写多次
-cli-arg-out = 存成文件
 cli-arg-settle = 金额按这份核算事实算（同 xunren settle）
 cli-arg-pdf = 再转一份 PDF（电脑上要有 LibreOffice 或 WPS）
 cli-bad-clock = --clock 的时间看不懂，请写成 2021-09-08T14:30:00+08:00
@@ -195,7 +194,7 @@ cli-forms-example = 例：xunren forms    xunren forms check 我的模板
 cli-forms-check = 检查模板里的字段
 cli-forms-check-example = 例：xunren forms check 我的模板
 cli-notice = 打印一份文书（.docx），编号并记入台账
-cli-notice-example = 例：xunren notice 张雪芳 申请注销登记告知书 --set 截止日期=2021-09-30 --out 告知书.docx
+cli-notice-example = 例：xunren notice 张雪芳 申请注销登记告知书 --set 截止日期=2021-09-30 --output 告知书.docx
 cli-arg-keymap = 按键：default numpad vim
 cli-defect = 程序自己出了毛病，已停下；记过的都在。出毛病的地方记在 { $path }，请发给技术人员。
 cli-heading-usage = 用法：
@@ -210,7 +209,7 @@ cli-usage-command = 没有 { $what } 这个命令。
 cli-usage-no-command = { $what } 后面还要写一个命令。
 cli-usage-missing = 还缺：{ $what }
 cli-usage-no-value = { $what } 后面还要写内容。
-cli-usage-value = { $what } 不能写成“{ $value }”。
+cli-usage-value = { $what } 不能写成【{ $value }】。
 cli-usage-count = { $what } 写多了、写少了，或者不能一起用。
 cli-usage-other = 命令写得不对（{ $what }）。
 cli-usage-nearest = 可以写：{ $what }
