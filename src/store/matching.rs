@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::log::Writing;
+use super::search::plain;
 use super::{Result, number};
 use crate::domain::entry::CaseId;
 use crate::domain::hit::Known;
@@ -89,17 +90,11 @@ impl Writing<'_> {
         before: i64,
     ) -> Result<Vec<Candidate>> {
         let mut statement = self.tx.prepare_cached(
-            "SELECT c.id, c.id_number IS NOT NULL FROM search s JOIN cases c ON c.no = s.case_no
-             WHERE s.term = 'n' || ?1 AND c.name = ?2 AND c.unit = ?3 AND c.suspended_from = ?4 AND c.no < ?5
-             ORDER BY c.no",
+            "SELECT id, id_number IS NOT NULL FROM cases
+             WHERE name = ?1 AND unit = ?2 AND suspended_from = ?3 AND no < ?4 ORDER BY no",
         )?;
-        let plain: String = name
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '·')
-            .take(40)
-            .collect();
         let found = statement.query_map(
-            (plain, name, number(unit), month.to_string(), before),
+            (name, number(unit), month.to_string(), before),
             |row| {
                 Ok(Candidate {
                     case: CaseId(row.get(0)?),
@@ -130,26 +125,22 @@ impl Writing<'_> {
         let Some(name) = row.name else {
             return Ok(found);
         };
-        let plain: String = name
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '·')
-            .take(40)
-            .collect();
-        let term = format!("n{plain}");
-        let of_name = "c.no IN (SELECT case_no FROM search WHERE term = ?1)";
+        // As it is written, or with other gaps between its parts.
+        let term = format!("n{}", plain(name));
+        let of_name = "(c.name = ?1 OR c.no IN (SELECT case_no FROM search WHERE term = ?2))";
         if let Some(birth) = row.birth {
             let birth = birth.to_string();
-            let condition = format!("{of_name} AND c.birth = ?2");
-            self.add_known(&condition, &[&term, &birth], &mut found)?;
+            let condition = format!("{of_name} AND c.birth = ?3");
+            self.add_known(&condition, &[&name, &term, &birth], &mut found)?;
         }
         if let Some(unit) = row.unit {
             let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
-            let condition = format!("{of_name} AND c.unit BETWEEN ?2 AND ?3");
-            self.add_known(&condition, &[&term, &number(unit), &last], &mut found)?;
+            let condition = format!("{of_name} AND c.unit BETWEEN ?3 AND ?4");
+            self.add_known(&condition, &[&name, &term, &number(unit), &last], &mut found)?;
             let mut above = unit.parent();
             while let Some(unit) = above.filter(|unit| self.book_unit.contains(*unit)) {
-                let condition = format!("{of_name} AND c.unit = ?2");
-                self.add_known(&condition, &[&term, &number(unit)], &mut found)?;
+                let condition = format!("{of_name} AND c.unit = ?3");
+                self.add_known(&condition, &[&name, &term, &number(unit)], &mut found)?;
                 above = unit.parent();
             }
         }

@@ -18,22 +18,27 @@ pub enum Answer {
     Sound,
 }
 
-/// What a case can be found by. The first letter says what the term is.
+/// What a case can be found by besides what indexes of its row answer: its name as it is written, its whole ID.
+/// The first letter says what the term is.
 pub(super) fn terms(case: &Case) -> Vec<String> {
-    let mut terms = Vec::with_capacity(8);
-    let mut names: Vec<&str> = case.facts.name.as_deref().into_iter().collect();
-    let facts = case.standing(Kind::Fact);
-    names.extend(
-        facts
-            .filter(|fact| matches!(fact.text("name"), Some("alias" | "householder")))
-            .filter_map(|fact| fact.text("value")),
-    );
-    names.extend(
-        case.standing(Kind::Contact)
-            .filter_map(|contact| contact.text("informant")),
-    );
-    for name in names {
+    let mut terms = Vec::with_capacity(6);
+    if let Some(name) = &case.facts.name {
         add_name(name, &mut terms);
+        let whole = plain(name);
+        if whole != *name {
+            terms.push(term('n', &whole));
+        }
+    }
+    let facts = case
+        .standing(Kind::Fact)
+        .filter(|fact| matches!(fact.text("name"), Some("alias" | "householder")))
+        .filter_map(|fact| fact.text("value"));
+    let informants = case
+        .standing(Kind::Contact)
+        .filter_map(|contact| contact.text("informant"));
+    for name in facts.chain(informants) {
+        add_name(name, &mut terms);
+        terms.push(term('n', &plain(name)));
     }
     if let Some(id) = case.facts.id_number.as_deref().filter(|id| id.is_ascii())
         && let Some(tail) = id.len().checked_sub(4).map(|at| &id[at..])
@@ -67,12 +72,14 @@ pub(super) fn terms(case: &Case) -> Vec<String> {
     terms
 }
 
-/// A name whole, and each part behind a dot or blank by itself: 买买提·艾力 answers to 艾力 too.
+/// The sound of a name, and each part behind a dot or blank by itself: 买买提·艾力 answers to 艾力 too.
 fn add_name(name: &str, terms: &mut Vec<String>) {
-    add_part(&plain(name), terms);
+    add_sound(&plain(name), terms);
     let parts = name.split(is_gap).filter(|part| !part.is_empty());
     for part in parts.skip(1).take(4) {
-        add_part(&plain(part), terms);
+        let part = plain(part);
+        add_sound(&part, terms);
+        terms.push(term('n', &part));
     }
 }
 
@@ -82,14 +89,11 @@ fn is_gap(c: char) -> bool {
 }
 
 /// A name without the gaps between its parts.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| !is_gap(*c)).take(40).collect()
 }
 
-fn add_part(name: &str, terms: &mut Vec<String>) {
-    if name.is_empty() {
-        return;
-    }
+fn add_sound(name: &str, terms: &mut Vec<String>) {
     let sounds = sound::sounds(name);
     if !sounds.whole.is_empty() {
         terms.push(term('s', &sounds.whole));
@@ -98,7 +102,6 @@ fn add_part(name: &str, terms: &mut Vec<String>) {
         }
         terms.push(term('y', &sounds.initials));
     }
-    terms.push(term('n', name));
 }
 
 fn term(sort: char, what: &str) -> String {
@@ -136,6 +139,7 @@ impl Store {
             self.find_terms(&format!("y{letters}"), Answer::Part, limit, &mut found)?;
             self.find_terms(&format!("s{letters}"), Answer::Part, limit, &mut found)?;
         } else {
+            self.find_written(&typed, limit, &mut found)?;
             self.find_terms(&format!("n{typed}"), Answer::Part, limit, &mut found)?;
             for sounds in sound::readings(&typed) {
                 self.find_terms(&format!("s{sounds}"), Answer::Sound, limit, &mut found)?;
@@ -193,6 +197,23 @@ impl Store {
         Ok(())
     }
 
+    /// People whose name begins as it was typed.
+    fn find_written(
+        &self,
+        typed: &str,
+        limit: u32,
+        found: &mut Vec<(Answer, CaseRow)>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} WHERE name >= ?1 AND name < ?2 ORDER BY name LIMIT ?3"
+        ))?;
+        let mut rows = statement.query((typed, behind(typed), limit))?;
+        while let Some(row) = rows.next()? {
+            add(found, Answer::Part, row_of(row)?);
+        }
+        Ok(())
+    }
+
     fn find_terms(
         &self,
         prefix: &str,
@@ -208,9 +229,7 @@ impl Store {
             "{CASE_COLUMNS} JOIN (SELECT case_no FROM search WHERE term >= ?1 AND term < ?2
              ORDER BY term, case_no LIMIT ?3) ON case_no = no"
         ))?;
-        let mut end = prefix.to_owned();
-        end.push('\u{10FFFF}');
-        let mut rows = statement.query((prefix, end, limit))?;
+        let mut rows = statement.query((prefix, behind(prefix), limit))?;
         while let Some(row) = rows.next()? {
             add(found, answer, row_of(row)?);
         }
@@ -300,6 +319,13 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// What comes behind everything that begins so.
+fn behind(prefix: &str) -> String {
+    let mut end = prefix.to_owned();
+    end.push('\u{10FFFF}');
+    end
 }
 
 fn is_full(found: &[(Answer, CaseRow)], limit: u32) -> bool {
