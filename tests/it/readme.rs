@@ -5,7 +5,13 @@ use xunren::domain::workday::Workdays;
 use xunren::keymap::Keymap;
 use xunren::messages::{Language, Messages};
 use xunren::packs::Packs;
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
+use xunren::usecases::demo::{self, Demo};
 use xunren::usecases::keys;
+use xunren::usecases::session::Clock;
+
+use crate::office::{Office, SMALL, press};
 
 const README: &str = include_str!("../../README.md");
 
@@ -18,15 +24,25 @@ fn the_table_of_keys_is_that_of_the_key_files() {
     assert!(README.contains(table.trim_end()), "{table}");
 }
 
+/// The demo's walk, third person: what whoever starts the program sees after two keys.
 #[test]
-fn every_row_of_the_screenshot_is_eighty_columns_wide() {
-    use unicode_width::UnicodeWidthStr;
+fn the_screenshot_is_the_screen_of_the_demo() {
+    let office = Office::empty();
+    let wanted = Demo {
+        cases: demo::CASES,
+        seed: 1,
+        days: 4,
+    };
+    let packs = Packs::of_program();
+    let mut session = demo::make(&office.book(), &wanted, &packs, &mut |_| {}).unwrap();
+    session.clock = Clock::Set(demo::now(&session));
+    let mut app = office.start(Some(session), "default", Look::default());
+    press(&mut app, "9<down><down>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    let drawn: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
     let shot = README.split("```text\n").nth(1).unwrap();
     let shot = shot.split("\n```").next().unwrap();
-    assert_eq!(shot.lines().count(), 24);
-    for line in shot.lines() {
-        assert!(line.width() <= 80, "{line}");
-    }
+    assert_eq!(shot, drawn.join("\n"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The people, or the units, behind a number of the home screen; Enter goes to the one that is chosen.
 
+use chrono::Datelike;
+
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit};
 use super::{Screen, place_of, sex_and_age, short_class, short_unit, walk};
@@ -267,7 +269,7 @@ fn units(
     }
 }
 
-/// 今天13:50, 昨天17:40, 前天16:02, 09-03 17:20; or that nothing ever came.
+/// 今天13:50, 昨天17:40, 前天16:02, 9月3日; or that nothing ever came.
 pub(super) fn when(desk: &Desk<'_>, at: Option<i64>) -> String {
     let (Some(session), Some(at)) = (&desk.session, at) else {
         return desk.say("tui-heard-never");
@@ -278,7 +280,14 @@ pub(super) fn when(desk: &Desk<'_>, at: Option<i64>) -> String {
         0 => "tui-heard-today",
         1 => "tui-heard-yesterday",
         2 => "tui-heard-day-before",
-        _ => return moment.format("%m-%d %H:%M").to_string(),
+        // Farther back the hour says nothing, and the column stays narrow.
+        _ => {
+            let day = [
+                ("month", Value::from(moment.month())),
+                ("day", Value::from(moment.day())),
+            ];
+            return desk.tell("tui-day", &day);
+        }
     };
     desk.tell(key, &[("time", Value::Text(&time))])
 }
