@@ -1,13 +1,13 @@
 # Actions and key files. Every key begins with keys-; terms of words.ftl can be used.
 keys-action-contact = contact
-keys-action-classify = classify
-keys-action-do-step = do step
-keys-action-evidence = evidence
+keys-action-classify = reason
+keys-action-do-step = step
+keys-action-evidence = photos
 keys-action-print = print
 keys-action-correct = correct
 keys-action-refer = refer
 keys-action-unmask = unmask
-keys-action-withdraw = withdraw
+keys-action-withdraw = undo
 keys-action-approve = approve
 keys-action-send-back = send back
 keys-action-accept-doubt = accept doubt
