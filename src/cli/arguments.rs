@@ -99,6 +99,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         ]),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
+        named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
         named("report", messages).subcommand(named("daily", messages).args([

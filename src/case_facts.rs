@@ -1,0 +1,47 @@
+//! The reader of data/case-facts.toml: what the facts of a case are called in a settlement.
+
+use crate::domain::settlement::of_case::CaseFactRules;
+
+const EMBEDDED: &str = include_str!("../data/case-facts.toml");
+
+/// The rules that come with the program.
+#[must_use]
+pub fn load() -> CaseFactRules {
+    // A test reads the file; what is embedded cannot be another one.
+    toml::from_str(EMBEDDED).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settlement::{FIELDS, QUESTIONS};
+    use crate::messages::{Language, Messages};
+    use crate::output::settled_text::fact_name;
+
+    #[test]
+    fn every_fact_has_a_name_in_both_languages_and_is_one_that_the_engine_knows() {
+        let rules = load();
+        assert!(rules.facts.len() > 30);
+        for rule in &rules.facts {
+            let field = rule.field();
+            assert!(
+                FIELDS.contains(&field) || QUESTIONS.contains(&field),
+                "{field}"
+            );
+            for given in rule.words.iter().flat_map(|word| word.gives.keys()) {
+                assert!(FIELDS.contains(&given.as_str()), "{given}");
+            }
+            assert!(
+                rule.classes
+                    .iter()
+                    .all(|class| rules.situation(class).is_some()),
+                "{}",
+                rule.name
+            );
+            for language in Language::ALL {
+                let messages = Messages::load(language);
+                assert_ne!(fact_name(&rule.name, &messages), rule.name, "{language:?}");
+            }
+        }
+    }
+}
