@@ -13,7 +13,7 @@ use crate::domain::case::Case;
 use crate::domain::entry::{EntryRef, Kind};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::pack::Pack;
+use crate::domain::pack::{OutcomeKind, Pack};
 use crate::domain::workday::Workdays;
 
 /// What a fact takes.
@@ -158,39 +158,36 @@ pub struct Settled {
 }
 
 impl Settled {
-    /// The amounts of an outcome that are known for certain, by the names of `resolve`.
+    /// The amounts that are known for certain, by the names of `resolve`, each with the outcomes that it belongs to.
     #[must_use]
-    pub fn amounts(&self) -> Vec<(&'static str, Money)> {
+    pub fn amounts(&self) -> Vec<(&'static str, Money, &'static [OutcomeKind])> {
+        use OutcomeKind::{Awarded, KeptSuspended, Resumed, Sealed, Terminated};
         if self.supposed.is_some() {
             return Vec::new();
         }
         let working = &self.working;
-        let known: [(&str, Option<Money>); 4] = match working.situation {
-            "death" => [
-                ("back_pay", None),
-                ("heir_due", working.due.amount),
-                ("recover_due", working.overpaid.amount),
-                ("refund_due", working.payable.account),
+        let back_pay = working.back_pay.and_then(|span| span.amount);
+        let (over, account) = (working.overpaid.amount, working.payable.account);
+        let known: Vec<(&str, Option<Money>, &'static [OutcomeKind])> = match working.situation {
+            "death" => vec![
+                ("heir_due", working.due.amount, &[Terminated]),
+                ("recover_due", over, &[Terminated, Sealed]),
+                ("refund_due", account, &[Terminated]),
             ],
-            "duplicate" => [
-                ("back_pay", None),
-                ("heir_due", None),
-                ("recover_due", working.overpaid.amount),
-                ("refund_due", working.payable.account),
+            "duplicate" => vec![
+                ("recover_due", over, &[Terminated]),
+                ("refund_due", account, &[Terminated]),
             ],
-            _ => [
-                ("back_pay", working.back_pay.and_then(|span| span.amount)),
-                ("heir_due", None),
-                ("recover_due", working.overpaid.amount),
-                ("refund_due", None),
+            "sentence" => vec![
+                ("back_pay", back_pay, &[Resumed]),
+                ("recover_due", over, &[Resumed, KeptSuspended]),
             ],
+            // Who is paid again or begins to be paid was never overpaid.
+            _ => vec![("back_pay", back_pay, &[Resumed, Awarded])],
         };
-        // Who is paid on or begins to be paid was never overpaid: that there is nothing to claim needs no figure.
-        let claims = !matches!(working.situation, "resume" | "award");
+        let known = known.into_iter();
         known
-            .into_iter()
-            .filter(|(field, _)| claims || *field == "back_pay")
-            .filter_map(|(field, amount)| Some((field, amount?)))
+            .filter_map(|(field, amount, outcomes)| Some((field, amount?, outcomes)))
             .collect()
     }
 }
