@@ -17,6 +17,7 @@ mod layers;
 mod lists;
 mod main_job;
 mod matching;
+mod money;
 mod office;
 mod packs;
 mod paper_case;
