@@ -82,17 +82,17 @@ pub fn line(
         }
     }
     if parts.is_empty() {
-        return Some(lacks(settled, messages).unwrap_or_else(|| messages.get("settled-none")));
+        let lacks = lacks(settled, messages);
+        return Some(lacks.map_or_else(
+            || messages.get("settled-none"),
+            |lacks| messages.with("settled-unknown", &[("lacks", Value::Text(&lacks))]),
+        ));
     }
     let comma = messages.get("settled-comma");
     let amounts = parts.join(&comma);
     let values = [("amounts", Value::Text(&amounts))];
     let text = match (settled.supposed, lacks(settled, messages)) {
-        (Some(month), _) => {
-            let month = month.to_string();
-            let values = [values[0], ("month", Value::Text(&month))];
-            messages.with("settled-line-supposed", &values)
-        }
+        (Some(_), _) => messages.with("settled-line-supposed", &values),
         (None, Some(lacks)) => {
             let values = [values[0], ("lacks", Value::Text(&lacks))];
             messages.with("settled-line-lacks", &values)

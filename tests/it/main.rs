@@ -18,6 +18,7 @@ mod lists;
 mod main_job;
 mod matching;
 mod money;
+mod money_shown;
 mod office;
 mod packs;
 mod paper_case;

@@ -16,8 +16,7 @@ use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 use xunren::usecases::settling::Settling;
 
-use crate::desk::Desk;
-use crate::office::{DISTRICT, FIGURES, NOON, Office, SMALL, TOWNSHIP, VILLAGE, press, shows};
+use crate::office::{FIGURES, NOON, TOWNSHIP};
 
 const PEOPLE: &str = "\
 姓名,证件号码,性别,乡镇（街道）,村（社区）,组,家庭住址,暂停年月,暂停原因,个人账户余额

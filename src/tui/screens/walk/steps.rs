@@ -41,7 +41,10 @@ pub(super) fn steps(
         let text = desk.tell("tui-basis", &[("cite", Value::Text(&cite))]);
         (format!(" {text}"), Tone::Faint)
     });
-    let money = money.map(|money| (format!(" {money}"), Tone::Plain));
+    // Two lines at most: the whole of it is a page of its own.
+    let money = money.map(|money| wrap(money, columns - 1, false));
+    let money = money.into_iter().flatten().take(2);
+    let money = money.map(|line| (format!(" {line}"), Tone::Plain));
     let below: Vec<Line> = basis.into_iter().chain(money).collect();
     let left = room.saturating_sub(head.len() + below.len());
     head.append(&mut window(desk, list, due, left));
