@@ -22,6 +22,13 @@ mod tests {
     fn every_fact_has_a_name_in_both_languages_and_is_one_that_the_engine_knows() {
         let rules = load();
         assert!(rules.facts.len() > 30);
+        assert_eq!(rules.system_of("5").count(), 11);
+        for name in rules.system_of("5") {
+            for language in Language::ALL {
+                let messages = Messages::load(language);
+                assert_ne!(fact_name(&name, &messages), name, "{language:?}");
+            }
+        }
         for rule in &rules.facts {
             let field = rule.field();
             assert!(

@@ -164,8 +164,21 @@ impl Explained<'_> {
             .iter()
             .map(|used| json!({ "name": used.name, "value": used.value, "entry": used.entry }))
             .collect();
+        let system: Vec<Json> = settled
+            .system
+            .iter()
+            .map(|figure| {
+                json!({
+                    "name": figure.name,
+                    "system": figure.system,
+                    "computed": figure.ours,
+                    "difference": figure.ours.map(|ours| figure.system - ours),
+                })
+            })
+            .collect();
         json!({
             "working": settled.working,
+            "system": system,
             "facts": used,
             "disputed": settled.disputed,
             "supposed": { "resumes": settled.supposed },

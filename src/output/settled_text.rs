@@ -4,7 +4,7 @@ use super::working_text;
 use crate::domain::case::Case;
 use crate::domain::money::Money;
 use crate::domain::pack::Pack;
-use crate::domain::settlement::of_case::{CaseFactRules, Settled, Unsettled, Used};
+use crate::domain::settlement::of_case::{CaseFactRules, Settled, SystemFigure, Unsettled, Used};
 use crate::domain::settlement::{Problem, Span};
 use crate::domain::timeline;
 use crate::messages::{Messages, Value};
@@ -70,15 +70,24 @@ pub fn line(
     };
     let mut parts = Vec::new();
     for (kind, span) in spans(settled) {
-        if let (Some(months), Some(amount)) = (span.months, span.amount) {
+        let field = match kind {
+            "overpaid" => "recover_due",
+            "due" => "heir_due",
+            _ => "back_pay",
+        };
+        let system = settled.system_says(field);
+        if let (Some(months), Some(amount)) = (span.months, system.or(span.amount)) {
             let amount = grouped(amount);
-            parts.push(messages.with(
-                &format!("settled-{kind}"),
-                &[
-                    ("months", Value::from(months as usize)),
-                    ("amount", Value::Text(&amount)),
-                ],
-            ));
+            let values = [
+                ("months", Value::from(months as usize)),
+                ("amount", Value::Text(&amount)),
+            ];
+            let part = messages.with(&format!("settled-{kind}"), &values);
+            parts.push(if system.is_some_and(|said| span.amount != Some(said)) {
+                messages.with("settled-by-system", &[("part", Value::Text(&part))])
+            } else {
+                part
+            });
         }
     }
     if parts.is_empty() {
@@ -205,6 +214,9 @@ pub fn whole(
         let values = [("what", Value::Text(&what)), ("said", Value::Text(&said))];
         lines.push(messages.with("settled-disputed-whole", &values));
     }
+    for figure in &settled.system {
+        lines.push(system_line(figure, messages));
+    }
     if let Some(month) = settled.supposed {
         let month = month.to_string();
         lines.push(messages.with("settled-supposed", &[("month", Value::Text(&month))]));
@@ -213,6 +225,32 @@ pub fn whole(
     let sheet = working_text::text(&settled.working, pack, messages);
     lines.extend(sheet.lines().map(str::to_owned));
     lines
+}
+
+/// 业务系统 多拨付款总额：540.00，和试算一样
+fn system_line(figure: &SystemFigure, messages: &Messages) -> String {
+    let name = fact_name(&figure.name, messages);
+    let system = figure.system.to_string();
+    let ours = figure
+        .ours
+        .map_or_else(|| messages.get("settle-unknown"), |ours| ours.to_string());
+    let difference = figure.ours.map_or_else(
+        || messages.get("settle-unknown"),
+        |ours| (figure.system - ours).to_string(),
+    );
+    let key = match (figure.compared, figure.ours == Some(figure.system)) {
+        (false, _) => "settled-system-alone",
+        (true, true) => "settled-system-same",
+        (true, false) => "settled-system",
+    };
+    let values = [
+        ("name", name.as_str()),
+        ("system", &system),
+        ("ours", &ours),
+        ("difference", &difference),
+    ];
+    let values = values.map(|(name, value)| (name, Value::Text(value)));
+    messages.with(key, &values)
 }
 
 /// 职保首发月 2019-10（有材料，王敏 09-07）

@@ -106,8 +106,8 @@ impl One {
     }
 }
 
-fn yuan(text: &str) -> Option<Money> {
-    Some(text.parse().unwrap())
+fn yuan(text: &str) -> Money {
+    text.parse().unwrap()
 }
 
 #[test]
@@ -120,13 +120,16 @@ fn a_resumed_benefit_is_paid_back_at_the_rate_of_each_month() {
     let settled = one.settled().unwrap();
     let span = settled.working.back_pay.unwrap();
     // 2 x 128.94 + 8 x 133.94
-    assert_eq!((span.months, span.amount), (Some(10), yuan("1329.40")));
+    assert_eq!(
+        (span.months, span.amount),
+        (Some(10), Some(yuan("1329.40")))
+    );
     assert_eq!(settled.working.lines.len(), 10);
     assert_eq!(
         settled.amounts(),
         [(
             "back_pay",
-            yuan("1329.40").unwrap(),
+            yuan("1329.40"),
             &[OutcomeKind::Resumed, OutcomeKind::Awarded][..]
         )]
     );
@@ -151,7 +154,10 @@ fn a_month_of_resuming_that_is_only_supposed_proposes_no_amount() {
     one.facts(&[("monthly_account", "20.94")]);
     let shown = one.settling.preview(&one.session, &one.case()).unwrap();
     assert_eq!(shown.supposed.unwrap().to_string(), "2021-09");
-    assert_eq!(shown.working.back_pay.unwrap().amount, yuan("1329.40"));
+    assert_eq!(
+        shown.working.back_pay.unwrap().amount,
+        Some(yuan("1329.40"))
+    );
     assert_eq!(shown.amounts(), []);
     one.facts(&[("resumes", "2021-08")]);
     let shown = one.settling.preview(&one.session, &one.case()).unwrap();
@@ -180,7 +186,7 @@ fn an_award_counts_from_the_month_after_the_age() {
     let working = one.settled().unwrap().working;
     assert_eq!(working.first_payable.unwrap().to_string(), "2021-06");
     // 3 x 133.94
-    assert_eq!(working.back_pay.unwrap().amount, yuan("401.82"));
+    assert_eq!(working.back_pay.unwrap().amount, Some(yuan("401.82")));
 }
 
 #[test]
@@ -196,12 +202,12 @@ fn months_with_two_benefits_are_claimed_and_the_account_goes_back() {
     ]);
     let working = one.settled().unwrap().working;
     assert_eq!(working.overpaid.months, Some(20));
-    assert_eq!(working.overpaid.amount, yuan("2160.00"));
-    assert_eq!(working.residual, yuan("1160.00"));
+    assert_eq!(working.overpaid.amount, Some(yuan("2160.00")));
+    assert_eq!(working.residual, Some(yuan("1160.00")));
     one.facts(&[("refunded", "全退了")]);
     let settled = one.settled().unwrap();
-    assert_eq!(settled.working.residual, yuan("0.00"));
-    assert_eq!(settled.working.payable.account, yuan("1000.00"));
+    assert_eq!(settled.working.residual, Some(yuan("0.00")));
+    assert_eq!(settled.working.payable.account, Some(yuan("1000.00")));
 }
 
 #[test]
@@ -210,7 +216,7 @@ fn the_place_that_is_kept_is_asked_for_before_anything_is_claimed() {
     assert_eq!(one.settled().unwrap().working.missing, ["kept"]);
     one.facts(&[("kept_place", "本地")]);
     let working = one.settled().unwrap().working;
-    assert_eq!(working.overpaid.amount, yuan("0.00"));
+    assert_eq!(working.overpaid.amount, Some(yuan("0.00")));
     one.facts(&[("kept_place", "两边都想留")]);
     let Err(Unsettled::Wrong(problems)) = one.settled() else {
         panic!("words that say nothing settle nothing");
@@ -226,12 +232,12 @@ fn a_sentence_takes_what_was_paid_and_pays_after_release() {
     let working = one.settled().unwrap().working;
     // From July to October; the month from which it stops is asked.
     assert_eq!(working.overpaid.months, Some(4));
-    assert_eq!(working.overpaid.amount, yuan("432.00"));
+    assert_eq!(working.overpaid.amount, Some(yuan("432.00")));
     assert_eq!(working.questions[0].question, "stop_from_same_month");
     one.facts(&[("stop_from_same_month", "yes")]);
     assert_eq!(
         one.settled().unwrap().working.overpaid.amount,
-        yuan("540.00")
+        Some(yuan("540.00"))
     );
     one.facts(&[("sentence", "已刑满")]);
     let working = one.settled().unwrap().working;
@@ -244,11 +250,11 @@ fn a_sentence_takes_what_was_paid_and_pays_after_release() {
     ]);
     let working = one.settled().unwrap().working;
     // Five months at 108.00, the rate before the sentence, with the account.
-    assert_eq!(working.back_pay.unwrap().amount, yuan("644.70"));
+    assert_eq!(working.back_pay.unwrap().amount, Some(yuan("644.70")));
     one.facts(&[("sentence", "无罪或不起诉")]);
     let working = one.settled().unwrap().working;
-    assert_eq!(working.overpaid.amount, yuan("0.00"));
-    assert_eq!(working.back_pay.unwrap().amount, yuan("1329.40"));
+    assert_eq!(working.overpaid.amount, Some(yuan("0.00")));
+    assert_eq!(working.back_pay.unwrap().amount, Some(yuan("1329.40")));
 }
 
 #[test]
@@ -274,9 +280,9 @@ fn a_death_on_which_sources_differ_is_none_until_an_officer_has_chosen() {
     assert!(settled.disputed.is_empty());
     let working = &settled.working;
     assert_eq!(working.overpaid.months, Some(5));
-    assert_eq!(working.overpaid.amount, yuan("540.00"));
-    assert_eq!(working.offsets[0].amount, yuan("540.00"));
-    assert_eq!(working.payable.account, yuan("510.00"));
+    assert_eq!(working.overpaid.amount, Some(yuan("540.00")));
+    assert_eq!(working.offsets[0].amount, Some(yuan("540.00")));
+    assert_eq!(working.payable.account, Some(yuan("510.00")));
     // What the heirs get in all waits for a figure, and the clause that leaves it open is named.
     assert_eq!(working.missing, ["funeral"]);
     assert_eq!(working.payable.total, None);
@@ -290,8 +296,8 @@ fn a_death_on_which_sources_differ_is_none_until_an_officer_has_chosen() {
         amounts,
         [
             ("heir_due", Money::ZERO),
-            ("recover_due", yuan("540.00").unwrap()),
-            ("refund_due", yuan("510.00").unwrap())
+            ("recover_due", yuan("540.00")),
+            ("refund_due", yuan("510.00"))
         ]
     );
 }
@@ -340,4 +346,36 @@ fn another_amount_than_the_computed_one_wants_a_reason() {
     // Nothing computed, nothing to explain: batches stay as they are.
     one.say(Kind::Resolve, r#"{"outcome":"resumed","back_pay":"1200"}"#);
     assert!(one.folder.path().exists());
+}
+
+#[test]
+fn what_the_business_system_says_wins_and_the_difference_is_known() {
+    let mut one = One::of_class("5");
+    one.facts(&[
+        ("death_month", "2020-05"),
+        ("aae422", "540"),
+        ("aae417", "128.94"),
+    ]);
+    let settled = one.settled().unwrap();
+    assert!(settled.system_agrees());
+    assert_eq!(settled.system_says("recover_due"), Some(yuan("540.00")));
+    one.facts(&[("aae422", "560.00"), ("aae418", "1050.00")]);
+    let settled = one.settled().unwrap();
+    assert!(!settled.system_agrees());
+    assert_eq!(settled.system_says("recover_due"), Some(yuan("560.00")));
+    // The working stands as it was worked out, beside it.
+    assert_eq!(settled.working.overpaid.amount, Some(yuan("540.00")));
+    let told: Vec<(&str, Option<Money>)> = settled
+        .system
+        .iter()
+        .map(|figure| (figure.name.as_str(), figure.ours))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("aae422", Some(yuan("540.00"))),
+            ("aae418", Some(yuan("1050.00"))),
+            ("aae417", None)
+        ]
+    );
 }

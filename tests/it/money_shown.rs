@@ -251,3 +251,47 @@ fn a_notice_takes_the_cases_own_figures_and_the_recorded_ones_win() {
         "{text}"
     );
 }
+
+#[test]
+fn the_business_systems_figure_is_proposed_with_its_reason_and_the_computed_one_stays_beside() {
+    let office = Office::with_figures(TOWNSHIP);
+    say(&office, "陈福来", Kind::Classify, r#"{"class":"5"}"#);
+    for (name, value) in [
+        ("death_month", "2020-05"),
+        ("account_balance", "1050.00"),
+        ("aae422", "560.00"),
+    ] {
+        fact(&office, "陈福来", name, value);
+    }
+    let rows = office.play("default", "/陈福来<enter>08");
+    assert!(
+        shows(
+            &rows,
+            "多拨付款总额：560.00，试算 540.00，差 20.00，以业务系统为准"
+        ),
+        "{}",
+        rows.join("\n")
+    );
+    let rows = office.play("default", "/陈福来<enter>01");
+    assert!(shows(&rows, "[560.00]"), "{}", rows.join("\n"));
+    assert!(shows(&rows, "按业务系统的数"), "{}", rows.join("\n"));
+}
+
+#[test]
+fn sources_that_differ_are_chosen_on_the_screen_with_a_reason() {
+    let office = with_figures(TOWNSHIP);
+    for (value, source) in [("2021-08", "本人说的"), ("2021-09", "系统查的")] {
+        let fields = format!(r#"{{"name":"resumes","value":"{value}","source":"{source}"}}"#);
+        say(&office, "张雪芳", Kind::Fact, &fields);
+    }
+    let rows = office.play("default", "/张雪芳<enter>");
+    assert!(
+        shows(&rows, "说法不一，先选定：从哪个月起恢复"),
+        "{}",
+        rows.join("\n")
+    );
+    let keys = "/张雪芳<enter>0212021-09<enter><enter>按系统<enter>";
+    let rows = office.play("default", keys);
+    assert!(shows(&rows, "1,329.40元（未审核）"), "{}", rows.join("\n"));
+    assert!(office.case("张雪芳").disputed("resumes").is_empty());
+}

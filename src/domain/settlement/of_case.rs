@@ -75,11 +75,85 @@ impl CaseFactRule {
     }
 }
 
+/// A figure of a settlement that the business system shows as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Due to the heirs.
+    Due,
+    /// Overpaid.
+    Overpaid,
+    /// The account before anything is taken from it.
+    Account,
+    /// The funeral subsidy before anything is taken from it.
+    Funeral,
+    /// Taken from both.
+    Offset,
+    /// Paid out in all.
+    Payable,
+    /// Still to be claimed.
+    Residual,
+}
+
+impl Figure {
+    fn of(self, working: &Working) -> Option<Money> {
+        let taken = |source: &str| -> Option<Money> {
+            let offsets = working.offsets.iter();
+            let mine = offsets.filter(|offset| offset.source == source);
+            mine.map(|offset| offset.amount).sum()
+        };
+        let whole = |left: Option<Money>, source: &str| Some(left? + taken(source)?);
+        match self {
+            Self::Due => working.due.amount,
+            Self::Overpaid => working.overpaid.amount,
+            Self::Account => whole(working.payable.account, "account"),
+            Self::Funeral => whole(working.payable.funeral, "funeral"),
+            Self::Offset => Some(taken("account")? + taken("funeral")?),
+            Self::Payable => working.payable.total,
+            Self::Residual => working.residual,
+        }
+    }
+}
+
+/// A field of the business system's own settlement, recorded as a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemRule {
+    /// Its name in records: the system's own.
+    pub name: String,
+    /// The figure that it is here.
+    #[serde(default)]
+    pub figure: Option<Figure>,
+    /// The amount of an outcome that it decides.
+    #[serde(default)]
+    outcome: Option<String>,
+    /// The classes that have it.
+    classes: Vec<String>,
+}
+
+/// What the business system says beside what was worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SystemFigure {
+    /// The system's field.
+    pub name: String,
+    /// What it says, which wins.
+    pub system: Money,
+    /// What was worked out, where it could be.
+    pub ours: Option<Money>,
+    /// Whether the settlement has such a figure at all.
+    pub compared: bool,
+    /// The amount of an outcome that it decides.
+    outcome: Option<String>,
+}
+
 /// Which class is which situation, and which facts it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFactRules {
     situations: BTreeMap<String, String>,
+    /// The fields of the business system's own settlement.
+    #[serde(default)]
+    pub system: Vec<SystemRule>,
     /// All facts, in the order in which forms offer them.
     pub facts: Vec<CaseFactRule>,
 }
@@ -98,6 +172,34 @@ impl CaseFactRules {
         self.facts
             .iter()
             .filter(move |rule| rule.classes.iter().any(|one| one == class))
+    }
+
+    /// The names of the business system's fields that a class has.
+    pub fn system_of<'a>(&'a self, class: &'a str) -> impl Iterator<Item = String> + 'a {
+        let mine = move |rule: &&SystemRule| rule.classes.iter().any(|one| one == class);
+        self.system
+            .iter()
+            .filter(mine)
+            .map(|rule| rule.name.clone())
+    }
+
+    /// What the business system's own settlement says; a text that is no amount, or on which sources differ, says nothing.
+    fn system_figures(&self, case: &Case, class: &str, working: &Working) -> Vec<SystemFigure> {
+        let mine = |rule: &&SystemRule| rule.classes.iter().any(|one| one == class);
+        self.system
+            .iter()
+            .filter(mine)
+            .filter(|rule| case.disputed(&rule.name).is_empty())
+            .filter_map(|rule| {
+                Some(SystemFigure {
+                    name: rule.name.clone(),
+                    system: case.fact(&rule.name)?.parse().ok()?,
+                    ours: rule.figure.and_then(|figure| figure.of(working)),
+                    compared: rule.figure.is_some(),
+                    outcome: rule.outcome.clone(),
+                })
+            })
+            .collect()
     }
 
     /// The fact's rule.
@@ -153,11 +255,32 @@ pub struct Settled {
     pub used: Vec<Used>,
     /// Facts on which sources differ: none of them was taken.
     pub disputed: Vec<String>,
+    /// What the business system says: it wins.
+    pub system: Vec<SystemFigure>,
     /// The month from which payment is supposed to resume, where nobody has recorded it: only to show a first figure.
     pub supposed: Option<Month>,
 }
 
 impl Settled {
+    /// Whether the business system says nothing else than what was worked out.
+    #[must_use]
+    pub fn system_agrees(&self) -> bool {
+        self.system
+            .iter()
+            .filter(|figure| figure.compared)
+            .all(|figure| figure.ours == Some(figure.system))
+    }
+
+    /// What the business system says of an amount of an outcome.
+    #[must_use]
+    pub fn system_says(&self, field: &str) -> Option<Money> {
+        let found = self
+            .system
+            .iter()
+            .find(|figure| figure.outcome.as_deref() == Some(field));
+        found.map(|figure| figure.system)
+    }
+
     /// The amounts that are known for certain, by the names of `resolve`, each with the outcomes that it belongs to.
     #[must_use]
     pub fn amounts(&self) -> Vec<(&'static str, Money, &'static [OutcomeKind])> {
@@ -230,7 +353,9 @@ pub fn settle_case(
     for name in taken.needs {
         lacks(&mut working, &facts, &name);
     }
+    let system = rules.system_figures(case, class, &working);
     Ok(Settled {
+        system,
         working,
         used: taken.used,
         disputed: taken.disputed,

@@ -4,6 +4,7 @@ use super::super::app::Desk;
 use super::super::form::{Entry, Form, Row};
 use super::{blank, choices, label, phrases, units};
 use crate::case_facts;
+use crate::domain::case::Case;
 use crate::domain::entry::Kind;
 use crate::domain::pack::Role;
 use crate::domain::record::CORRECTABLE;
@@ -53,15 +54,18 @@ fn value(desk: &Desk<'_>, name: &str) -> Row {
         "death_month" => {
             Row::of("value", label, Entry::Month, true).hinted(desk.say("tui-form-month"))
         }
-        _ => of_settlement(desk, name, label),
+        _ => of_settlement(desk, name, &label),
     }
 }
 
 /// The row of a fact that a settlement takes, in the form in which it takes it; any other fact is text.
-fn of_settlement(desk: &Desk<'_>, name: &str, label: String) -> Row {
+fn of_settlement(desk: &Desk<'_>, name: &str, label: &str) -> Row {
     let rules = case_facts::load();
-    let row = |entry| Row::of("value", label.clone(), entry, true);
-    let choice = |options| Row::choice("value", label.clone(), options, Some(0));
+    let row = |entry| Row::of("value", label.to_owned(), entry, true);
+    let choice = |options| Row::choice("value", label.to_owned(), options, Some(0));
+    if rules.system.iter().any(|rule| rule.name == name) {
+        return row(Entry::Money);
+    }
     match rules.fact(name).map(|rule| rule.shape) {
         Some(FactShape::Month) => row(Entry::Month).hinted(desk.say("tui-form-month")),
         Some(FactShape::Day) => row(Entry::Past).hinted(desk.say("tui-form-past")),
@@ -87,6 +91,7 @@ fn offered(desk: &Desk<'_>, row: &CaseRow) -> Vec<String> {
         let more: Vec<String> = rules
             .of_class(class)
             .map(|rule| rule.name.clone())
+            .chain(rules.system_of(class))
             .filter(|name| !NAMES.contains(&name.as_str()))
             .collect();
         // What the class asks for comes first: of many choices the first eight have a digit at once.
@@ -98,6 +103,17 @@ fn offered(desk: &Desk<'_>, row: &CaseRow) -> Vec<String> {
 /// What a fact is called on the screen; a name of the officer's own is its name.
 pub(in crate::tui) fn name_of(desk: &Desk<'_>, name: &str) -> String {
     settled_text::fact_name(name, desk.messages)
+}
+
+/// Why this value and not what another source says; asked for only where sources differ.
+fn chosen_because(desk: &Desk<'_>, row: &CaseRow, names: &[&str]) -> Option<Row> {
+    let session = desk.session.as_ref()?;
+    let entries = session.store.entries_of(row.id).ok()?;
+    let case = Case::of(&entries, &session.pack);
+    let differ = names.iter().any(|name| !case.disputed(name).is_empty());
+    let label = desk.say("tui-form-chosen-because");
+    let hint = desk.say("tui-form-chosen-hint");
+    differ.then(|| Row::of("because", label, Entry::Text, false).hinted(hint))
 }
 
 fn source(desk: &Desk<'_>) -> Row {
@@ -132,6 +148,8 @@ pub(super) fn any(desk: &Desk<'_>, row: &CaseRow) -> Form {
             .push(Row::of(field, label, Entry::Text, true).only("name", &[own]));
     }
     form.rows.push(source(desk));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    form.rows.extend(chosen_because(desk, row, &names));
     form
 }
 
@@ -173,5 +191,6 @@ pub(super) fn one(desk: &Desk<'_>, row: &CaseRow, name: &str, title: &str) -> Fo
     form.fixed.insert("name".to_owned(), name.into());
     form.rows.push(value(desk, name));
     form.rows.push(source(desk));
+    form.rows.extend(chosen_because(desk, row, &[name]));
     form
 }

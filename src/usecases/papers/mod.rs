@@ -47,10 +47,12 @@ impl Figures<'_> {
         match self {
             Self::Given(working) => Amounts::of_working(working),
             Self::Own(settling) if session.role != Role::Village => {
-                settling.settle(session, case).map_or_else(
-                    |_| Amounts::recorded(case),
-                    |settled| Amounts::of_case(case, &settled.working),
-                )
+                match settling.settle(session, case) {
+                    Ok(settled) if settled.system_agrees() => {
+                        Amounts::of_case(case, &settled.working)
+                    }
+                    _ => Amounts::recorded(case),
+                }
             }
             Self::Recorded | Self::Own(_) => Amounts::recorded(case),
         }
