@@ -16,7 +16,14 @@ mod tests {
     use super::*;
     use crate::domain::settlement::{FIELDS, QUESTIONS};
     use crate::messages::{Language, Messages};
-    use crate::output::settled_text::fact_name;
+
+    /// One message of several is the name that people read.
+    fn is_named(name: &str, messages: &Messages) -> bool {
+        let end = name.replace('_', "-");
+        ["entry-value-name", "settle-missing", "settle-question"]
+            .iter()
+            .any(|stem| messages.has(&format!("{stem}-{end}")))
+    }
 
     #[test]
     fn every_fact_has_a_name_in_both_languages_and_is_one_that_the_engine_knows() {
@@ -26,7 +33,7 @@ mod tests {
         for name in rules.system_of("5") {
             for language in Language::ALL {
                 let messages = Messages::load(language);
-                assert_ne!(fact_name(&name, &messages), name, "{language:?}");
+                assert!(is_named(&name, &messages), "{language:?} {name}");
             }
         }
         for rule in &rules.facts {
@@ -47,7 +54,11 @@ mod tests {
             );
             for language in Language::ALL {
                 let messages = Messages::load(language);
-                assert_ne!(fact_name(&rule.name, &messages), rule.name, "{language:?}");
+                assert!(
+                    is_named(&rule.name, &messages),
+                    "{language:?} {}",
+                    rule.name
+                );
             }
         }
     }
