@@ -1,14 +1,19 @@
 //! The reader of data/case-facts.toml: what the facts of a case are called in a settlement.
 
+use std::sync::LazyLock;
+
 use crate::domain::settlement::of_case::CaseFactRules;
 
 const EMBEDDED: &str = include_str!("../data/case-facts.toml");
 
+/// Read once: a form asks for each of its rows. A test reads the file; what is embedded cannot be another one.
+static RULES: LazyLock<CaseFactRules> =
+    LazyLock::new(|| toml::from_str(EMBEDDED).unwrap_or_default());
+
 /// The rules that come with the program.
 #[must_use]
-pub fn load() -> CaseFactRules {
-    // A test reads the file; what is embedded cannot be another one.
-    toml::from_str(EMBEDDED).unwrap_or_default()
+pub fn load() -> &'static CaseFactRules {
+    &RULES
 }
 
 #[cfg(test)]

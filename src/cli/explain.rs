@@ -76,7 +76,7 @@ impl Explained<'_> {
     }
 
     fn money(&self) -> Vec<String> {
-        let (pack, rules) = (&self.session.pack, &self.settling.rules);
+        let (pack, rules) = (&self.session.pack, self.settling.rules);
         if self.sees_amounts() {
             return settled_text::whole(self.result, self.case, pack, rules, self.messages);
         }
@@ -151,7 +151,7 @@ impl Explained<'_> {
         let settled = match self.result {
             Ok(settled) => settled,
             Err(why) => {
-                let said = settled_text::unsettled(why, &self.settling.rules, self.messages);
+                let said = settled_text::unsettled(why, self.settling.rules, self.messages);
                 return json!({ "working": null, "not": why.name(), "why": said });
             }
         };

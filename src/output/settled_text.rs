@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::money::Money;
 use crate::domain::pack::Pack;
 use crate::domain::settlement::of_case::{CaseFactRules, Settled, SystemFigure, Unsettled, Used};
-use crate::domain::settlement::{Problem, Span};
+use crate::domain::settlement::{Problem, Span, Wrong};
 use crate::domain::timeline;
 use crate::messages::{Messages, Value};
 
@@ -158,12 +158,24 @@ pub fn line_without_amounts(
 /// What is wrong with a recorded fact, by the name that officers know.
 #[must_use]
 pub fn problem(problem: &Problem, rules: &CaseFactRules, messages: &Messages) -> String {
+    let plain = |field: &str| field.trim_start_matches("answers.").to_owned();
+    let rule = |field: &str| rules.facts.iter().find(|rule| rule.field() == plain(field));
     let name = |field: &str| {
-        let field = field.strip_prefix("answers.").unwrap_or(field);
-        let rule = rules.facts.iter().find(|rule| rule.field() == field);
-        fact_name(rule.map_or(field, |rule| &rule.name), messages)
+        let known = rule(field).map(|rule| rule.name.clone());
+        fact_name(&known.unwrap_or_else(|| plain(field)), messages)
     };
-    let (field, known) = (name(&problem.field), name(&problem.known));
+    let field = name(&problem.field);
+    // The words that officers say, not those of the engine.
+    let words: Vec<&str> = rule(&problem.field)
+        .into_iter()
+        .flat_map(|rule| &rule.words)
+        .filter_map(|word| word.said.first().map(String::as_str))
+        .collect();
+    let known = if problem.reason == Wrong::Word && !words.is_empty() {
+        words.join(&messages.get("settled-comma"))
+    } else {
+        name(&problem.known)
+    };
     messages.with(
         &format!("settle-wrong-{}", problem.reason.name()),
         &[

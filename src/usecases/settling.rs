@@ -15,7 +15,7 @@ use crate::workdays::{self, WorkdaysError};
 #[derive(Clone, Debug)]
 pub struct Settling {
     /// What the facts of a case are called in a settlement.
-    pub rules: CaseFactRules,
+    pub rules: &'static CaseFactRules,
     workdays: Workdays,
 }
 
@@ -36,7 +36,7 @@ impl Settling {
     /// # Errors
     /// Why there is nothing to work out.
     pub fn settle(&self, session: &Session, case: &Case) -> Result<Settled, Unsettled> {
-        settle_case(case, &session.pack, &self.rules, &self.workdays, None)
+        settle_case(case, &session.pack, self.rules, &self.workdays, None)
     }
 
     /// The same to look at: where nobody has recorded when payment resumes, it is supposed to resume this month.
@@ -45,7 +45,7 @@ impl Settling {
     /// Why there is nothing to work out.
     pub fn preview(&self, session: &Session, case: &Case) -> Result<Settled, Unsettled> {
         let now = Month::of(session.today());
-        settle_case(case, &session.pack, &self.rules, &self.workdays, Some(now))
+        settle_case(case, &session.pack, self.rules, &self.workdays, Some(now))
     }
 }
 

@@ -11,7 +11,7 @@ use xunren::usecases::recording::{Record, Subject, record};
 
 use crate::desk::Desk;
 
-use crate::office::{FIGURES, Office, SMALL, TOWNSHIP, VILLAGE, press, shows};
+use crate::office::{DISTRICT, FIGURES, Office, SMALL, TOWNSHIP, VILLAGE, press, shows};
 use crate::paper_reading::read_back;
 
 /// Records something about somebody of the office's book.
@@ -131,8 +131,8 @@ fn an_office_records_the_facts_of_a_settlement_by_their_names() {
     assert_eq!(office.case("张雪芳").fact("resumes"), Some("2021-09"));
 }
 
-/// A district's book with figures, and one person who died in May 2020.
-fn desk() -> Desk {
+/// A book of this unit with figures, and one person who died in May 2020.
+fn desk(unit: &str) -> Desk {
     let desk = Desk::new();
     let pack = desk.path("config/packs").join(FIGURES.0);
     fs::create_dir_all(&pack).unwrap();
@@ -146,7 +146,7 @@ fn desk() -> Desk {
             "init",
             "b.xunren",
             "--unit",
-            "410108",
+            unit,
             "--pack",
             FIGURES.0,
             "--officer",
@@ -184,7 +184,7 @@ const EXPLAIN: [&str; 4] = ["--book", "b.xunren", "explain", "410198193901020078
 
 #[test]
 fn a_case_is_explained_clause_by_clause() {
-    let desk = desk();
+    let desk = desk(DISTRICT);
     let mut call = EXPLAIN.to_vec();
     call.extend(["--lang", "zh-CN", "--clock", "2021-09-07T13:00:00+08:00"]);
     let text = desk.ends(0, &call);
@@ -210,7 +210,7 @@ fn a_case_is_explained_clause_by_clause() {
 
 #[test]
 fn a_notice_takes_the_cases_own_figures_and_the_recorded_ones_win() {
-    let desk = desk();
+    let desk = desk(DISTRICT);
     let id = "410198193901020078";
     let notice = [
         "--book",
@@ -295,4 +295,31 @@ fn sources_that_differ_are_chosen_on_the_screen_with_a_reason() {
     let rows = office.play("default", "/张雪芳<enter>");
     assert!(shows(&rows, "1,329.40元（未审核）"), "{}", rows.join("\n"));
     assert!(office.case("张雪芳").disputed("resumes").is_empty());
+}
+
+#[test]
+fn a_village_is_explained_the_steps_and_no_amount() {
+    let desk = desk(VILLAGE);
+    let mut call = EXPLAIN.to_vec();
+    call.extend(["--lang", "zh-CN"]);
+    let text = desk.ends(0, &call);
+    assert!(text.contains("有5个月要核对，金额以审核为准"), "{text}");
+    assert!(!text.contains("540") && !text.contains("1050"), "{text}");
+    call.extend(["--format", "json"]);
+    let value = desk.json(0, &call);
+    assert_eq!(value["settlement"]["working"], Value::Null);
+    assert_eq!(value["settlement"]["not"], "village");
+}
+
+#[test]
+fn words_that_say_nothing_are_answered_with_those_that_do() {
+    let office = Office::with_figures(TOWNSHIP);
+    say(&office, "王凤英", Kind::Classify, r#"{"class":"3b"}"#);
+    fact(&office, "王凤英", "kept_place", "都留");
+    let rows = office.play("default", "/王凤英<enter>08");
+    assert!(
+        shows(&rows, "【保留哪一地】没有【都留】，可以写的有：本地，外地"),
+        "{}",
+        rows.join("\n")
+    );
 }

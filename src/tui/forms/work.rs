@@ -295,7 +295,7 @@ fn amounts(desk: &Desk<'_>, session: &Session, case: &Case, form: &mut Form) -> 
         .as_ref()
         .map(|settling| settling.settle(session, case));
     if let (Some(result), Some(settling)) = (&result, &settling) {
-        let line = settled_text::line(result, &settling.rules, desk.messages);
+        let line = settled_text::line(result, settling.rules, desk.messages);
         form.remark = line.unwrap_or_default();
     }
     let settled = result.and_then(Result::ok);

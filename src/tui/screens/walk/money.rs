@@ -28,7 +28,7 @@ impl Walk {
         if session.role == Role::Village {
             settled_text::line_without_amounts(&result, desk.messages)
         } else {
-            settled_text::line(&result, &settling.rules, desk.messages)
+            settled_text::line(&result, settling.rules, desk.messages)
         }
     }
 }
@@ -41,7 +41,7 @@ pub(in crate::tui::screens) fn lines(desk: &mut Desk<'_>, case: &Case) -> Vec<St
     let Some(session) = &desk.session else {
         return Vec::new();
     };
-    let (rules, messages) = (&settling.rules, desk.messages);
+    let (rules, messages) = (settling.rules, desk.messages);
     let result = settling.preview(session, case);
     let lines = match &result {
         Err(why) => settled_text::unsettled(why, rules, messages),
