@@ -569,7 +569,15 @@ fn papers(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
             .map(|n| people[(at * count + n) % people.len()].id)
             .collect();
         let nothing = printing::Entered::new();
-        printing::print(&mut session, &forms, form, &cases, &nothing, None, &path)?;
+        printing::print(
+            &mut session,
+            &forms,
+            form,
+            &cases,
+            &nothing,
+            printing::Figures::Recorded,
+            &path,
+        )?;
         Ok(())
     };
     let one = middle(11, 1, |at| print(at, 1))?;

@@ -1,6 +1,6 @@
 //! Errors for people: a kind that decides the exit code, one sentence, and what helps. The sentences are messages.
 
-use crate::domain::record::Refusal;
+use crate::domain::record::{Reason, Refusal};
 use crate::domain::report::BrokenIdentity;
 use crate::intake::IntakeError;
 use crate::messages::{Messages, Value};
@@ -148,6 +148,15 @@ impl Error {
 /// The sentence of a refused record.
 #[must_use]
 pub fn refusal_sentence(refusal: &Refusal, messages: &Messages) -> String {
+    // An amount that differs from what was computed wants its reason.
+    if (refusal.reason, refusal.field.as_str()) == (Reason::BadValue, "because") {
+        let field = format!("entry-field-{}", refusal.given.replace('_', "-"));
+        let field = messages.get(&field);
+        return messages.with(
+            "entry-refused-unreasoned",
+            &[("field", Value::Text(&field))],
+        );
+    }
     messages.with(
         &format!("entry-refused-{}", refusal.reason.name()),
         &[

@@ -19,6 +19,7 @@
 //! - Text for people comes from data/messages by key; text of other people's files is cleaned once, at the boundary.
 
 pub mod action;
+pub mod case_facts;
 pub mod cli;
 pub mod divisions;
 pub mod domain;

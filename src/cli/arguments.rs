@@ -99,6 +99,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         ]),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
+        named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
         named("report", messages).subcommand(named("daily", messages).args([
@@ -265,6 +266,7 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
             Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Form::Class => "1".to_owned(),
             Form::Money => "113.00".to_owned(),
+            Form::Amounts => "back_pay=113.00".to_owned(),
             Form::Moment => "2021-09-07".to_owned(),
             Form::File => messages.get("cli-example-photo"),
             Form::KindName => Kind::Contact.name().to_owned(),

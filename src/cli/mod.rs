@@ -3,6 +3,7 @@
 mod arguments;
 mod book;
 mod evidence;
+mod explain;
 mod keeping;
 mod manual;
 mod matching;
@@ -156,6 +157,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "list" => people::list(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
+        "explain" => explain::explain(call, arguments),
         "record" => records::record(call, arguments),
         "review" => people::waiting_for_review(call),
         "pack" => tools::pack(call, arguments),

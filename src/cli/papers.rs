@@ -11,8 +11,9 @@ use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
 use crate::messages::Value;
 use crate::usecases::finding;
-use crate::usecases::papers::{self, Printing};
+use crate::usecases::papers::{self, Figures, Printing};
 use crate::usecases::session::Session;
+use crate::usecases::settling::Settling;
 
 pub(super) fn forms(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let forms = Forms::with_config(&config_folder())?;
@@ -141,8 +142,11 @@ pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         },
         None => None,
     };
-    let working = working.as_ref();
-    let printing = papers::print(&mut session, &forms, form, &cases, &entered, working, &path)?;
+    let settling = Settling::with_config(&config_folder())?;
+    let figures = working
+        .as_ref()
+        .map_or(Figures::Own(&settling), Figures::Given);
+    let printing = papers::print(&mut session, &forms, form, &cases, &entered, figures, &path)?;
     tell(call, &session, form, &printing, arguments.get_flag("pdf"))
 }
 

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::messages::{Messages, Value};
 use crate::output::working_text;
 use crate::packs::PackErrors;
-use crate::workdays::{self, WorkdaysError};
+use crate::usecases::settling;
 
 /// The exit code of facts that cannot be settled.
 const CANNOT: u8 = 1;
@@ -191,16 +191,7 @@ fn read(path: &str) -> Result<String, Error> {
 }
 
 fn table() -> Result<Workdays, Error> {
-    workdays::load(&super::config_folder()).map_err(|error| match error {
-        WorkdaysError::File { path, source } => Error::file(&path, source),
-        WorkdaysError::Line { path, bad } => Error::said(
-            "error-workdays",
-            &[
-                ("path", &path.display().to_string()),
-                ("line", &bad.line.to_string()),
-            ],
-        ),
-    })
+    settling::table(&super::config_folder())
 }
 
 /// `xunren workday DATE --plus N`, `--days N`, `--months N`.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{EntryRef, Kind};
+use super::money::Money;
 use super::pack::{OutcomeKind, Pack};
 use super::procedure;
 use super::record::{Reason, Refusal};
@@ -25,7 +26,13 @@ pub fn admit(
         Kind::Classify if pack.class(text("class")).is_none() => {
             Err(Refusal::of(Reason::UnknownClass, "class", text("class")))
         }
-        Kind::Resolve => resolve(case, text("outcome"), pack).map(|()| None),
+        Kind::Resolve => {
+            resolve(case, text("outcome"), pack)?;
+            match unreasoned(fields) {
+                Some(field) => Err(Refusal::of(Reason::BadValue, "because", field)),
+                None => Ok(None),
+            }
+        }
         Kind::Review => review(case, by).map(|()| None),
         Kind::Withdraw => withdraw(case, text("what"), text("entry")).map(Some),
         Kind::Step => step(case, text("step"), pack).map(|()| None),
@@ -72,6 +79,25 @@ fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
         )),
         None => Ok(()),
     }
+}
+
+/// The first amount that differs from what was computed, where nobody says why. An amount left out is none.
+#[must_use]
+pub fn unreasoned(fields: &Map<String, Value>) -> Option<&str> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    if text("because").is_some_and(|why| !why.trim().is_empty()) {
+        return None;
+    }
+    let amount = |given: Option<&str>| -> Money {
+        given
+            .and_then(|given| given.parse().ok())
+            .unwrap_or(Money::ZERO)
+    };
+    let computed = fields.get("computed").and_then(Value::as_object)?;
+    computed
+        .iter()
+        .find(|(field, value)| amount(text(field)) != amount(value.as_str()))
+        .map(|(field, _)| field.as_str())
 }
 
 fn review(case: &Case, by: &str) -> Result<(), Refusal> {

@@ -107,6 +107,42 @@ impl Amounts {
         }
     }
 
+    /// What is known of a case with a settlement of its own: what an officer recorded stands, and where the settlement says
+    /// the same it gives months and clauses besides; without an outcome it stands alone, as far as it could be worked out.
+    #[must_use]
+    pub fn of_case(case: &Case, working: &Working) -> Self {
+        let recorded = Self::recorded(case);
+        let of_working = Self::of_working(working);
+        let open = |span: &Span| span.amount.is_none();
+        let unknown = open(&of_working.overpaid)
+            || open(&of_working.due)
+            || working.back_pay.is_some() && open(&of_working.back_pay);
+        let some = |amount: Option<Money>| amount.filter(|amount| *amount > Money::ZERO);
+        let pairs = [
+            (recorded.overpaid.amount, of_working.overpaid.amount),
+            (recorded.due.amount, of_working.due.amount),
+            (recorded.back_pay.amount, of_working.back_pay.amount),
+            (recorded.refund, of_working.refund),
+            (recorded.sealed, of_working.sealed),
+        ];
+        let agree = pairs
+            .into_iter()
+            .all(|(said, settled)| said == some(settled));
+        if unknown || case.live_outcome().is_some() && !agree {
+            return recorded;
+        }
+        let (back, _) = case.recovered();
+        let residual = if back > Money::ZERO {
+            recorded.residual.or(of_working.residual)
+        } else {
+            of_working.residual
+        };
+        Self {
+            residual,
+            ..of_working
+        }
+    }
+
     /// What the officers recorded: the live outcome, and the money that came back since. An amount of nothing in an
     /// outcome is as good as none: the record does not tell a zero from a field left empty.
     #[must_use]

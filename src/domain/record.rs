@@ -17,6 +17,8 @@ pub enum Form {
     Moment,
     /// An amount in yuan.
     Money,
+    /// Amounts by the names of the record's own amounts.
+    Amounts,
     /// An id of a class; which ones exist is the pack's matter.
     Class,
     /// Yes or no.
@@ -194,6 +196,7 @@ pub const RECORDS: &[Recordable] = &[
             may("recover_due", Form::Money),
             may("sealed_amount", Form::Money),
             may("refund_due", Form::Money),
+            may("computed", Form::Amounts),
             may("because", Form::Text),
         ],
     },

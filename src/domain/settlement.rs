@@ -12,6 +12,7 @@ mod facts;
 mod funeral;
 mod interest;
 mod living;
+pub mod of_case;
 mod reading;
 mod rounding;
 mod sentence;

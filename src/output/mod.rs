@@ -6,6 +6,7 @@ pub mod check_sheet;
 pub mod csv;
 pub mod docx;
 pub mod doubt_sheet;
+pub mod explain_text;
 pub mod hit_words;
 pub mod json;
 mod layout;
@@ -13,6 +14,7 @@ pub mod markdown;
 pub mod pack_text;
 pub mod public_list;
 pub mod qr;
+pub mod settled_text;
 pub mod table;
 pub mod words;
 

@@ -22,3 +22,4 @@ pub mod reporting;
 pub mod restoring;
 pub mod session;
 pub mod settings;
+pub mod settling;

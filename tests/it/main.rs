@@ -17,6 +17,8 @@ mod layers;
 mod lists;
 mod main_job;
 mod matching;
+mod money;
+mod money_shown;
 mod office;
 mod packs;
 mod paper_case;

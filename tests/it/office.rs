@@ -37,6 +37,34 @@ pub const PEOPLE: &str = "\
 赵长顺,410198195601010033,男,古荥镇,曹村坡村,6,老庄,,202105,其他,
 ";
 
+/// An office's layer with figures that no document gives.
+pub const FIGURES: (&str, &str) = (
+    "office-figures",
+    r#"
+id = "office-figures"
+version = 1
+extends = ["huiji-2021", "songshan-2020"]
+title = "本单位标准"
+
+[[rules.rates]]
+from = "2018-01"
+basic = "108.00"
+layer = "minimum"
+source = "本单位规定"
+
+[[rules.rates]]
+from = "2021-01"
+basic = "113.00"
+layer = "minimum"
+source = "本单位规定"
+
+[[rules.over]]
+chain = ["death", "sentence"]
+basis = "basic"
+source = "本单位规定"
+"#,
+);
+
 /// An office with its book on a disk of its own.
 pub struct Office {
     pub folder: TempDir,
@@ -52,8 +80,21 @@ impl Office {
 
     /// The same with the people of another list.
     pub fn with(unit: &str, people: &str) -> Self {
-        let office = Self::empty();
-        let pack = office.packs.load("huiji-2021").unwrap();
+        Self::obeying("huiji-2021", Self::empty(), unit, people)
+    }
+
+    /// The same, its campaign laid on a procedure with the office's own figures.
+    pub fn with_figures(unit: &str) -> Self {
+        let mut office = Self::empty();
+        let pack = office.folder.path().join("packs").join(FIGURES.0);
+        fs::create_dir_all(&pack).unwrap();
+        fs::write(pack.join("pack.toml"), FIGURES.1).unwrap();
+        office.packs = Packs::with_config(office.folder.path());
+        Self::obeying(FIGURES.0, office, unit, PEOPLE)
+    }
+
+    fn obeying(pack: &str, office: Self, unit: &str, people: &str) -> Self {
+        let pack = office.packs.load(pack).unwrap();
         let clock = Clock::Set(MORNING);
         let mut session =
             Session::create(&office.book(), unit.parse().unwrap(), pack, "李所", clock).unwrap();

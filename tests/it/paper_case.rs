@@ -9,7 +9,7 @@ use xunren::domain::entry::{CaseId, Kind};
 use xunren::forms::{Forms, PaperForm};
 use xunren::packs::Packs;
 use xunren::usecases::importing::{ImportOptions, import};
-use xunren::usecases::papers::{self, Entered, Printing};
+use xunren::usecases::papers::{self, Entered, Figures, Printing};
 use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 
@@ -109,7 +109,7 @@ impl PaperCase {
             &form,
             &cases,
             entered,
-            None,
+            Figures::Recorded,
             path,
         )
     }

@@ -69,6 +69,8 @@ cli-find-example = 例：xunren find 张学芳    xunren find zxf    xunren find
 cli-find-nobody = 没有查到人。
 cli-show = 看一个人的全部记录
 cli-show-example = 例：xunren show 身份证号 --format json
+cli-explain = 讲清一个人的原因、步骤和金额各依据哪一条
+cli-explain-example = 例：xunren explain 身份证号
 cli-record = 记录
 cli-record-example =
     例：xunren record contact --person 身份证号 --how visit --met self --found alive

@@ -97,6 +97,7 @@ fn stored_form(form: Form, value: &Value) -> Option<Value> {
             };
             (amount >= Money::ZERO).then(|| Value::from(amount.to_string()))
         }
+        Form::Amounts => amounts(value),
         Form::Truth => match (value.as_bool(), text) {
             (Some(truth), _) => Some(Value::from(truth)),
             (None, Some("true" | "yes")) => Some(Value::from(true)),
@@ -125,6 +126,34 @@ fn stored_form(form: Form, value: &Value) -> Option<Value> {
         Form::DoubtName => word(Doubt::named(text?).is_some()),
         Form::EntryName => word(text?.parse::<crate::domain::entry::EntryRef>().is_ok()),
     }
+}
+
+/// What was computed, by the record's own amounts: an object, or `back_pay=1289.40,heir_due=0.00` from a command.
+fn amounts(value: &Value) -> Option<Value> {
+    let given: Map<String, Value> = match value {
+        Value::Object(given) => given.clone(),
+        _ => value
+            .as_str()?
+            .split([',', '，', '、'])
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| {
+                let (name, amount) = part.split_once(['=', '＝'])?;
+                Some((name.trim().to_owned(), Value::from(amount.trim())))
+            })
+            .collect::<Option<_>>()?,
+    };
+    let fields = recordable(Kind::Resolve).map_or(&[][..], |record| record.fields);
+    given
+        .iter()
+        .map(|(name, amount)| {
+            let known = fields
+                .iter()
+                .any(|field| field.form == Form::Money && field.name == name);
+            let amount = stored_form(Form::Money, amount).filter(|_| known)?;
+            Some((name.clone(), amount))
+        })
+        .collect::<Option<Map<_, _>>>()
+        .map(Value::Object)
 }
 
 fn is_moment(text: &str) -> bool {
@@ -173,6 +202,29 @@ mod tests {
             .field,
             "value"
         );
+    }
+
+    #[test]
+    fn what_was_computed_is_kept_by_the_names_of_the_amounts() {
+        let object = r#"{"outcome":"resumed","computed":{"back_pay":"1,289.4"}}"#;
+        let kept = check_fields(Kind::Resolve, &fields(object)).unwrap();
+        assert_eq!(kept["computed"]["back_pay"], "1289.40");
+        let typed = r#"{"outcome":"resumed","computed":"back_pay=1289.4, heir_due=0"}"#;
+        let kept = check_fields(Kind::Resolve, &fields(typed)).unwrap();
+        assert_eq!(kept["computed"]["heir_due"], "0.00");
+        for wrong in [
+            r#"{"hat":"1"}"#,
+            r#"{"back_pay":"x"}"#,
+            "3",
+            r#""back_pay""#,
+        ] {
+            let text = format!(r#"{{"outcome":"resumed","computed":{wrong}}}"#);
+            let refused = check_fields(Kind::Resolve, &fields(&text)).unwrap_err();
+            assert_eq!(
+                (refused.reason, refused.field.as_str()),
+                (Reason::BadValue, "computed")
+            );
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::domain::pack::rules::{Chain, OffsetSource};
 /// Settles a duplicate.
 pub(super) fn settle(sheet: &mut Sheet<'_>) {
     let facts = sheet.facts;
-    let two_places = facts.other_from.is_some() || facts.kept.is_some();
+    let two_places = facts.two_places || facts.other_from.is_some() || facts.kept.is_some();
     let chain = if two_places {
         Chain::ResidentDuplicate
     } else {

@@ -229,6 +229,8 @@ pub struct Facts {
     pub instalments: Option<u32>,
     pub interest: Option<InterestFacts>,
     pub answers: BTreeMap<String, bool>,
+    /// Residents' benefit in two places, known before anything of the other place is; no file says it.
+    pub two_places: bool,
 }
 
 /// What came back of a benefit received twice.

@@ -128,6 +128,21 @@ impl Form {
             })
     }
 
+    /// Whether a field is asked for as the others stand.
+    pub(super) fn asks_field(&self, field: &str) -> bool {
+        (0..self.rows.len()).any(|at| self.rows[at].field == field && self.asks(at))
+    }
+
+    /// Puts the hand on a field and says what is wrong with it; false when it is not asked for.
+    pub(super) fn point_at(&mut self, field: &str, wrong: String) -> bool {
+        let found = (0..self.rows.len()).find(|at| self.rows[*at].field == field && self.asks(*at));
+        if let Some(at) = found {
+            self.focus = at;
+            self.rows[at].wrong = wrong;
+        }
+        found.is_some()
+    }
+
     /// The next row that is asked for, in either direction; the same one at the end.
     fn next_row(&self, forward: bool) -> usize {
         let asked = |at: &usize| self.asks(*at);

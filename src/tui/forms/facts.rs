@@ -3,8 +3,13 @@
 use super::super::app::Desk;
 use super::super::form::{Entry, Form, Row};
 use super::{blank, choices, label, phrases, units};
+use crate::case_facts;
+use crate::domain::case::Case;
 use crate::domain::entry::Kind;
+use crate::domain::pack::Role;
 use crate::domain::record::CORRECTABLE;
+use crate::domain::settlement::of_case::FactShape;
+use crate::output::settled_text;
 use crate::store::CaseRow;
 
 /// Facts that a digit chooses; everything else has a name of the officer's own.
@@ -49,18 +54,66 @@ fn value(desk: &Desk<'_>, name: &str) -> Row {
         "death_month" => {
             Row::of("value", label, Entry::Month, true).hinted(desk.say("tui-form-month"))
         }
-        _ => Row::of("value", label, Entry::Text, true),
+        _ => of_settlement(desk, name, &label),
     }
+}
+
+/// The row of a fact that a settlement takes, in the form in which it takes it; any other fact is text.
+fn of_settlement(desk: &Desk<'_>, name: &str, label: &str) -> Row {
+    let rules = case_facts::load();
+    let row = |entry| Row::of("value", label.to_owned(), entry, true);
+    let choice = |options| Row::choice("value", label.to_owned(), options, Some(0));
+    if rules.system.iter().any(|rule| rule.name == name) {
+        return row(Entry::Money);
+    }
+    match rules.fact(name).map(|rule| rule.shape) {
+        Some(FactShape::Month) => row(Entry::Month).hinted(desk.say("tui-form-month")),
+        Some(FactShape::Day) => row(Entry::Past).hinted(desk.say("tui-form-past")),
+        Some(FactShape::Money) => row(Entry::Money),
+        Some(FactShape::Truth) => choice(choices(desk, "truth", &["yes", "no"])),
+        Some(FactShape::Choice) => {
+            choice(phrases(desk, &format!("tui-{}", name.replace('_', "-"))))
+        }
+        Some(FactShape::Refund) => row(Entry::Text).hinted(desk.say("tui-form-refunded")),
+        Some(FactShape::Number) | None => row(Entry::Text),
+    }
+}
+
+/// What can be recorded besides: what the settlement of the person's class takes, for the offices that settle.
+fn offered(desk: &Desk<'_>, row: &CaseRow) -> Vec<String> {
+    let mut names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
+    let settles = desk
+        .session
+        .as_ref()
+        .is_some_and(|session| session.role != Role::Village);
+    if let Some(class) = row.class.as_deref().filter(|_| settles) {
+        let rules = case_facts::load();
+        let more: Vec<String> = rules
+            .of_class(class)
+            .map(|rule| rule.name.clone())
+            .chain(rules.system_of(class))
+            .filter(|name| !NAMES.contains(&name.as_str()))
+            .collect();
+        // What the class asks for comes first: of many choices the first eight have a digit at once.
+        names.splice(0..0, more);
+    }
+    names
 }
 
 /// What a fact is called on the screen; a name of the officer's own is its name.
 pub(in crate::tui) fn name_of(desk: &Desk<'_>, name: &str) -> String {
-    let key = format!("entry-value-name-{}", name.replace('_', "-"));
-    if desk.messages.has(&key) {
-        desk.say(&key)
-    } else {
-        name.to_owned()
-    }
+    settled_text::fact_name(name, desk.messages)
+}
+
+/// Why this value and not what another source says; asked for only where sources differ.
+fn chosen_because(desk: &Desk<'_>, row: &CaseRow, names: &[&str]) -> Option<Row> {
+    let session = desk.session.as_ref()?;
+    let entries = session.store.entries_of(row.id).ok()?;
+    let case = Case::of(&entries, &session.pack);
+    let differ = names.iter().any(|name| !case.disputed(name).is_empty());
+    let label = desk.say("tui-form-chosen-because");
+    let hint = desk.say("tui-form-chosen-hint");
+    differ.then(|| Row::of("because", label, Entry::Text, false).hinted(hint))
 }
 
 fn source(desk: &Desk<'_>) -> Row {
@@ -72,14 +125,17 @@ fn source(desk: &Desk<'_>) -> Row {
 pub(super) fn any(desk: &Desk<'_>, row: &CaseRow) -> Form {
     let mut form = blank(desk, Kind::Fact, Some(row));
     let own = "own";
-    let mut options: Vec<(String, String)> = NAMES
+    let names = offered(desk, row);
+    let mut options: Vec<(String, String)> = names
         .iter()
-        .map(|name| ((*name).to_owned(), name_of(desk, name)))
+        .map(|name| (name.clone(), name_of(desk, name)))
         .collect();
     options.push((own.to_owned(), desk.say("tui-form-own-words")));
     let asked = desk.say("tui-form-which-fact");
-    form.rows.push(Row::choice("name", asked, options, Some(0)));
-    for name in NAMES {
+    form.rows.push(
+        Row::choice("name", asked, options, Some(0)).hinted(desk.say("tui-form-other-choices")),
+    );
+    for name in &names {
         let mut made = value(desk, name).only("name", &[name]);
         made.field = format!("value_{name}");
         form.rows.push(made);
@@ -92,6 +148,8 @@ pub(super) fn any(desk: &Desk<'_>, row: &CaseRow) -> Form {
             .push(Row::of(field, label, Entry::Text, true).only("name", &[own]));
     }
     form.rows.push(source(desk));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    form.rows.extend(chosen_because(desk, row, &names));
     form
 }
 
@@ -133,5 +191,6 @@ pub(super) fn one(desk: &Desk<'_>, row: &CaseRow, name: &str, title: &str) -> Fo
     form.fixed.insert("name".to_owned(), name.into());
     form.rows.push(value(desk, name));
     form.rows.push(source(desk));
+    form.rows.extend(chosen_because(desk, row, &[name]));
     form
 }

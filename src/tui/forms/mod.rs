@@ -198,6 +198,13 @@ pub(super) fn save(
 ) -> Result<CaseId, Error> {
     settle(&mut fields);
     fields.remove("then");
+    // What was computed stands beside the amounts that this outcome has.
+    if let Some(serde_json::Value::Object(computed)) = fields.get_mut("computed") {
+        computed.retain(|field, _| form.asks_field(field));
+        if computed.is_empty() {
+            fields.remove("computed");
+        }
+    }
     let record = Record {
         at: None,
         by: None,

@@ -1,17 +1,22 @@
 //! The forms of the work itself: the reason, a step of the procedure, the outcome, its review.
 
+use serde_json::Map;
+
 use super::super::app::Desk;
 use super::super::form::{Entry, Form, Row};
 use super::{blank, choices, contact, facts, general, label, phrases};
 use crate::domain::case::Case;
 use crate::domain::entry::Kind;
 use crate::domain::hit;
+use crate::domain::money::Money;
 use crate::domain::pack::{Closing, OutcomeKind, Role, Step};
 use crate::domain::procedure::{self, Progress};
+use crate::domain::settlement::of_case::Settled;
 use crate::messages::Value;
-use crate::output::hit_words;
+use crate::output::{hit_words, settled_text};
 use crate::store::CaseRow;
 use crate::usecases::session::Session;
+use crate::usecases::settling::Settling;
 
 /// 定原因: the seven classes, and which of the two when it is 3.
 pub(in crate::tui) fn classify(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Form {
@@ -255,18 +260,7 @@ pub(in crate::tui) fn resolve(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Fo
     let mut outcome = Row::choice("outcome", label(desk, "outcome"), options, Some(0));
     outcome.required = true;
     form.rows.push(outcome);
-    if session.role != Role::Village {
-        for field in [
-            "back_pay",
-            "heir_due",
-            "recover_due",
-            "sealed_amount",
-            "refund_due",
-        ] {
-            form.rows
-                .push(Row::of(field, label(desk, field), Entry::Money, false));
-        }
-    }
+    let by_system = session.role != Role::Village && amounts(desk, session, case, &mut form);
     let kept = OutcomeKind::KeptSuspended.name();
     let reasons: Vec<(String, String)> = session
         .pack
@@ -285,7 +279,55 @@ pub(in crate::tui) fn resolve(desk: &Desk<'_>, row: &CaseRow, case: &Case) -> Fo
             Row::choice("because_kept", why.clone(), reasons, Some(0)).only("outcome", &[kept]),
         );
     }
-    form.rows
-        .push(Row::of("because", why, Entry::Text, false).only("outcome", &others));
+    let mut because = Row::of("because", why, Entry::Text, false).only("outcome", &others);
+    if by_system {
+        because.text = tui_input::Input::new(desk.say("settled-because-system"));
+    }
+    form.rows.push(because);
     form
+}
+
+/// The amounts of an outcome. What the settlement works out stands in them already, and stays beside what is recorded;
+/// what the business system says wins. True where it says something else.
+fn amounts(desk: &Desk<'_>, session: &Session, case: &Case, form: &mut Form) -> bool {
+    let settling = Settling::with_config(&desk.config).ok();
+    let result = settling
+        .as_ref()
+        .map(|settling| settling.settle(session, case));
+    if let (Some(result), Some(settling)) = (&result, &settling) {
+        let line = settled_text::line(result, settling.rules, desk.messages);
+        form.remark = line.unwrap_or_default();
+    }
+    let settled = result.and_then(Result::ok);
+    let known = settled.as_ref().map(Settled::amounts).unwrap_or_default();
+    let mut by_system = false;
+    let mut computed = Map::new();
+    for field in [
+        "back_pay",
+        "heir_due",
+        "recover_due",
+        "sealed_amount",
+        "refund_due",
+    ] {
+        let mut row = Row::of(field, label(desk, field), Entry::Money, false);
+        let system = settled
+            .as_ref()
+            .and_then(|settled| settled.system_says(field));
+        let ours = known.iter().find(|(name, ..)| *name == field);
+        let proposed = system.or(ours.map(|(_, amount, _)| *amount));
+        if let Some(amount) = proposed.filter(|amount| *amount > Money::ZERO) {
+            row.text = tui_input::Input::new(amount.to_string());
+        }
+        if let Some((_, amount, outcomes)) = ours {
+            computed.insert(field.to_owned(), amount.to_string().into());
+            by_system |= system.is_some_and(|system| system != *amount);
+            let names: Vec<&str> = outcomes.iter().map(|kind| kind.name()).collect();
+            row = row.only("outcome", &names);
+        }
+        form.rows.push(row);
+    }
+    if !computed.is_empty() {
+        form.fixed.insert("computed".to_owned(), computed.into());
+    }
+    by_system
 }

@@ -24,6 +24,7 @@ enum What {
     Report(NaiveDate, Form),
     Ranking(NaiveDate),
     Person,
+    Money,
 }
 
 /// A page of text.
@@ -87,6 +88,22 @@ impl Page {
         }
     }
 
+    /// How the money of one person is worked out: what was recorded, month by month, clause by clause.
+    pub(super) fn money(desk: &mut Desk<'_>, row: &CaseRow) -> Self {
+        let id = row.id;
+        let case = desk.with(|session| {
+            let entries = session.store.entries_of(id)?;
+            Ok(Some(Case::of(&entries, &session.pack)))
+        });
+        let lines = case.map(|case| walk::money_lines(desk, &case));
+        Self {
+            what: What::Money,
+            title: super::person_line(desk, row),
+            lines: lines.unwrap_or_default(),
+            first: 0,
+        }
+    }
+
     /// Today's report.
     pub(in crate::tui) fn report(desk: &mut Desk<'_>) -> Self {
         let day = desk
@@ -106,14 +123,14 @@ impl Page {
 
     pub(super) fn place(&self) -> Place {
         match self.what {
-            What::Help(_) | What::Person => Place::Help,
+            What::Help(_) | What::Person | What::Money => Place::Help,
             _ => Place::Report,
         }
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person => return,
+            What::Help(_) | What::Person | What::Money => return,
             What::Report(day, form) => (day, Some(form)),
             What::Ranking(day) => (day, None),
         };
@@ -179,7 +196,7 @@ impl Page {
 
     fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person => return,
+            What::Help(_) | What::Person | What::Money => return,
             What::Report(day, form) => (day, form),
             What::Ranking(day) => (day, Form::Table),
         };
@@ -266,7 +283,7 @@ impl Page {
         }
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = match self.what {
-            What::Help(_) | What::Person => desk.say("tui-page-keys"),
+            What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),
             _ => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);

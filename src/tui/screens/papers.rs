@@ -9,7 +9,8 @@ use crate::forms::{Asked, Forms};
 use crate::key::Key;
 use crate::messages::Value;
 use crate::store::CaseRow;
-use crate::usecases::papers::{self, Entered};
+use crate::usecases::papers::{self, Entered, Figures};
+use crate::usecases::settling::Settling;
 
 use super::super::app::{Desk, Next};
 use super::super::form::{Entry, Form, Meant, Row};
@@ -33,6 +34,7 @@ pub struct Papers {
     row: CaseRow,
     case: Case,
     forms: Forms,
+    settling: Settling,
     items: Vec<Item>,
     chosen: usize,
     /// What is asked before the paper is printed.
@@ -41,12 +43,15 @@ pub struct Papers {
 
 /// Opens the list for the person of the walk.
 pub(super) fn open(desk: &mut Desk<'_>, row: &CaseRow, case: &Case) -> Next {
-    match Forms::with_config(&desk.config) {
-        Ok(forms) => {
+    let read = Forms::with_config(&desk.config)
+        .and_then(|forms| Ok((forms, Settling::with_config(&desk.config)?)));
+    match read {
+        Ok((forms, settling)) => {
             let mut papers = Papers {
                 row: row.clone(),
                 case: case.clone(),
                 forms,
+                settling,
                 items: Vec::new(),
                 chosen: 0,
                 asking: None,
@@ -150,9 +155,10 @@ impl Papers {
             let unit = self.row.unit;
             return super::walk::print_sheet(desk, unit);
         };
-        let (forms, row, case) = (&self.forms, &self.row, &self.case);
+        let (forms, person) = (&self.forms, (&self.row, &self.case));
+        let figures = Figures::Own(&self.settling);
         let unsaid =
-            desk.with(|session| papers::unsaid(session, forms, &forms.forms[at], row, case));
+            desk.with(|session| papers::unsaid(session, forms, &forms.forms[at], person, figures));
         if unsaid.is_empty() {
             self.print(desk, at, &Entered::new());
             return Next::Stay;
@@ -255,8 +261,9 @@ impl Papers {
         };
         let path = papers::place_for(session, form, &self.row.name);
         let people = [self.row.id];
+        let figures = Figures::Own(&self.settling);
         let printed: Result<_, Error> =
-            papers::print(session, &self.forms, form, &people, entered, None, &path);
+            papers::print(session, &self.forms, form, &people, entered, figures, &path);
         match printed {
             Ok(printing) => {
                 let file = printing.path.file_name().unwrap_or_default();

@@ -8,6 +8,7 @@ use super::super::forms;
 use super::super::paint::{Canvas, cut};
 use crate::action::Action;
 use crate::domain::entry::CaseId;
+use crate::error::Error;
 use crate::key::Key;
 use crate::messages::Value;
 
@@ -85,7 +86,13 @@ impl Recording {
         };
         match result {
             Err(error) => {
-                desk.fail(&error);
+                // The hand goes to the row that is to blame, where the form has it.
+                let sentence = error.sentence(desk.messages);
+                let pointed = matches!(&error, Error::Refused(refusal)
+                    if refusal.field == "because" && self.form.point_at("because", sentence));
+                if !pointed {
+                    desk.fail(&error);
+                }
                 Next::Stay
             }
             Ok(case) => {

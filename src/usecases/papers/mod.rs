@@ -11,10 +11,13 @@ use std::path::PathBuf;
 use serde_json::Value as Json;
 
 use super::session::Session;
+use super::settling::Settling;
+use crate::domain::amounts::Amounts;
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Kind};
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Pack, Role};
 use crate::domain::procedure;
+use crate::domain::settlement::Working;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
@@ -26,6 +29,35 @@ use paper::Paper;
 pub use pdf::to_pdf;
 pub use printing::{Printed, Printing, print};
 pub use values::{Entered, entered};
+
+/// Where the amounts of a paper come from.
+#[derive(Clone, Copy, Debug)]
+pub enum Figures<'a> {
+    /// What officers recorded.
+    Recorded,
+    /// A settlement that somebody worked out for this one person.
+    Given(&'a Working),
+    /// The settlement of each case, from its own entries.
+    Own(&'a Settling),
+}
+
+impl Figures<'_> {
+    /// The amounts of a case. A village has no figures of its own: only what the offices recorded.
+    fn amounts(self, session: &Session, case: &Case) -> Amounts {
+        match self {
+            Self::Given(working) => Amounts::of_working(working),
+            Self::Own(settling) if session.role != Role::Village => {
+                match settling.settle(session, case) {
+                    Ok(settled) if settled.system_agrees() => {
+                        Amounts::of_case(case, &settled.working)
+                    }
+                    _ => Amounts::recorded(case),
+                }
+            }
+            Self::Recorded | Self::Own(_) => Amounts::recorded(case),
+        }
+    }
+}
 
 /// The forms that a case may need now: those of the step that is due first, then those of its class, then the others.
 #[must_use]
@@ -83,11 +115,11 @@ pub fn unsaid(
     session: &Session,
     forms: &Forms,
     form: &PaperForm,
-    row: &CaseRow,
-    case: &Case,
+    (row, case): (&CaseRow, &Case),
+    figures: Figures<'_>,
 ) -> Result<Vec<String>, Error> {
     let nothing = Entered::new();
-    let paper = Paper::of(session, forms, form, (row, case), None);
+    let paper = Paper::of(session, forms, form, (row, case), figures);
     let messages = Messages::load(Language::Chinese);
     let (_, blanks) = paper.values("", &nothing, &messages)?;
     let ask = form.ask.iter().filter(|field| blanks.contains(field));

@@ -1,12 +1,11 @@
 //! One paper of one case: who issues it, where the person belongs, and all that it is filled with.
 
-use super::proved;
 use super::values::{Entered, Writer};
+use super::{Figures, proved};
 use crate::domain::amounts::Amounts;
 use crate::domain::case::Case;
 use crate::domain::notice::Known;
 use crate::domain::pack::{Pack, Role};
-use crate::domain::settlement::Working;
 use crate::domain::unit::Level;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
@@ -38,7 +37,7 @@ impl<'a> Paper<'a> {
         forms: &'a Forms,
         form: &'a PaperForm,
         (row, case): (&'a CaseRow, &'a Case),
-        working: Option<&Working>,
+        figures: Figures<'_>,
     ) -> Self {
         let name = |level: Level| {
             row.unit
@@ -60,7 +59,7 @@ impl<'a> Paper<'a> {
             row,
             case,
             pack: &session.pack,
-            amounts: working.map_or_else(|| Amounts::recorded(case), Amounts::of_working),
+            amounts: figures.amounts(session, case),
             place: format!("{county}{township}{village}"),
             issuer: match form.issuer {
                 Role::District => district_office.clone(),

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::paper::Paper;
 use super::values::Entered;
-use super::{case_of, title};
+use super::{Figures, case_of, title};
 use crate::domain::case::Case;
 use crate::domain::entry::{Body, CaseId, Entry, Kind, hex};
 use crate::domain::money::Money;
@@ -63,11 +63,11 @@ pub fn print(
     form: &PaperForm,
     cases: &[CaseId],
     entered: &Entered,
-    working: Option<&Working>,
+    figures: Figures<'_>,
     path: &Path,
 ) -> Result<Printing, Error> {
     let people = people(session, forms, form, cases, entered)?;
-    if let Some(working) = working {
+    if let Figures::Given(working) = figures {
         agree(&people, working)?;
     }
     let press = Press {
@@ -76,7 +76,7 @@ pub fn print(
         form,
         people: &people,
         entered,
-        working,
+        figures,
         template: forms.template(form)?,
         messages: Messages::load(Language::Chinese),
         numbers: Numbers::of(session, forms, form, entered)?,
@@ -165,7 +165,7 @@ struct Press<'a> {
     form: &'a PaperForm,
     people: &'a People,
     entered: &'a Entered,
-    working: Option<&'a Working>,
+    figures: Figures<'a>,
     template: Vec<u8>,
     messages: Messages,
     numbers: Numbers<'a>,
@@ -201,7 +201,7 @@ impl Press<'_> {
                 self.forms,
                 self.form,
                 (row, case),
-                self.working,
+                self.figures,
             );
             let (values, blanks) = paper.values(&number, self.entered, &self.messages)?;
             all.push(values);

@@ -112,6 +112,9 @@ impl List {
             (Item::Whole, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
             }
+            (Item::Money, Some(row)) => {
+                Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
+            }
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -135,6 +138,8 @@ pub(super) enum Item {
     Record(Kind),
     /// Everything that was recorded.
     Whole,
+    /// How the money is worked out.
+    Money,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -151,7 +156,7 @@ const PAGES: [&[Item]; 2] = [
         Item::Record(Kind::Objection),
         Item::Record(Kind::Note),
         Item::Whole,
-        Item::Help,
+        Item::Money,
         Item::Turn(1),
     ],
     &[
@@ -162,6 +167,7 @@ const PAGES: [&[Item]; 2] = [
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
         Item::Record(Kind::Register),
+        Item::Help,
         Item::Turn(0),
     ],
 ];
@@ -172,6 +178,7 @@ impl Item {
             Self::Record(Kind::Step) => desk.say("tui-more-step"),
             Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
             Self::Whole => desk.say("tui-more-whole"),
+            Self::Money => desk.say("tui-more-money"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
             Self::Turn(_) => desk.say("tui-more-next"),

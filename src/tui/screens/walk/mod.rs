@@ -4,6 +4,7 @@ mod acts;
 mod after;
 mod extra;
 mod left;
+mod money;
 mod notes;
 mod person;
 mod queue;
@@ -24,11 +25,13 @@ use crate::messages::Value;
 use crate::store::CaseRow;
 use crate::usecases::household;
 use crate::usecases::session::Session;
+use crate::usecases::settling::Settling;
 
 use after::Panel;
 use queue::Page;
 
 pub(super) use acts::not_mine;
+pub(super) use money::lines as money_lines;
 pub(super) use notes::{notes, told};
 pub(super) use person::said;
 pub(super) use queue::Queue;
@@ -64,6 +67,9 @@ pub struct Walk {
     shown_whole: bool,
     panel: Panel,
     namesakes: usize,
+    settling: Option<Settling>,
+    /// What the money of this person comes to, in a line.
+    money: Option<String>,
 }
 
 impl Walk {
@@ -83,6 +89,8 @@ impl Walk {
             shown_whole: false,
             panel: Panel::None,
             namesakes: 0,
+            settling: money::settling(desk),
+            money: None,
         };
         walk.read(desk, None);
         walk
@@ -151,6 +159,7 @@ impl Walk {
 
     fn read_case(&mut self, desk: &mut Desk<'_>) {
         self.shown_whole = false;
+        self.money = None;
         let Some(row) = self.people.get(self.chosen).cloned() else {
             self.case = None;
             return;
@@ -164,6 +173,7 @@ impl Walk {
         self.mates = mates;
         self.namesakes = namesakes;
         self.case = case.map(|case| (row, case));
+        self.money = self.money_line(desk);
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {

@@ -48,7 +48,8 @@ impl Walk {
         } else {
             bottom.saturating_sub(y + NOTES + 1)
         };
-        let procedure = steps(desk, session, case, columns + 1, room);
+        let money = self.money.as_deref();
+        let procedure = steps(desk, session, (case, money), columns + 1, room);
         let used = procedure.len();
         for (n, (line, tone)) in procedure.into_iter().enumerate() {
             canvas.text(left - 1, y + n, columns + 1, &line, tone);

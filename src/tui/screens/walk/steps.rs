@@ -19,11 +19,12 @@ pub(in crate::tui::screens) fn may_do(mine: Role, step: Role) -> bool {
     mine >= step
 }
 
-/// The reason, the steps with how far they are, the clause; in so many rows, with the step that is due among them.
+/// The reason, the steps with how far they are, the clause, what the money comes to; in so many rows, with the step that
+/// is due among them.
 pub(super) fn steps(
     desk: &Desk<'_>,
     session: &Session,
-    case: &Case,
+    (case, money): (&Case, Option<&str>),
     columns: usize,
     room: usize,
 ) -> Vec<Line> {
@@ -40,9 +41,14 @@ pub(super) fn steps(
         let text = desk.tell("tui-basis", &[("cite", Value::Text(&cite))]);
         (format!(" {text}"), Tone::Faint)
     });
-    let left = room.saturating_sub(head.len() + usize::from(basis.is_some()));
+    // Two lines at most: the whole of it is a page of its own.
+    let money = money.map(|money| wrap(money, columns - 1, false));
+    let money = money.into_iter().flatten().take(2);
+    let money = money.map(|line| (format!(" {line}"), Tone::Plain));
+    let below: Vec<Line> = basis.into_iter().chain(money).collect();
+    let left = room.saturating_sub(head.len() + below.len());
     head.append(&mut window(desk, list, due, left));
-    head.extend(basis);
+    head.extend(below);
     head
 }
 

@@ -1,0 +1,493 @@
+//! What a case says of a settlement: its class tells the situation, the roster and the recorded facts the rest.
+//! A fact on which sources differ is none until an officer has chosen; nothing is guessed, and what is supposed only to
+//! show a first figure is named.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{Facts, Problem, QUESTIONS, Situation, Working, problems, read, settle};
+use crate::domain::case::Case;
+use crate::domain::entry::{EntryRef, Kind};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::pack::{OutcomeKind, Pack};
+use crate::domain::workday::Workdays;
+
+/// What a fact takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactShape {
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+    /// An amount.
+    Money,
+    /// Yes or no.
+    Truth,
+    /// One of the words.
+    Choice,
+    /// A whole number.
+    Number,
+    /// Whether money came back: one of the words, or how much.
+    Refund,
+}
+
+/// What an officer says, and what it is in a settlement.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactWord {
+    /// The words, the one that screens offer first.
+    pub said: Vec<String>,
+    /// The engine's facts.
+    pub gives: BTreeMap<String, String>,
+    /// The engine's fact without which the words say too little.
+    #[serde(default)]
+    pub needs: Option<String>,
+}
+
+/// A fact that a settlement of some classes takes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFactRule {
+    /// Its name in records.
+    pub name: String,
+    /// Its name in the engine, where that is another one.
+    #[serde(default)]
+    field: Option<String>,
+    /// What it takes.
+    pub shape: FactShape,
+    /// The classes whose settlement takes it.
+    pub classes: Vec<String>,
+    /// What officers' words mean.
+    #[serde(default)]
+    pub words: Vec<FactWord>,
+}
+
+impl CaseFactRule {
+    /// Its name in the engine.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        self.field.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A figure of a settlement that the business system shows as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Due to the heirs.
+    Due,
+    /// Overpaid.
+    Overpaid,
+    /// The account before anything is taken from it.
+    Account,
+    /// The funeral subsidy before anything is taken from it.
+    Funeral,
+    /// Taken from both.
+    Offset,
+    /// Paid out in all.
+    Payable,
+    /// Still to be claimed.
+    Residual,
+}
+
+impl Figure {
+    fn of(self, working: &Working) -> Option<Money> {
+        let taken = |source: &str| -> Option<Money> {
+            let offsets = working.offsets.iter();
+            let mine = offsets.filter(|offset| offset.source == source);
+            mine.map(|offset| offset.amount).sum()
+        };
+        let whole = |left: Option<Money>, source: &str| Some(left? + taken(source)?);
+        match self {
+            Self::Due => working.due.amount,
+            Self::Overpaid => working.overpaid.amount,
+            Self::Account => whole(working.payable.account, "account"),
+            Self::Funeral => whole(working.payable.funeral, "funeral"),
+            Self::Offset => Some(taken("account")? + taken("funeral")?),
+            Self::Payable => working.payable.total,
+            Self::Residual => working.residual,
+        }
+    }
+}
+
+/// A field of the business system's own settlement, recorded as a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemRule {
+    /// Its name in records: the system's own.
+    pub name: String,
+    /// The figure that it is here.
+    #[serde(default)]
+    pub figure: Option<Figure>,
+    /// The amount of an outcome that it decides.
+    #[serde(default)]
+    outcome: Option<String>,
+    /// The classes that have it.
+    classes: Vec<String>,
+}
+
+/// What the business system says beside what was worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SystemFigure {
+    /// The system's field.
+    pub name: String,
+    /// What it says, which wins.
+    pub system: Money,
+    /// What was worked out, where it could be.
+    pub ours: Option<Money>,
+    /// Whether the settlement has such a figure at all.
+    pub compared: bool,
+    /// The amount of an outcome that it decides.
+    outcome: Option<String>,
+}
+
+/// Which class is which situation, and which facts it takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFactRules {
+    situations: BTreeMap<String, String>,
+    /// The fields of the business system's own settlement.
+    #[serde(default)]
+    pub system: Vec<SystemRule>,
+    /// All facts, in the order in which forms offer them.
+    pub facts: Vec<CaseFactRule>,
+}
+
+impl CaseFactRules {
+    /// The situation of a class; nothing where there is nothing to compute.
+    #[must_use]
+    pub fn situation(&self, class: &str) -> Option<Situation> {
+        let name = self.situations.get(class)?;
+        let found = Situation::ALL.iter().find(|(word, _)| word == name);
+        found.map(|(_, situation)| *situation)
+    }
+
+    /// The facts that a settlement of the class takes.
+    pub fn of_class<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a CaseFactRule> {
+        self.facts
+            .iter()
+            .filter(move |rule| rule.classes.iter().any(|one| one == class))
+    }
+
+    /// The names of the business system's fields that a class has.
+    pub fn system_of<'a>(&'a self, class: &'a str) -> impl Iterator<Item = String> + 'a {
+        let mine = move |rule: &&SystemRule| rule.classes.iter().any(|one| one == class);
+        self.system
+            .iter()
+            .filter(mine)
+            .map(|rule| rule.name.clone())
+    }
+
+    /// What the business system's own settlement says; a text that is no amount, or on which sources differ, says nothing.
+    fn system_figures(&self, case: &Case, class: &str, working: &Working) -> Vec<SystemFigure> {
+        let mine = |rule: &&SystemRule| rule.classes.iter().any(|one| one == class);
+        self.system
+            .iter()
+            .filter(mine)
+            .filter(|rule| case.disputed(&rule.name).is_empty())
+            .filter_map(|rule| {
+                Some(SystemFigure {
+                    name: rule.name.clone(),
+                    system: case.fact(&rule.name)?.parse().ok()?,
+                    ours: rule.figure.and_then(|figure| figure.of(working)),
+                    compared: rule.figure.is_some(),
+                    outcome: rule.outcome.clone(),
+                })
+            })
+            .collect()
+    }
+
+    /// The fact's rule.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&CaseFactRule> {
+        self.facts.iter().find(|rule| rule.name == name)
+    }
+}
+
+/// A fact that was taken, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// Its name in records.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// The entry that says it; the roster where there is none.
+    pub entry: Option<EntryRef>,
+}
+
+/// Why no settlement is worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// No class stands.
+    NoClass,
+    /// Class 3 has not been told apart.
+    NotToldApart,
+    /// The class has nothing to compute.
+    Nothing,
+    /// Recorded facts that cannot be, or contradict each other.
+    Wrong(Vec<Problem>),
+}
+
+impl Unsettled {
+    /// The end of a message's key.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NoClass => "no-class",
+            Self::NotToldApart => "not-told-apart",
+            Self::Nothing => "nothing",
+            Self::Wrong(_) => "wrong",
+        }
+    }
+}
+
+/// A settlement of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// What was worked out.
+    pub working: Working,
+    /// The facts that it rests on.
+    pub used: Vec<Used>,
+    /// Facts on which sources differ: none of them was taken.
+    pub disputed: Vec<String>,
+    /// What the business system says: it wins.
+    pub system: Vec<SystemFigure>,
+    /// The month from which payment is supposed to resume, where nobody has recorded it: only to show a first figure.
+    pub supposed: Option<Month>,
+}
+
+impl Settled {
+    /// Whether the business system says nothing else than what was worked out.
+    #[must_use]
+    pub fn system_agrees(&self) -> bool {
+        self.system
+            .iter()
+            .filter(|figure| figure.compared)
+            .all(|figure| figure.ours == Some(figure.system))
+    }
+
+    /// What the business system says of an amount of an outcome.
+    #[must_use]
+    pub fn system_says(&self, field: &str) -> Option<Money> {
+        let found = self
+            .system
+            .iter()
+            .find(|figure| figure.outcome.as_deref() == Some(field));
+        found.map(|figure| figure.system)
+    }
+
+    /// The amounts that are known for certain, by the names of `resolve`, each with the outcomes that it belongs to.
+    #[must_use]
+    pub fn amounts(&self) -> Vec<(&'static str, Money, &'static [OutcomeKind])> {
+        use OutcomeKind::{Awarded, KeptSuspended, Resumed, Sealed, Terminated};
+        if self.supposed.is_some() {
+            return Vec::new();
+        }
+        let working = &self.working;
+        let back_pay = working.back_pay.and_then(|span| span.amount);
+        let (over, account) = (working.overpaid.amount, working.payable.account);
+        let known: Vec<(&str, Option<Money>, &'static [OutcomeKind])> = match working.situation {
+            "death" => vec![
+                ("heir_due", working.due.amount, &[Terminated]),
+                ("recover_due", over, &[Terminated, Sealed]),
+                ("refund_due", account, &[Terminated]),
+            ],
+            "duplicate" => vec![
+                ("recover_due", over, &[Terminated]),
+                ("refund_due", account, &[Terminated]),
+            ],
+            "sentence" => vec![
+                ("back_pay", back_pay, &[Resumed]),
+                ("recover_due", over, &[Resumed, KeptSuspended]),
+            ],
+            // Who is paid again or begins to be paid was never overpaid.
+            _ => vec![("back_pay", back_pay, &[Resumed, Awarded])],
+        };
+        let known = known.into_iter();
+        known
+            .filter_map(|(field, amount, outcomes)| Some((field, amount?, outcomes)))
+            .collect()
+    }
+}
+
+/// Works out the settlement of a case. With a month, payment is supposed to resume in it where nobody has said when.
+///
+/// # Errors
+/// Why there is none.
+pub fn settle_case(
+    case: &Case,
+    pack: &Pack,
+    rules: &CaseFactRules,
+    workdays: &Workdays,
+    now: Option<Month>,
+) -> Result<Settled, Unsettled> {
+    let class = case.class().ok_or(Unsettled::NoClass)?;
+    let Some(situation) = rules.situation(class) else {
+        let has_parts = pack
+            .classes
+            .iter()
+            .any(|other| other.id.len() > 1 && other.id.starts_with(class));
+        return Err(if has_parts {
+            Unsettled::NotToldApart
+        } else {
+            Unsettled::Nothing
+        });
+    };
+    let mut taken = Taken::of(case, rules, class);
+    taken.put("pack", pack.label());
+    taken.put("situation", situation.name().to_owned());
+    taken.roster(case, rules, class);
+    let supposed = taken.suppose(situation, now);
+    let mut facts = read(&Value::Object(taken.facts)).map_err(Unsettled::Wrong)?;
+    facts.two_places = class == "3b";
+    let wrong = problems(&facts, pack);
+    if !wrong.is_empty() {
+        return Err(Unsettled::Wrong(wrong));
+    }
+    let mut working = settle(&facts, pack, workdays);
+    for name in taken.needs {
+        lacks(&mut working, &facts, &name);
+    }
+    let system = rules.system_figures(case, class, &working);
+    Ok(Settled {
+        system,
+        working,
+        used: taken.used,
+        disputed: taken.disputed,
+        supposed,
+    })
+}
+
+/// An officer's words that say too little alone leave no figure standing: whoever is released was paid until when?
+fn lacks(working: &mut Working, facts: &Facts, name: &str) {
+    if name == "released" && facts.released.is_none() {
+        if !working.missing.iter().any(|known| known == name) {
+            working.missing.push(name.to_owned());
+        }
+        working.overpaid = super::Span::UNKNOWN;
+        working.residual = None;
+        working.lines.clear();
+    }
+}
+
+/// The facts so far, by the engine's names.
+#[derive(Default)]
+struct Taken {
+    facts: Map<String, Value>,
+    used: Vec<Used>,
+    disputed: Vec<String>,
+    needs: Vec<String>,
+}
+
+impl Taken {
+    /// What was recorded.
+    fn of(case: &Case, rules: &CaseFactRules, class: &str) -> Self {
+        let mut taken = Self::default();
+        let mut answers = Map::new();
+        for rule in rules.of_class(class) {
+            if !case.disputed(&rule.name).is_empty() {
+                taken.disputed.push(rule.name.clone());
+                continue;
+            }
+            let Some(value) = case.fact(&rule.name) else {
+                continue;
+            };
+            let entry = case.standing(Kind::Fact).rfind(|fact| {
+                fact.text("name") == Some(&rule.name) && fact.text("value") == Some(value)
+            });
+            taken.used.push(Used {
+                name: rule.name.clone(),
+                value: value.to_owned(),
+                entry: entry.map(|entry| entry.id),
+            });
+            let word = rule
+                .words
+                .iter()
+                .find(|word| word.said.iter().any(|said| said == value));
+            if let Some(word) = word {
+                for (field, text) in &word.gives {
+                    taken.put(field, text.clone());
+                }
+                taken.needs.extend(word.needs.clone());
+            } else if QUESTIONS.contains(&rule.field()) {
+                answers.insert(rule.field().to_owned(), json!(value));
+            } else {
+                taken.put(rule.field(), value.to_owned());
+            }
+        }
+        if !answers.is_empty() {
+            taken.facts.insert("answers".to_owned(), answers.into());
+        }
+        taken
+    }
+
+    fn put(&mut self, field: &str, value: String) {
+        self.facts.insert(field.to_owned(), value.into());
+    }
+
+    /// What lists and corrections say; a recorded fact wins.
+    fn roster(&mut self, case: &Case, rules: &CaseFactRules, class: &str) {
+        let facts = &case.facts;
+        let takes = |field: &str| rules.of_class(class).any(|rule| rule.field() == field);
+        let birth = (class == "2").then(|| birth_of(case)).flatten();
+        let balance = facts
+            .account_balance
+            .filter(|_| takes("account_balance") && !self.is_disputed("account_balance"));
+        let told = [
+            (
+                "suspended_from",
+                (class != "2").then(|| facts.suspended_from.map(|month| month.to_string())),
+            ),
+            ("birth", Some(birth.map(|day| day.to_string()))),
+            (
+                "account_balance",
+                Some(balance.map(|amount| amount.to_string())),
+            ),
+        ];
+        for (field, value) in told {
+            let Some(value) = value.flatten().filter(|_| !self.facts.contains_key(field)) else {
+                continue;
+            };
+            self.used.push(Used {
+                name: field.to_owned(),
+                value: value.clone(),
+                entry: None,
+            });
+            self.put(field, value);
+        }
+    }
+
+    fn is_disputed(&self, name: &str) -> bool {
+        self.disputed.iter().any(|known| known == name)
+    }
+
+    /// Supposes that payment resumes in this month, where nobody has said when it does.
+    fn suppose(&mut self, situation: Situation, now: Option<Month>) -> Option<Month> {
+        let now = now.filter(|_| situation == Situation::Resume)?;
+        if self.facts.contains_key("resumes") || self.is_disputed("resumes") {
+            return None;
+        }
+        let unpaid: Month = self.facts.get("suspended_from")?.as_str()?.parse().ok()?;
+        if unpaid > now {
+            return None;
+        }
+        self.put("resumes", now.to_string());
+        Some(now)
+    }
+}
+
+/// The ID's own digits win over what a list says.
+fn birth_of(case: &Case) -> Option<NaiveDate> {
+    let by_id = case
+        .facts
+        .id_number
+        .as_deref()
+        .filter(|id| id.len() == 18 && id.is_ascii())
+        .and_then(|id| NaiveDate::parse_from_str(&id[6..14], "%Y%m%d").ok());
+    by_id.or(case.facts.birth)
+}
