@@ -97,6 +97,11 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("due", "DATE", messages),
             option("limit", "N", messages),
         ]),
+        named("due", messages).args([
+            option("unit", "CODE", messages),
+            option("on", "DATE", messages),
+            option("ahead", "N", messages),
+        ]),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         record(messages),

@@ -4,6 +4,7 @@ pub mod admission;
 pub mod amounts;
 pub mod case;
 pub mod day_text;
+pub mod deadline;
 pub mod entry;
 pub mod figures;
 pub mod hit;

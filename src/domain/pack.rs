@@ -6,9 +6,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
 use super::unit::UnitCode;
+use super::workday::Workdays;
 
 mod rule_words;
 pub mod rules;
+
+use rules::Within;
 
 pub use rules::Rules;
 
@@ -102,6 +105,9 @@ pub struct Pack {
     /// The rules of money.
     #[serde(default)]
     pub rules: Rules,
+    /// Workdays and holidays by which its terms are counted: not part of its files, but laid beside them by their reader.
+    #[serde(skip)]
+    pub workdays: Workdays,
 }
 
 /// The daily report's rhythm.
@@ -311,9 +317,9 @@ pub struct Step {
     /// How many photos or papers it owes.
     #[serde(default)]
     pub evidence: u32,
-    /// Days within which it is due, where the text gives a number.
+    /// The time within which it is due after the step before it, where the text gives one.
     #[serde(default)]
-    pub due_days: Option<u32>,
+    pub within: Option<Within>,
     /// Outcomes for which alone it belongs to the procedure; empty = always.
     #[serde(default)]
     pub only_for: Vec<OutcomeKind>,

@@ -207,7 +207,7 @@ const STEP: &[Field] = &[
     may("closed_by", Kind::List(&Kind::Closing)),
     may("needs", Kind::Text),
     may("evidence", Kind::Whole(0, 99)),
-    may("due_days", Kind::Whole(1, 3650)),
+    may("within", Kind::Table(super::shape_rules::WITHIN)),
     may("only_for", Kind::List(&Kind::Word(OUTCOMES))),
     may("gate", Kind::Flag),
 ];

@@ -8,6 +8,7 @@ mod days;
 mod desk;
 mod documents;
 mod docx;
+mod due;
 mod gathering;
 mod hands;
 mod home;

@@ -189,6 +189,7 @@ tui-after-waits =   next step { $step }: { $who }
 tui-hint-returned = returned
 tui-hint-overdue = overdue
 tui-hint-today = today
+tui-hint-due = due today
 tui-hint-on = on { $day }
 tui-hint-done = done
 tui-hint-never = not yet

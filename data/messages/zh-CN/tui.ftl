@@ -189,6 +189,7 @@ tui-after-waits =   下一步     { $step }，等{ $who }办
 tui-hint-returned = 退回补正
 tui-hint-overdue = 过期了
 tui-hint-today = 今天约
+tui-hint-due = 今天到期
 tui-hint-on = 约{ $day }
 tui-hint-done = 办完了
 tui-hint-never = 没去过
