@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use super::case::Case;
 use super::entry::{Entry, Kind};
 use super::month::Month;
-use super::pack::Pack;
 use super::pack::rules::{Cited, ObjectionStart, TimeUnit, Within, valid};
+use super::pack::{OutcomeKind, Pack};
 use super::procedure::{self, Progress};
 use super::record::day_of;
 use super::timeline;
@@ -30,13 +30,15 @@ pub enum Matter {
     Objection,
     /// The funeral subsidy (丧葬补助金申领).
     Funeral,
+    /// The end of a sentence (刑满).
+    Release,
     /// A step of the procedure.
     Step,
 }
 
 impl Matter {
     /// All matters.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Appointment,
         Self::Referral,
         Self::Notice,
@@ -44,6 +46,7 @@ impl Matter {
         Self::Request,
         Self::Objection,
         Self::Funeral,
+        Self::Release,
         Self::Step,
     ];
 
@@ -58,6 +61,7 @@ impl Matter {
             Self::Request => "request",
             Self::Objection => "objection",
             Self::Funeral => "funeral",
+            Self::Release => "release",
             Self::Step => "step",
         }
     }
@@ -86,6 +90,7 @@ pub fn terms(case: &Case, pack: &Pack) -> Vec<Term> {
     let clerk = Clerk { case, pack };
     let mut found = Vec::new();
     found.extend(clerk.claims());
+    found.extend(clerk.release());
     if case.approved().is_none() {
         found.extend(clerk.appointment());
         found.extend(clerk.referral());
@@ -195,8 +200,7 @@ impl Clerk<'_> {
     /// Whether a notice claims money back.
     fn is_claim(&self, served: &Entry) -> bool {
         let notice = served.text("notice").unwrap_or_default();
-        let recovery = self.pack.rules.recovery.as_ref();
-        recovery.is_some_and(|rule| rule.notices.iter().any(|word| notice.contains(word)))
+        self.pack.claims_money(notice)
     }
 
     /// Claims run until the money is back, whatever became of the rest of the case; what was done after their last day
@@ -259,6 +263,25 @@ impl Clerk<'_> {
         });
         let what = asked.text("what").unwrap_or_default();
         (!came).then(|| self.by_rule((Matter::Request, what), self.day(asked), rule.within, rule))
+    }
+
+    /// Who serves a sentence stays suspended until the day of release, and is looked at again then: an approved 继续暂停
+    /// ends nothing.
+    fn release(&self) -> Option<Term> {
+        let kept = self
+            .case
+            .approved()
+            .filter(|outcome| outcome.kind == OutcomeKind::KeptSuspended)?;
+        let fact = self
+            .case
+            .standing(Kind::Fact)
+            .rfind(|fact| fact.text("name") == Some("released"))?;
+        let until = fact.text("value").and_then(day_of)?;
+        let met_since = self
+            .case
+            .standing(Kind::Contact)
+            .any(|contact| contact.at > kept.at && self.day(contact) >= until);
+        (!met_since).then(|| self.own(Matter::Release, "", fact, until))
     }
 
     /// Until when one may object; the day of the suspension is a fact of its own, for lists give only a month.

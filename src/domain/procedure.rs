@@ -2,7 +2,7 @@
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
-use super::pack::{Class, Closing, OutcomeKind, Pack, Role, Step};
+use super::pack::{Class, Closing, Pack, Role, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
     let class = case.class().and_then(|id| pack.class(id))?;
     let closes = |closing: &Closing| match closing {
         Closing::Resolve => kind == Kind::Resolve,
-        Closing::Review => kind == Kind::Review,
+        Closing::Review | Closing::ReviewAt(_) => kind == Kind::Review,
         Closing::SystemUpdate => kind == Kind::SystemUpdate,
         Closing::Recover => kind == Kind::Recover,
         _ => false,
@@ -67,17 +67,6 @@ pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
         .iter()
         .find(|step| step.closed_by.iter().any(closes))
         .map(|step| step.role)
-}
-
-/// A gate on the way to that outcome that is still closed for the case.
-#[must_use]
-pub fn closed_gate<'a>(case: &Case, pack: &'a Pack, outcome: OutcomeKind) -> Option<&'a Step> {
-    let class = case.class().and_then(|id| pack.class(id))?;
-    class
-        .steps
-        .iter()
-        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome))
-        .find(|step| step.gate && closing_entry(case, step).is_none())
 }
 
 /// The steps done whose photos or papers are owed, the newest of them.
@@ -155,6 +144,10 @@ fn closes<'a>(case: &'a Case, closing: &Closing) -> Option<&'a Entry> {
             .filter(|outcome| outcome.status == OutcomeStatus::Approved)
             .and_then(|outcome| outcome.review)
             .and_then(|review| case.entries.iter().find(|entry| entry.id == review)),
+        Closing::ReviewAt(level) => case
+            .live_outcome()
+            .and_then(|outcome| outcome.passed.iter().find(|pass| pass.level == *level))
+            .and_then(|pass| case.entries.iter().find(|entry| entry.id == pass.entry)),
         Closing::SystemUpdate => last(Kind::SystemUpdate),
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 
 use super::entry::Kind;
+use super::gate::Closed;
 
 pub use check::{check_fields, day_of};
 
@@ -201,6 +202,7 @@ pub const RECORDS: &[Recordable] = &[
         kind: Kind::Review,
         fields: &[
             must("decision", Form::Choice(&["approve", "return"])),
+            may("level", Form::Text),
             may("note", Form::Text),
         ],
     },
@@ -351,6 +353,8 @@ pub struct Refusal {
     pub field: String,
     /// What was given, or the clause that blocks.
     pub given: String,
+    /// What a closed gate lacks: the word of its sentence, and what that says.
+    pub lack: Option<(&'static str, String)>,
 }
 
 impl Refusal {
@@ -361,6 +365,16 @@ impl Refusal {
             reason,
             field: field.to_owned(),
             given: given.to_owned(),
+            lack: None,
+        }
+    }
+
+    /// A refusal by a gate.
+    #[must_use]
+    pub fn blocked(closed: &Closed) -> Self {
+        Self {
+            lack: Some((closed.lack.name(), closed.lack.detail())),
+            ..Self::of(Reason::Blocked, &closed.step, &closed.basis)
         }
     }
 

@@ -9,6 +9,7 @@ mod desk;
 mod documents;
 mod docx;
 mod due;
+mod gates;
 mod gathering;
 mod hands;
 mod home;

@@ -108,7 +108,7 @@ fn plans(desk: &Desk<'_>, session: &Session, form: &mut Form) {
 pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &Step) -> Form {
     let kind = step.closed_by.iter().find_map(|closing| match closing {
         Closing::Resolve => Some(Kind::Resolve),
-        Closing::Review => Some(Kind::Review),
+        Closing::Review | Closing::ReviewAt(_) => Some(Kind::Review),
         Closing::SystemUpdate => Some(Kind::SystemUpdate),
         Closing::Contact { .. } => Some(Kind::Contact),
         Closing::Classify => Some(Kind::Classify),
