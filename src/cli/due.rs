@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::{Call, DONE, book, print};
 use crate::error::Error;
 use crate::messages::{Messages, Value};
-use crate::usecases::due::{AHEAD, DueTerm, due};
+use crate::usecases::due::{AHEAD, DueList, DueTerm, due};
 use crate::usecases::session::Session;
 use crate::usecases::{exporting, masking};
 
@@ -31,53 +31,60 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         exporting::note_unmasked(&mut session, None, why)?;
     }
     let list = due(&session, unit, on, ahead)?;
-    let parts = [
+    if call.json {
+        print::json(&list_json(&list, &session, whole))?;
+    } else {
+        print::out(&list_text(&list, &session, whole, call.messages))?;
+    }
+    Ok(DONE)
+}
+
+fn list_json(list: &DueList, session: &Session, whole: bool) -> Json {
+    let of = |terms: &[DueTerm]| -> Vec<Json> {
+        let terms = terms.iter();
+        terms
+            .map(|one| term_json(one, session, whole, list.on))
+            .collect()
+    };
+    let office = list.office.iter().map(|deadline| {
+        json!({
+            "title": deadline.title,
+            "until": deadline.on.to_string(),
+            "at": deadline.at.format("%H:%M").to_string(),
+            "clause": session.pack.cite(&deadline.clause),
+        })
+    });
+    json!({
+        "on": list.on.to_string(),
+        "overdue": of(&list.overdue),
+        "today": of(&list.today),
+        "next": of(&list.next),
+        "office": office.collect::<Vec<_>>(),
+    })
+}
+
+fn list_text(list: &DueList, session: &Session, whole: bool, messages: &Messages) -> String {
+    let mut page = String::new();
+    for (name, terms) in [
         ("overdue", &list.overdue),
         ("today", &list.today),
         ("next", &list.next),
-    ];
-    if call.json {
-        let of = |terms: &[DueTerm]| -> Vec<Json> {
-            let terms = terms.iter();
-            terms
-                .map(|one| term_json(one, &session, whole, list.on))
-                .collect()
-        };
-        let office = list.office.iter().map(|deadline| {
-            json!({
-                "title": deadline.title,
-                "until": deadline.on.to_string(),
-                "at": deadline.at.format("%H:%M").to_string(),
-                "clause": session.pack.cite(&deadline.clause),
-            })
-        });
-        print::json(&json!({
-            "on": list.on.to_string(),
-            "overdue": of(&list.overdue),
-            "today": of(&list.today),
-            "next": of(&list.next),
-            "office": office.collect::<Vec<_>>(),
-        }))?;
-        return Ok(DONE);
-    }
-    let mut page = String::new();
-    for (name, terms) in parts {
+    ] {
         if terms.is_empty() {
             continue;
         }
         let count = Value::from(terms.len());
-        let head = call
-            .messages
-            .with(&format!("cli-due-{name}"), &[("count", count)]);
-        let lines: Vec<Vec<String>> = terms
-            .iter()
-            .map(|one| term_line(one, &session, whole, call.messages))
+        page.push_str(&messages.with(&format!("cli-due-{name}"), &[("count", count)]));
+        page.push('\n');
+        let lines = terms.iter();
+        let lines: Vec<Vec<String>> = lines
+            .map(|one| term_line(one, session, whole, messages))
             .collect();
-        page = format!("{page}{head}\n{}", print::aligned(&lines));
+        page.push_str(&print::aligned(&lines));
     }
     for deadline in &list.office {
         let cite = session.pack.cite(&deadline.clause);
-        page.push_str(&call.messages.with(
+        page.push_str(&messages.with(
             "cli-due-office",
             &[
                 ("day", Value::Text(&deadline.on.to_string())),
@@ -92,10 +99,9 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         page.push('\n');
     }
     if page.is_empty() {
-        page = call.messages.get("cli-due-nothing");
+        page = messages.get("cli-due-nothing");
     }
-    print::out(&page)?;
-    Ok(DONE)
+    page
 }
 
 fn id_of(one: &DueTerm, whole: bool) -> Option<String> {

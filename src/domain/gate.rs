@@ -139,27 +139,33 @@ fn proved(case: &Case, step: &Step) -> bool {
 /// A balance is sealed only after the attempts that the office has set and the committee's record, where the pack asks.
 fn to_sealing(case: &Case, pack: &Pack) -> Option<Closed> {
     let rule = pack.rules.seal.as_ref()?;
-    let closed = |lack| {
-        let basis = rule.clause().map(|clause| pack.cite(clause));
-        Some(Closed {
-            step: String::new(),
-            basis: basis
-                .or_else(|| rule.source().map(str::to_owned))
-                .unwrap_or_default(),
-            lack,
-        })
-    };
     let least = rule
         .attempts
         .map_or(0, |least| usize::try_from(least).unwrap_or(usize::MAX));
     let made = attempts(case);
-    if made < least {
-        return closed(Lack::Attempts { made, least });
-    }
-    if rule.committee && !stated(case, pack) {
-        return closed(Lack::Statement);
-    }
-    None
+    let asking = asking_committee(case, pack);
+    let lack = if made < least {
+        Lack::Attempts { made, least }
+    } else if rule.committee && !stated(case, &asking) {
+        Lack::Statement
+    } else {
+        return None;
+    };
+    // The class says it in its own clause; the rule's is that of the office's number.
+    let own = asking.iter().find_map(|step| step.clause.as_deref());
+    Some(Closed {
+        step: String::new(),
+        basis: own.map_or_else(|| basis(pack, rule), |clause| pack.cite(clause)),
+        lack,
+    })
+}
+
+/// Where a rule is written.
+fn basis(pack: &Pack, rule: &impl Cited) -> String {
+    let clause = rule.clause().map(|clause| pack.cite(clause));
+    clause
+        .or_else(|| rule.source().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// Attempts to find the person: a look into a list is none, and neither is a meeting with the person.
@@ -172,23 +178,29 @@ pub fn attempts(case: &Case) -> usize {
         .count()
 }
 
-/// Whether the committee's record is there: as a fact, or as a paper or note of the step that asks the committee.
-fn stated(case: &Case, pack: &Pack) -> bool {
-    if case.fact("committee_statement").is_some() {
-        return true;
-    }
+/// The steps of the class that ask the committee.
+fn asking_committee<'p>(case: &Case, pack: &'p Pack) -> Vec<&'p Step> {
+    let asks = |closing: &Closing| match closing {
+        Closing::Contact { met, .. } => met.iter().any(|met| met == "committee"),
+        _ => false,
+    };
     let class = case.class().and_then(|id| pack.class(id));
-    let asks = |closing: &Closing| matches!(closing, Closing::Contact { met, .. } if met.iter().any(|met| met == "committee"));
-    let steps: Vec<&str> = class
+    class
         .into_iter()
         .flat_map(|class| &class.steps)
         .filter(|step| step.closed_by.iter().any(asks))
-        .map(|step| step.id.as_str())
-        .collect();
-    [Kind::Step, Kind::Evidence].into_iter().any(|kind| {
-        case.standing(kind)
-            .any(|entry| entry.text("step").is_some_and(|step| steps.contains(&step)))
-    })
+        .collect()
+}
+
+/// Whether the committee's record is there: as a fact, or as a paper or note of the step that asks the committee.
+fn stated(case: &Case, asking: &[&Step]) -> bool {
+    case.fact("committee_statement").is_some()
+        || [Kind::Step, Kind::Evidence].into_iter().any(|kind| {
+            case.standing(kind).any(|entry| {
+                let of = entry.text("step");
+                asking.iter().any(|step| of == Some(step.id.as_str()))
+            })
+        })
 }
 
 /// Money is claimed in the presence of so many officers and with a recording, where the pack asks (served by hand; a
@@ -216,11 +228,7 @@ pub fn to_serving(fields: &Map<String, Value>, pack: &Pack) -> Option<Closed> {
     };
     Some(Closed {
         step: notice.to_owned(),
-        basis: rule
-            .clause()
-            .map(|clause| pack.cite(clause))
-            .or_else(|| rule.source().map(str::to_owned))
-            .unwrap_or_default(),
+        basis: basis(pack, rule),
         lack,
     })
 }

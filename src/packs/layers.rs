@@ -122,7 +122,7 @@ fn lay_by_id(below: &mut Vec<Value>, above: Vec<Value>, lay_one: &dyn Fn(&mut Ta
                 if let Some(old) = below[same].as_table_mut() {
                     lay_one(old, table);
                 }
-                place = same + 1;
+                place = place.max(same + 1);
             }
             (_, value) => {
                 below.insert(place, value);

@@ -4,17 +4,22 @@
 use std::fmt::Write as _;
 
 use xunren::domain::case::{Case, OutcomeStatus, State, Turn};
+use xunren::domain::deadline;
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::gate;
 use xunren::domain::pack::{Closing, OutcomeKind, Pack, Step};
+use xunren::domain::procedure::{self, Progress};
 use xunren::domain::record::Reason;
 use xunren::error::Error;
 use xunren::messages::{Language, Messages};
 use xunren::packs::Packs;
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
 use xunren::usecases::recording::{Record, Subject, Taken, record};
 use xunren::usecases::session::{Clock, Session};
 
 use crate::desk::{MINUTE, PERSON, START, fields_of, packs};
+use crate::office::{Office, SMALL, press};
 
 const WANG: &str = "王敏";
 const LI: &str = "李所";
@@ -389,4 +394,78 @@ fn three_levels_of_longjing_come_one_after_the_other() {
         one.say(by, Kind::Review, r#"{"decision":"approve"}"#);
     }
     assert_eq!(one.now().state(), State::Resolved);
+}
+
+/// The walk on a person under the layered pack after these records, so many days later; the office above sees it.
+fn panel(language: Language, said: &[(Kind, &str)], days: i64, size: (u16, u16)) -> String {
+    let mut office = Office::empty();
+    office.messages = Messages::load(language);
+    let mut one = Walked::under(layered());
+    for (kind, fields) in said {
+        one.say(WANG, *kind, fields);
+    }
+    one.session.clock = Clock::Set(START + days * 24 * 60 * MINUTE);
+    let mut app = office.start(Some(one.session), "default", Look::default());
+    press(&mut app, "/戴花妮<enter>");
+    let rows = screen_of(&mut app, size).unwrap();
+    let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+    trimmed.join("\n")
+}
+
+#[test]
+fn the_panel_tells_by_words_what_is_done_next_held_and_due() {
+    let dead = [
+        (
+            Kind::Contact,
+            r#"{"how":"visit","met":"family","found":"dead"}"#,
+        ),
+        (Kind::Classify, r#"{"class":"5"}"#),
+        (Kind::Step, r#"{"step":"match"}"#),
+        (
+            Kind::Fact,
+            r#"{"name":"death_month","value":"2021-05","source":"邻居说的"}"#,
+        ),
+        (
+            Kind::Served,
+            r#"{"notice":"申请注销登记告知书","to":"李强","on":"2021-08-27","due":"2021-09-01"}"#,
+        ),
+    ];
+    insta::assert_snapshot!("panel_before", panel(Language::Chinese, &dead, 1, SMALL));
+    insta::assert_snapshot!("panel_overdue", panel(Language::Chinese, &dead, 9, SMALL));
+    insta::assert_snapshot!(
+        "panel_overdue_en",
+        panel(Language::English, &dead, 9, SMALL)
+    );
+    let large = panel(Language::Chinese, &dead, 9, (120, 36));
+    insta::assert_snapshot!("panel_large", large);
+}
+
+#[test]
+fn a_campaign_alone_holds_nobody_back() {
+    let mut one = Walked::under(packs().load("huiji-2021").unwrap());
+    one.say(WANG, Kind::Classify, r#"{"class":"5"}"#);
+    let case = one.now();
+    let steps = procedure::steps(&case, &one.session.pack);
+    assert!(
+        !steps
+            .iter()
+            .any(|(_, progress)| matches!(progress, Progress::Blocked(_)))
+    );
+    one.say(WANG, Kind::Resolve, r#"{"outcome":"sealed"}"#);
+}
+
+#[test]
+fn somebody_who_serves_a_sentence_is_due_again_on_the_day_of_release() {
+    let mut one = Walked::classed("4");
+    one.say(
+        WANG,
+        Kind::Fact,
+        r#"{"name":"released","value":"2021-09-03"}"#,
+    );
+    sentences(&mut one, OutcomeKind::KeptSuspended);
+    one.approve();
+    let terms = deadline::terms(&one.now(), &one.session.pack);
+    assert_eq!(terms.len(), 1);
+    assert_eq!(terms[0].matter, deadline::Matter::Release);
+    assert_eq!(terms[0].until.to_string(), "2021-09-03");
 }

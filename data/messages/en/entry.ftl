@@ -139,6 +139,7 @@ entry-field-entry = entry
 entry-field-to = to
 entry-field-ask = ask
 entry-field-due = due
+entry-field-level = back to which level
 entry-field-recording = recording number
 entry-field-answer = answer
 entry-field-notice = notice

@@ -139,6 +139,7 @@ entry-field-entry = 哪一条
 entry-field-to = 给谁、哪里
 entry-field-ask = 请查什么
 entry-field-due = 什么时候要
+entry-field-level = 退回哪一级
 entry-field-recording = 记录仪编号
 entry-field-answer = 回复
 entry-field-notice = 什么文书
