@@ -157,11 +157,16 @@ pub fn refusal_sentence(refusal: &Refusal, messages: &Messages) -> String {
             &[("field", Value::Text(&field))],
         );
     }
+    let (key, lack) = match &refusal.lack {
+        Some((lack, detail)) => (format!("entry-blocked-{lack}"), detail.as_str()),
+        None => (format!("entry-refused-{}", refusal.reason.name()), ""),
+    };
     messages.with(
-        &format!("entry-refused-{}", refusal.reason.name()),
+        &key,
         &[
             ("field", Value::Text(&refusal.field)),
             ("given", Value::Text(&refusal.given)),
+            ("lack", Value::Text(lack)),
         ],
     )
 }

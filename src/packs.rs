@@ -22,6 +22,8 @@ use crate::domain::nearest::nearest;
 use crate::domain::pack::Pack;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
+use crate::domain::workday::Workdays;
+use crate::workdays;
 
 pub use check::check;
 pub use problem::PackProblem;
@@ -135,7 +137,24 @@ impl Packs {
         };
         let everywhere = source::rules_of_everywhere().map_err(wrong)?;
         pack.rules = pack.rules.laid_on(everywhere);
+        pack.workdays = self.workdays().map_err(wrong)?;
         Ok(pack)
+    }
+
+    /// The table of workdays with the office's year files; a bad line of them would make a deadline wrong.
+    fn workdays(&self) -> Result<Workdays, PackProblem> {
+        let config = self.folder.as_deref().and_then(Path::parent);
+        let loaded = match config {
+            Some(config) => workdays::load(config),
+            None => workdays::load(Path::new("")),
+        };
+        loaded.map_err(|error| PackProblem {
+            file: "workdays".to_owned(),
+            line: 1,
+            column: 1,
+            key: "pack-problem-other",
+            args: vec![("detail", error.to_string())],
+        })
     }
 
     /// The pack that is obeyed in a unit: that of the nearest unit above it; among several the latest.

@@ -97,6 +97,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("due", "DATE", messages),
             option("limit", "N", messages),
         ]),
+        due(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -169,6 +170,14 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("completions", messages).arg(place("shell", messages).required(true)),
         named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
     ]
+}
+
+fn due(messages: &Messages) -> Command {
+    named("due", messages).args([
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("ahead", "N", messages),
+    ])
 }
 
 /// `workday DATE` with one of three ways of counting.

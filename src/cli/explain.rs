@@ -116,10 +116,16 @@ impl Explained<'_> {
         let steps: Vec<Json> = procedure::steps(self.case, pack)
             .into_iter()
             .map(|(step, progress)| {
-                let (word, closed) = match progress {
-                    Progress::Done(entry) => ("done", Some(entry)),
-                    Progress::Due => ("due", None),
-                    Progress::Later => ("later", None),
+                let (word, closed, held) = match progress {
+                    Progress::Done(entry) => ("done", Some(entry), None),
+                    Progress::Due => ("due", None, None),
+                    Progress::Blocked(held) => ("blocked", None, Some(held)),
+                    Progress::Later => ("later", None, None),
+                };
+                let why = match (closed, &held) {
+                    (Some(entry), _) => explain_text::closed(entry, pack, self.messages),
+                    (None, Some(held)) => explain_text::lacking(held, self.messages),
+                    (None, None) => explain_text::wanted(step, pack, self.messages),
                 };
                 json!({
                     "step": step.id,
@@ -128,10 +134,7 @@ impl Explained<'_> {
                     "clause": step.clause.as_deref().map(|clause| pack.cite(clause)),
                     "progress": word,
                     "closed_by": closed.map(|entry| entry.id),
-                    "why": closed.map_or_else(
-                        || explain_text::wanted(step, pack, self.messages),
-                        |entry| explain_text::closed(entry, pack, self.messages),
-                    ),
+                    "why": why,
                 })
             })
             .collect();

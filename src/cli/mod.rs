@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod due;
 mod evidence;
 mod explain;
 mod keeping;
@@ -155,6 +156,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),
+        "due" => due::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

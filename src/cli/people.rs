@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Call, DONE, book, print};
 use crate::domain::case::{Case, State};
+use crate::domain::deadline;
 use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::roster::Doubt;
@@ -137,6 +138,7 @@ fn row_json(row: &CaseRow, session: &Session, whole: bool) -> Json {
         "outcome": row.outcome,
         "contacts": row.attempts,
         "again_on": row.again_on.map(|day| day.to_string()),
+        "due_on": row.due_on.map(|day| day.to_string()),
         "evidence_owed": row.owed,
         "match_waits": row.hits,
     })
@@ -215,7 +217,14 @@ fn case_json(row: &CaseRow, case: &Case, session: &Session, whole: bool) -> Json
                 "progress": match &progress {
                     Progress::Done(_) => "done",
                     Progress::Due => "due",
+                    Progress::Blocked(_) => "blocked",
                     Progress::Later => "later",
+                },
+                "lacks": match &progress {
+                    Progress::Blocked(closed) => Some(json!({
+                        "step": closed.step, "clause": closed.basis, "lack": closed.lack.name(),
+                    })),
+                    _ => None,
                 },
                 "closed_by": match progress { Progress::Done(entry) => Some(entry.id), _ => None },
             })
@@ -238,6 +247,14 @@ fn case_json(row: &CaseRow, case: &Case, session: &Session, whole: bool) -> Json
             "text": if whole || text.chars().filter(char::is_ascii_digit).count() < 7 { text.clone() } else { masking::id_number(text) },
         })).collect::<Vec<_>>(),
         "document": session.pack.document,
+        "due": deadline::terms(case, &session.pack).iter().map(|term| json!({
+            "what": term.matter.name(),
+            "about": term.about,
+            "since": term.since.to_string(),
+            "until": term.until.to_string(),
+            "clause": term.basis,
+            "estimated": term.estimated,
+        })).collect::<Vec<_>>(),
         "evidence": {
             "files": case.standing(Kind::Evidence).count(),
             "screenshots": case

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{EntryRef, Kind};
+use super::gate;
 use super::money::Money;
 use super::pack::{OutcomeKind, Pack};
-use super::procedure;
 use super::record::{Reason, Refusal};
 use super::roster::Doubt;
 
@@ -33,7 +33,11 @@ pub fn admit(
                 None => Ok(None),
             }
         }
-        Kind::Review => review(case, by).map(|()| None),
+        Kind::Review => {
+            let told = (text("decision"), text("level"));
+            review(case, by, told, pack).map(|()| None)
+        }
+        Kind::Served => serve(fields, pack).map(|()| None),
         Kind::Withdraw => withdraw(case, text("what"), text("entry")).map(Some),
         Kind::Step => step(case, text("step"), pack).map(|()| None),
         Kind::RefuseHit => {
@@ -68,15 +72,8 @@ fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
     let Some(kind) = allowed else {
         return Err(Refusal::of(Reason::OutcomeNotAllowed, "outcome", outcome));
     };
-    match procedure::closed_gate(case, pack, kind) {
-        Some(step) => Err(Refusal::of(
-            Reason::Blocked,
-            &step.title,
-            &step
-                .clause
-                .as_deref()
-                .map_or_else(String::new, |id| pack.cite(id)),
-        )),
+    match gate::to_outcome(case, pack, kind) {
+        Some(closed) => Err(Refusal::blocked(&closed)),
         None => Ok(()),
     }
 }
@@ -100,16 +97,43 @@ pub fn unreasoned(fields: &Map<String, Value>) -> Option<&str> {
         .map(|(field, _)| field.as_str())
 }
 
-fn review(case: &Case, by: &str) -> Result<(), Refusal> {
-    match &case.outcome {
-        Some(outcome) if outcome.status == OutcomeStatus::Proposed => {
-            if outcome.by == by {
-                Err(Refusal::of(Reason::SameOfficer, "by", by))
-            } else {
-                Ok(())
-            }
-        }
-        _ => Err(Refusal::because(Reason::NothingToReview)),
+fn serve(fields: &Map<String, Value>, pack: &Pack) -> Result<(), Refusal> {
+    match gate::to_serving(fields, pack) {
+        Some(closed) => Err(Refusal::blocked(&closed)),
+        None => Ok(()),
+    }
+}
+
+fn review(
+    case: &Case,
+    by: &str,
+    (decision, level): (&str, &str),
+    pack: &Pack,
+) -> Result<(), Refusal> {
+    let waiting = case
+        .outcome
+        .as_ref()
+        .filter(|outcome| outcome.status == OutcomeStatus::Proposed)
+        .ok_or(Refusal::because(Reason::NothingToReview))?;
+    if !case.may_review(by, pack) {
+        return Err(Refusal::of(Reason::SameOfficer, "by", by));
+    }
+    // An approval is of the level that is awaited; a return names the level to which it goes back.
+    let awaited = waiting.passed.len();
+    let named = pack
+        .review
+        .levels
+        .iter()
+        .position(|known| known.id == level);
+    let fits = level.is_empty()
+        || named.is_some_and(|named| match decision {
+            "approve" => named == awaited,
+            _ => named < awaited,
+        });
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::of(Reason::BadValue, "level", level))
     }
 }
 

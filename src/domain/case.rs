@@ -11,7 +11,7 @@ use super::pack::{OutcomeKind, Pack};
 use super::roster::{Doubt, RosterFacts};
 use super::unit::UnitCode;
 
-pub use stage::{Outcome, OutcomeStatus, State, Turn};
+pub use stage::{Outcome, OutcomeStatus, Pass, State, Turn};
 
 /// A case, folded from its entries in [`Entry::order`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,7 +72,7 @@ impl Case {
             match entry.kind {
                 Kind::Classify => self.end_outcome(),
                 Kind::Resolve => self.propose(&entry, pack),
-                Kind::Review => self.review(&entry),
+                Kind::Review => self.review(&entry, pack),
                 Kind::Withdraw => self.withdraw(&entry),
                 _ => self.take_fact(&entry),
             }
@@ -174,6 +174,8 @@ impl Case {
                 OutcomeStatus::Approved
             },
             review: None,
+            passed: Vec::new(),
+            deciders: Vec::new(),
             review_note: String::new(),
             reasoned: entry.text("because").is_some(),
             back_pay: amount("back_pay"),
@@ -184,23 +186,42 @@ impl Case {
         });
     }
 
-    fn review(&mut self, entry: &Entry) {
+    fn review(&mut self, entry: &Entry, pack: &Pack) {
+        if !self.may_review(&entry.body.by, pack) {
+            return;
+        }
         let Some(outcome) = &mut self.outcome else {
             return;
         };
-        if outcome.status != OutcomeStatus::Proposed || outcome.by == entry.body.by {
+        if outcome.status != OutcomeStatus::Proposed {
             return;
         }
-        outcome.status = if entry.text("decision") == Some("approve") {
-            OutcomeStatus::Approved
+        let levels = &pack.review.levels;
+        let awaited = outcome.passed.len();
+        let named = entry.text("level");
+        let named = named.and_then(|id| levels.iter().position(|level| level.id == id));
+        let note = entry.text("note").unwrap_or_default();
+        if entry.text("decision") == Some("approve") {
+            if named.is_some_and(|named| named != awaited) {
+                return;
+            }
+            if let Some(level) = levels.get(awaited) {
+                outcome.passed.push(Pass {
+                    level: level.id.clone(),
+                    entry: entry.id,
+                });
+            }
+            if outcome.passed.len() >= levels.len() {
+                outcome.status = OutcomeStatus::Approved;
+            }
+        } else if let Some(back) = named.filter(|named| *named < awaited) {
+            outcome.passed.truncate(back);
         } else {
-            OutcomeStatus::Returned
-        };
+            outcome.status = OutcomeStatus::Returned;
+        }
+        outcome.deciders.push((awaited, entry.body.by.clone()));
         outcome.review = Some(entry.id);
-        entry
-            .text("note")
-            .unwrap_or_default()
-            .clone_into(&mut outcome.review_note);
+        note.clone_into(&mut outcome.review_note);
     }
 
     fn withdraw(&mut self, entry: &Entry) {
@@ -234,22 +255,33 @@ impl Case {
         }
     }
 
-    /// A withdrawn approval leaves the proposal waiting; a withdrawn return leaves it ended, for what has ended stays so.
+    /// A withdrawn approval leaves the proposal waiting, at its own level where there are several; a withdrawn return
+    /// leaves it ended, for what has ended stays so.
     fn unreview(&mut self, review: EntryRef) {
         let Some(outcome) = &mut self.outcome else {
             return;
         };
-        if outcome.review != Some(review) {
+        let level = outcome.passed.iter().position(|pass| pass.entry == review);
+        if outcome.review != Some(review) && level.is_none() {
             return;
         }
         match outcome.status {
             OutcomeStatus::Approved => {
                 outcome.status = OutcomeStatus::Proposed;
-                outcome.review = None;
+                outcome.passed.truncate(level.unwrap_or(0));
+                outcome.review = outcome.passed.last().map(|pass| pass.entry);
                 self.unresolved += 1;
             }
-            OutcomeStatus::Returned => outcome.status = OutcomeStatus::Ended,
-            OutcomeStatus::Proposed | OutcomeStatus::Ended => {}
+            OutcomeStatus::Proposed => {
+                if let Some(level) = level {
+                    outcome.passed.truncate(level);
+                    outcome.review = outcome.passed.last().map(|pass| pass.entry);
+                }
+            }
+            OutcomeStatus::Returned if outcome.review == Some(review) => {
+                outcome.status = OutcomeStatus::Ended;
+            }
+            OutcomeStatus::Returned | OutcomeStatus::Ended => {}
         }
     }
 

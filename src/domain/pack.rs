@@ -6,9 +6,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
 use super::unit::UnitCode;
+use super::workday::Workdays;
 
 mod rule_words;
 pub mod rules;
+
+use rules::Within;
 
 pub use rules::Rules;
 
@@ -102,6 +105,9 @@ pub struct Pack {
     /// The rules of money.
     #[serde(default)]
     pub rules: Rules,
+    /// Workdays and holidays by which its terms are counted: not part of its files, but laid beside them by their reader.
+    #[serde(skip)]
+    pub workdays: Workdays,
 }
 
 /// The daily report's rhythm.
@@ -124,6 +130,26 @@ pub struct Daily {
 pub struct Review {
     /// Every outcome needs the approval of another officer.
     pub required: bool,
+    /// Who handled the case in any way does not review it (经办、复核分离); else only who proposed does not.
+    #[serde(default)]
+    pub apart: bool,
+    /// The levels of review in order; approved is approved by the last. Without any there is one.
+    #[serde(default)]
+    pub levels: Vec<ReviewLevel>,
+    /// Clause that asks for it.
+    pub clause: String,
+}
+
+/// A level of review.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewLevel {
+    /// How records name it.
+    pub id: String,
+    /// What the office calls it (初审, 复核).
+    pub title: String,
+    /// Whose it is.
+    pub role: Role,
     /// Clause that asks for it.
     pub clause: String,
 }
@@ -311,15 +337,18 @@ pub struct Step {
     /// How many photos or papers it owes.
     #[serde(default)]
     pub evidence: u32,
-    /// Days within which it is due, where the text gives a number.
+    /// The time within which it is due after the step before it, where the text gives one.
     #[serde(default)]
-    pub due_days: Option<u32>,
+    pub within: Option<Within>,
     /// Outcomes for which alone it belongs to the procedure; empty = always.
     #[serde(default)]
     pub only_for: Vec<OutcomeKind>,
     /// No outcome before it is closed (`blocked`).
     #[serde(default)]
     pub gate: bool,
+    /// Words of the proofs of which a gate wants one named (死亡证明, 火化); the photo of it may be owed.
+    #[serde(default)]
+    pub proofs: Vec<String>,
 }
 
 /// What closes a step.
@@ -349,8 +378,10 @@ pub enum Closing {
     Recover,
     /// An outcome was proposed.
     Resolve,
-    /// The outcome was approved.
+    /// The outcome was approved, by the last level where there are several.
     Review,
+    /// The outcome was approved by the level of that id.
+    ReviewAt(String),
     /// An entry `system_update`.
     SystemUpdate,
 }
@@ -393,6 +424,13 @@ impl Pack {
     #[must_use]
     pub fn role_title(&self, role: Role) -> &str {
         self.roles.get(&role).map_or(role.name(), String::as_str)
+    }
+
+    /// Whether a notice of that title claims money back.
+    #[must_use]
+    pub fn claims_money(&self, notice: &str) -> bool {
+        let recovery = self.rules.recovery.as_ref();
+        recovery.is_some_and(|rule| rule.notices.iter().any(|word| notice.contains(word)))
     }
 
     /// The class of that id.

@@ -2,7 +2,8 @@
 
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
-use super::pack::{Class, Closing, OutcomeKind, Pack, Role, Step};
+use super::gate::{self, Closed};
+use super::pack::{Class, Closing, Pack, Role, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +12,8 @@ pub enum Progress<'a> {
     Done(&'a Entry),
     /// 该办: the first open step.
     Due,
+    /// 卡住: no outcome before this gate is open.
+    Blocked(Box<Closed>),
     /// 还有.
     Later,
 }
@@ -26,15 +29,29 @@ pub fn steps<'a>(case: &'a Case, pack: &'a Pack) -> Vec<(&'a Step, Progress<'a>)
         .map(|step| {
             let progress = match closing_entry(case, step) {
                 Some(entry) => Progress::Done(entry),
-                None if due_found => Progress::Later,
-                None => {
-                    due_found = true;
-                    Progress::Due
-                }
+                None => match blocking(case, pack, class, step) {
+                    Some(closed) => Progress::Blocked(Box::new(closed)),
+                    None if due_found => Progress::Later,
+                    None => {
+                        due_found = true;
+                        Progress::Due
+                    }
+                },
             };
             (step, progress)
         })
         .collect()
+}
+
+/// The gate that keeps the step from being done: only proposing an outcome waits, and only for gates of every outcome.
+fn blocking(case: &Case, pack: &Pack, class: &Class, step: &Step) -> Option<Closed> {
+    if !step.closed_by.contains(&Closing::Resolve) {
+        return None;
+    }
+    let gates = class.steps.iter().filter(|gate| gate.only_for.is_empty());
+    gates
+        .into_iter()
+        .find_map(|gate| gate::of_step(case, pack, gate))
 }
 
 /// The first open step of the case's class.
@@ -54,10 +71,15 @@ fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Ste
 /// Whose step it is that a record of this kind closes, where the class of the case has one.
 #[must_use]
 pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
+    if kind == Kind::Review
+        && let Some(level) = case.awaited(pack)
+    {
+        return Some(level.role);
+    }
     let class = case.class().and_then(|id| pack.class(id))?;
     let closes = |closing: &Closing| match closing {
         Closing::Resolve => kind == Kind::Resolve,
-        Closing::Review => kind == Kind::Review,
+        Closing::Review | Closing::ReviewAt(_) => kind == Kind::Review,
         Closing::SystemUpdate => kind == Kind::SystemUpdate,
         Closing::Recover => kind == Kind::Recover,
         _ => false,
@@ -67,17 +89,6 @@ pub fn role_of(case: &Case, pack: &Pack, kind: Kind) -> Option<Role> {
         .iter()
         .find(|step| step.closed_by.iter().any(closes))
         .map(|step| step.role)
-}
-
-/// A gate on the way to that outcome that is still closed for the case.
-#[must_use]
-pub fn closed_gate<'a>(case: &Case, pack: &'a Pack, outcome: OutcomeKind) -> Option<&'a Step> {
-    let class = case.class().and_then(|id| pack.class(id))?;
-    class
-        .steps
-        .iter()
-        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome))
-        .find(|step| step.gate && closing_entry(case, step).is_none())
 }
 
 /// The steps done whose photos or papers are owed, the newest of them.
@@ -103,7 +114,7 @@ pub fn evidence_owed(case: &Case, pack: &Pack) -> u32 {
         .iter()
         .filter(|(_, progress)| match progress {
             Progress::Done(entry) => !super::hit::is_proved(case, entry),
-            Progress::Due | Progress::Later => false,
+            Progress::Due | Progress::Blocked(_) | Progress::Later => false,
         })
         .map(|(step, _)| step.evidence)
         .sum();
@@ -155,6 +166,10 @@ fn closes<'a>(case: &'a Case, closing: &Closing) -> Option<&'a Entry> {
             .filter(|outcome| outcome.status == OutcomeStatus::Approved)
             .and_then(|outcome| outcome.review)
             .and_then(|review| case.entries.iter().find(|entry| entry.id == review)),
+        Closing::ReviewAt(level) => case
+            .live_outcome()
+            .and_then(|outcome| outcome.passed.iter().find(|pass| pass.level == *level))
+            .and_then(|pass| case.entries.iter().find(|entry| entry.id == pass.entry)),
         Closing::SystemUpdate => last(Kind::SystemUpdate),
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 
 use super::entry::Kind;
+use super::gate::Closed;
 
 pub use check::{check_fields, day_of};
 
@@ -204,6 +205,7 @@ pub const RECORDS: &[Recordable] = &[
         kind: Kind::Review,
         fields: &[
             must("decision", Form::Choice(&["approve", "return"])),
+            may("level", Form::Text),
             may("note", Form::Text),
         ],
     },
@@ -244,7 +246,9 @@ pub const RECORDS: &[Recordable] = &[
             may("relation", Form::Text),
             may("how", Form::Choice(SERVED_HOW)),
             may("on", Form::Moment),
+            may("due", Form::Moment),
             may("servers", Form::Texts),
+            may("recording", Form::Text),
             may("refused", Form::Truth),
         ],
     },
@@ -352,6 +356,8 @@ pub struct Refusal {
     pub field: String,
     /// What was given, or the clause that blocks.
     pub given: String,
+    /// What a closed gate lacks: the word of its sentence, and what that says.
+    pub lack: Option<(&'static str, String)>,
 }
 
 impl Refusal {
@@ -362,6 +368,16 @@ impl Refusal {
             reason,
             field: field.to_owned(),
             given: given.to_owned(),
+            lack: None,
+        }
+    }
+
+    /// A refusal by a gate.
+    #[must_use]
+    pub fn blocked(closed: &Closed) -> Self {
+        Self {
+            lack: Some((closed.lack.name(), closed.lack.detail())),
+            ..Self::of(Reason::Blocked, &closed.step, &closed.basis)
         }
     }
 

@@ -2,8 +2,10 @@
 
 use crate::domain::case::Case;
 use crate::domain::entry::{Entry, Kind};
+use crate::domain::gate::Closed;
 use crate::domain::pack::{Closing, Pack, Step};
 use crate::domain::procedure::{self, Progress};
+use crate::domain::record::Refusal;
 use crate::domain::timeline;
 use crate::messages::{Messages, Value};
 
@@ -19,6 +21,7 @@ pub fn lines(case: &Case, pack: &Pack, messages: &Messages) -> Vec<String> {
         let (key, why) = match progress {
             Progress::Done(entry) => ("explain-done", closed(entry, pack, messages)),
             Progress::Due => ("explain-due", wanted(step, pack, messages)),
+            Progress::Blocked(held) => ("explain-blocked", lacking(&held, messages)),
             Progress::Later => ("explain-later", wanted(step, pack, messages)),
         };
         let values = [
@@ -29,6 +32,12 @@ pub fn lines(case: &Case, pack: &Pack, messages: &Messages) -> Vec<String> {
         lines.push(messages.with(key, &values));
     }
     lines
+}
+
+/// What holds a step back, in the sentence that refuses an outcome.
+#[must_use]
+pub fn lacking(held: &Closed, messages: &Messages) -> String {
+    crate::error::refusal_sentence(&Refusal::blocked(held), messages)
 }
 
 /// 原因 1 未通过待遇领取资格认证（惠人社〔2021〕82号 三（二）1），王敏 09-07 定，依据：见到本人
@@ -112,7 +121,7 @@ fn closing_name(closing: &Closing, messages: &Messages) -> String {
         Closing::Refer => Kind::Refer,
         Closing::Recover => Kind::Recover,
         Closing::Resolve => Kind::Resolve,
-        Closing::Review => Kind::Review,
+        Closing::Review | Closing::ReviewAt(_) => Kind::Review,
         Closing::SystemUpdate => Kind::SystemUpdate,
     };
     kind_name(kind, messages)

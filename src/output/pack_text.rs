@@ -99,7 +99,7 @@ pub fn value(pack: &Pack) -> serde_json::Value {
                 "role": pack.role_title(step.role),
                 "needs": step.needs,
                 "evidence": step.evidence,
-                "due_days": step.due_days,
+                "within": step.within.map(|within| json!({"n": within.n, "unit": within.unit.name()})),
                 "gate": step.gate,
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),

@@ -1,6 +1,6 @@
 //! Packs laid on other packs: what a layer does not say, those below it say, the one named first winning over the next.
-//! Rules of money add up, so that an office's own dated figures stand beside the document's; every other list is
-//! replaced whole. A clause of a pack below is cited as `songshan-2020:29`, with its own document.
+//! Rules of money add up, so that an office's own dated figures stand beside the document's; classes and their steps are
+//! laid on those of the same id, so that a campaign lies on a procedure; every other list is replaced whole. A clause of a pack below is cited as `songshan-2020:29`, with its own document.
 
 use serde::Deserialize as _;
 use toml::{Table, Value};
@@ -101,11 +101,58 @@ fn lay(below: &mut Table, above: Table, lists_grow: bool) {
             (Some(Value::Array(below)), Value::Array(mut above)) if lists_grow => {
                 below.append(&mut above);
             }
+            (Some(Value::Array(below)), Value::Array(above)) if key == "classes" => {
+                lay_by_id(below, above, &lay_class);
+            }
             (_, value) => {
                 below.insert(key, value);
             }
         }
     }
+}
+
+/// Lays tables with an id on those of the same id; one that is new stands behind the one that it stood behind above.
+fn lay_by_id(below: &mut Vec<Value>, above: Vec<Value>, lay_one: &dyn Fn(&mut Table, Table)) {
+    let mut place = 0;
+    for value in above {
+        let id = value.get("id").cloned();
+        let same = below.iter().position(|old| old.get("id") == id.as_ref());
+        match (same, value) {
+            (Some(same), Value::Table(table)) => {
+                if let Some(old) = below[same].as_table_mut() {
+                    lay_one(old, table);
+                }
+                place = place.max(same + 1);
+            }
+            (_, value) => {
+                below.insert(place, value);
+                place += 1;
+            }
+        }
+    }
+}
+
+fn lay_class(below: &mut Table, mut above: Table) {
+    let steps = above.remove("steps");
+    match (below.get_mut("steps"), steps) {
+        (Some(Value::Array(below)), Some(Value::Array(above))) => {
+            lay_by_id(below, above, &lay_step);
+        }
+        (_, Some(steps)) => {
+            below.insert("steps".to_owned(), steps);
+        }
+        (_, None) => {}
+    }
+    below.extend(above);
+}
+
+/// A gate stays one until the layer says otherwise, and cites the document that asks for it.
+fn lay_step(below: &mut Table, mut above: Table) {
+    let gate = below.get("gate").and_then(Value::as_bool) == Some(true);
+    if gate && !above.contains_key("gate") {
+        above.remove("clause");
+    }
+    below.extend(above);
 }
 
 /// Gives every clause of a pack below its pack's name, where it is written and where it is cited.

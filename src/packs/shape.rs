@@ -112,6 +112,7 @@ pub(super) const CLOSING_WORDS: &[&str] = &[
 pub(super) const CLOSING_TABLE: &[Field] = &[
     may("contact", Kind::Table(CONTACT)),
     may("fact", Kind::Text),
+    may("review_at", Kind::Text),
 ];
 const CONTACT: &[Field] = &[
     may("met", Kind::List(&Kind::Word(MET))),
@@ -166,7 +167,18 @@ const DAILY: &[Field] = &[
     must("last_day", Kind::Day),
     must("clause", Kind::Clause),
 ];
-const REVIEW: &[Field] = &[must("required", Kind::Flag), must("clause", Kind::Clause)];
+const REVIEW: &[Field] = &[
+    must("required", Kind::Flag),
+    may("apart", Kind::Flag),
+    may("levels", Kind::List(&Kind::Table(LEVEL))),
+    must("clause", Kind::Clause),
+];
+const LEVEL: &[Field] = &[
+    must("id", Kind::Text),
+    must("title", Kind::Text),
+    must("role", Kind::Word(ROLES)),
+    must("clause", Kind::Clause),
+];
 const RANKING: &[Field] = &[
     must("by", Kind::Word(RANK_BY)),
     must("clause", Kind::Clause),
@@ -207,9 +219,10 @@ const STEP: &[Field] = &[
     may("closed_by", Kind::List(&Kind::Closing)),
     may("needs", Kind::Text),
     may("evidence", Kind::Whole(0, 99)),
-    may("due_days", Kind::Whole(1, 3650)),
+    may("within", Kind::Table(super::shape_rules::WITHIN)),
     may("only_for", Kind::List(&Kind::Word(OUTCOMES))),
     may("gate", Kind::Flag),
+    may("proofs", Kind::List(&Kind::Text)),
 ];
 const MEMBER: &[Field] = &[
     must("duty", Kind::Text),
@@ -263,6 +276,7 @@ mod tests {
         agree::<pack::Pack>(PACK);
         agree::<pack::Daily>(DAILY);
         agree::<pack::Review>(REVIEW);
+        agree::<pack::ReviewLevel>(LEVEL);
         agree::<pack::Ranking>(RANKING);
         agree::<pack::Phase>(PHASE);
         agree::<pack::Deadline>(DEADLINE);
@@ -283,7 +297,7 @@ mod tests {
         assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
         assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
-        let closing = [CLOSING_WORDS, &["contact", "fact"]].concat();
+        let closing = [CLOSING_WORDS, &["contact", "fact", "review_at"]].concat();
         assert_eq!(sorted(&closing), words_of::<pack::Closing>("\"zzz\""));
     }
 }

@@ -27,6 +27,7 @@ pub(super) const RULES: &[Field] = &[
     may("seal", Kind::Table(SEAL)),
     may("advance", Kind::Table(ADVANCE)),
     may("report_duty", Kind::List(&Kind::Table(REPORT_DUTY))),
+    may("request", Kind::Table(REQUEST)),
     may("objection", Kind::Table(OBJECTION)),
     may("recovery", Kind::Table(RECOVERY)),
     may("dishonesty", Kind::Table(DISHONESTY)),
@@ -60,6 +61,7 @@ pub(super) const WRITTEN: &[&str] = &[
     "seal",
     "advance",
     "report_duty",
+    "request",
     "objection",
     "recovery",
     "dishonesty",
@@ -162,7 +164,7 @@ const FUNERAL: &[Field] = &[
     may("deny_clause", Kind::Clause),
     may("suspended_counts_as_stopped", Kind::Word(Choice::WORDS)),
 ];
-const WITHIN: &[Field] = &[
+pub(super) const WITHIN: &[Field] = &[
     must("n", Kind::Whole(0, 9999)),
     must("unit", Kind::Word(TimeUnit::WORDS)),
 ];
@@ -188,6 +190,7 @@ const REPORT_DUTY: &[Field] = &[
     SOURCE,
     must("within", Kind::Table(WITHIN)),
 ];
+const REQUEST: &[Field] = &[CLAUSE, SOURCE, must("within", Kind::Table(WITHIN))];
 const OBJECTION: &[Field] = &[
     CLAUSE,
     SOURCE,
@@ -202,6 +205,7 @@ const RECOVERY: &[Field] = &[
     may("instalments", Kind::Flag),
     may("approval", Kind::Flag),
     may("instalment_clause", Kind::Clause),
+    may("notices", Kind::List(&Kind::Text)),
     may("within", Kind::Table(WITHIN)),
 ];
 const DISHONESTY: &[Field] = &[
@@ -265,6 +269,7 @@ mod tests {
         agree::<rules::SealRule>(SEAL);
         agree::<rules::AdvanceRule>(ADVANCE);
         agree::<rules::ReportDuty>(REPORT_DUTY);
+        agree::<rules::RequestRule>(REQUEST);
         agree::<rules::ObjectionRule>(OBJECTION);
         agree::<rules::RecoveryRule>(RECOVERY);
         agree::<rules::DishonestyRule>(DISHONESTY);

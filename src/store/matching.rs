@@ -93,15 +93,13 @@ impl Writing<'_> {
             "SELECT id, id_number IS NOT NULL FROM cases
              WHERE name = ?1 AND unit = ?2 AND suspended_from = ?3 AND no < ?4 ORDER BY no",
         )?;
-        let found = statement.query_map(
-            (name, number(unit), month.to_string(), before),
-            |row| {
+        let found =
+            statement.query_map((name, number(unit), month.to_string(), before), |row| {
                 Ok(Candidate {
                     case: CaseId(row.get(0)?),
                     has_id: row.get(1)?,
                 })
-            },
-        )?;
+            })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -136,7 +134,11 @@ impl Writing<'_> {
         if let Some(unit) = row.unit {
             let last = i64::try_from(unit.last()).unwrap_or(i64::MAX);
             let condition = format!("{of_name} AND c.unit BETWEEN ?3 AND ?4");
-            self.add_known(&condition, &[&name, &term, &number(unit), &last], &mut found)?;
+            self.add_known(
+                &condition,
+                &[&name, &term, &number(unit), &last],
+                &mut found,
+            )?;
             let mut above = unit.parent();
             while let Some(unit) = above.filter(|unit| self.book_unit.contains(*unit)) {
                 let condition = format!("{of_name} AND c.unit = ?3");

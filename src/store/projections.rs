@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Statement, params_from_iter};
 use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity};
 use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
+use crate::domain::deadline;
 use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::hit;
@@ -85,6 +86,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "returned",
     "owed",
     "again_on",
+    "due_on",
     "doubts",
     "hits",
     "outcome",
@@ -125,6 +127,7 @@ impl Projected {
             Sql::from(i64::from(state == crate::domain::case::State::Returned)),
             Sql::from(i64::from(procedure::evidence_owed(case, pack))),
             text(case.again_at()),
+            deadline::first_due(case, pack).map_or(Sql::Null, |day| Sql::from(day.to_string())),
             Sql::from(doubt_bits(&case.doubts)),
             Sql::from(i64::try_from(hit::waiting(case).len()).unwrap_or(i64::MAX)),
             text(outcome.map(|outcome| outcome.kind.name())),

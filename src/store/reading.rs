@@ -56,6 +56,8 @@ pub struct CaseRow {
     pub again_on: Option<NaiveDate>,
     /// The hour of the appointment, where one was agreed on (14:00).
     pub again_time: Option<String>,
+    /// The first day on which something is due: an appointment or a deadline.
+    pub due_on: Option<NaiveDate>,
     /// What is wrong with the file's row and not settled.
     pub doubts: Vec<Doubt>,
     /// Proposals of match lists that nobody has looked at.
@@ -77,7 +79,7 @@ pub struct CaseRow {
 /// What a row of [`CaseRow`] is read from.
 pub(super) const CASE_COLUMNS: &str = "SELECT no, id, unit, grp, house, name, id_number, sex, birth, phone, \
     suspended_from, presumed_class, class, state, turn, waiting_on, route, owed, again_on, doubts, outcome, \
-    proposer, attempts, last_contact, screened, changed_at, hits FROM cases";
+    proposer, attempts, last_contact, screened, changed_at, hits, due_on FROM cases";
 
 /// A person from a row of [`CASE_COLUMNS`].
 pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
@@ -119,6 +121,7 @@ pub(super) fn row_of(row: &Row<'_>) -> Result<CaseRow> {
         screened: row.get(24)?,
         changed_at: row.get(25)?,
         hits: row.get(26)?,
+        due_on: date(row.get(27)?),
     })
 }
 
@@ -141,7 +144,7 @@ pub struct CaseFilter {
     pub doubt: Option<Doubt>,
     /// With any doubt open.
     pub doubtful: bool,
-    /// Due by this day: an appointment on it or before.
+    /// Due by this day: an appointment or a deadline on it or before.
     pub due: Option<NaiveDate>,
     /// With an appointment on this very day.
     pub due_on: Option<NaiveDate>,
@@ -426,8 +429,8 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     }
     if let Some(day) = filter.due {
         with(
-            "again_on IS NOT NULL AND again_on < ?",
-            vec![Sql::from((day + chrono::Days::new(1)).to_string())],
+            "due_on IS NOT NULL AND due_on <= ?",
+            vec![Sql::from(day.to_string())],
         );
     }
     if let Some(day) = filter.due_on {

@@ -83,6 +83,7 @@ CREATE TABLE cases(
   returned INTEGER NOT NULL,
   owed INTEGER NOT NULL,
   again_on TEXT,
+  due_on TEXT,
   doubts INTEGER NOT NULL,
   hits INTEGER NOT NULL,
   outcome TEXT,
@@ -123,6 +124,7 @@ CREATE INDEX cases_waiting ON cases(state, changed_at) WHERE state IN (3, 4, 6);
 CREATE INDEX cases_unproved ON cases(unit, route) WHERE class IS NOT NULL AND attempts = 0;
 CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
 CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
+CREATE INDEX cases_due ON cases(due_on, unit) WHERE due_on IS NOT NULL;
 CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
 CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";

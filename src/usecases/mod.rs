@@ -6,6 +6,7 @@ pub mod checking;
 pub mod collecting;
 pub mod correcting;
 pub mod demo;
+pub mod due;
 pub mod evidence;
 pub mod exporting;
 pub mod finding;

@@ -8,6 +8,8 @@ mod days;
 mod desk;
 mod documents;
 mod docx;
+mod due;
+mod gates;
 mod gathering;
 mod hands;
 mod home;

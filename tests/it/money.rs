@@ -16,7 +16,7 @@ use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 use xunren::usecases::settling::Settling;
 
-use crate::office::{FIGURES, NOON, TOWNSHIP};
+use crate::office::{FIGURES, NOON, TOWNSHIP, open_gates};
 
 const PEOPLE: &str = "\
 姓名,证件号码,性别,乡镇（街道）,村（社区）,组,家庭住址,暂停年月,暂停原因,个人账户余额
@@ -330,6 +330,7 @@ fn facts_that_contradict_each_other_are_named_and_nothing_is_worked_out() {
 #[test]
 fn another_amount_than_the_computed_one_wants_a_reason() {
     let mut one = One::of_class("1");
+    open_gates(&mut one.session, one.case);
     let other = r#"{"outcome":"resumed","back_pay":"1200","computed":{"back_pay":"1329.40"}}"#;
     let Err(Error::Refused(refusal)) = one.try_say(Kind::Resolve, other) else {
         panic!("nobody said why");

@@ -11,7 +11,9 @@ use xunren::usecases::recording::{Record, Subject, record};
 
 use crate::desk::Desk;
 
-use crate::office::{DISTRICT, FIGURES, Office, SMALL, TOWNSHIP, VILLAGE, press, shows};
+use crate::office::{
+    DISTRICT, FIGURES, Office, SMALL, TOWNSHIP, VILLAGE, open_gates, press, shows,
+};
 use crate::paper_reading::read_back;
 
 /// Records something about somebody of the office's book.
@@ -95,6 +97,7 @@ fn what_is_missing_stands_in_one_line() {
 fn the_form_proposes_what_was_worked_out_and_asks_why_where_it_is_changed() {
     let office = with_figures(TOWNSHIP);
     fact(&office, "张雪芳", "resumes", "2021-09");
+    open_gates(&mut office.session(), office.case("张雪芳").id);
     let mut app = office.app("default", Look::default());
     press(&mut app, "/张雪芳<enter>01");
     let rows = screen_of(&mut app, SMALL).unwrap();
@@ -164,7 +167,7 @@ fn desk(unit: &str) -> Desk {
             "--value",
             "2020-05",
             "--source",
-            "有材料",
+            "死亡证明",
         ],
     ];
     for what in says {
@@ -228,6 +231,10 @@ fn a_notice_takes_the_cases_own_figures_and_the_recorded_ones_win() {
         "2020年6月多领108.00",
     ] {
         assert!(text.contains(part), "{part}: {text}");
+    }
+    for step in ["notice", "form", "reckon", "materials"] {
+        let done = ["record", "step", "--person", id, "--step", step];
+        desk.ends(0, &[&["--book", "b.xunren"], &done[..]].concat());
     }
     desk.ends(
         0,

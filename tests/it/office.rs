@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use xunren::domain::case::Case;
+use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::record::recordable;
 use xunren::keymap::Keymap;
 use xunren::messages::{Language, Messages};
@@ -12,6 +13,7 @@ use xunren::packs::Packs;
 use xunren::tui::paint::Look;
 use xunren::tui::{App, Start, screen_of, script};
 use xunren::usecases::importing::{ImportOptions, import};
+use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 
 use crate::desk::packs;
@@ -178,6 +180,25 @@ impl Office {
         let (_, row) = found.iter().find(|(_, row)| row.name == name).unwrap();
         let entries = session.store.entries_of(row.id).unwrap();
         Case::of(&entries, &session.pack)
+    }
+}
+
+/// Does the steps without which the pack lets no outcome of the case's class be proposed.
+pub fn open_gates(session: &mut Session, id: CaseId) {
+    let case = Case::of(&session.store.entries_of(id).unwrap(), &session.pack);
+    let class = session.pack.class(case.class().unwrap()).unwrap();
+    let gates = class.steps.iter().filter(|step| step.gate);
+    let gates: Vec<String> = gates.map(|step| step.id.clone()).collect();
+    assert!(!gates.is_empty());
+    for gate in gates {
+        let one = Record {
+            at: None,
+            by: None,
+            subject: Subject::Case(id),
+            kind: Kind::Step,
+            fields: [("step".to_owned(), gate.into())].into_iter().collect(),
+        };
+        record(session, &one).unwrap();
     }
 }
 

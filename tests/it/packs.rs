@@ -118,7 +118,7 @@ fn every_class_can_be_walked_and_nothing_gates() {
     }
     for step in pack.classes.iter().flat_map(|class| &class.steps) {
         assert!(!step.gate, "{} gates", step.title);
-        assert_eq!(step.due_days, None, "the document sets no days");
+        assert_eq!(step.within, None, "the document sets no days");
     }
 }
 

@@ -5,6 +5,7 @@ explain-no-class = No class is confirmed yet.
 explain-no-basis = not written
 explain-done = done   { $step } ({ $clause }): { $why }
 explain-due = due    { $step } ({ $clause }): { $why }
+explain-blocked = held   { $step } ({ $clause }): { $why }
 explain-later = later  { $step } ({ $clause }): { $why }
 explain-practice = practice
 explain-closed = { $kind } { $when } { $who }

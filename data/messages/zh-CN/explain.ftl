@@ -5,6 +5,7 @@ explain-no-class = 还没定原因。
 explain-no-basis = 没写
 explain-done = 已办  { $step }（{ $clause }）：{ $why }
 explain-due = 该办  { $step }（{ $clause }）：{ $why }
+explain-blocked = 卡住  { $step }（{ $clause }）：{ $why }
 explain-later = 还有  { $step }（{ $clause }）：{ $why }
 explain-practice = 实务
 explain-closed = { $kind } { $when } { $who }

@@ -147,6 +147,15 @@ pub enum OutcomeStatus {
     Ended,
 }
 
+/// An approval by one of several levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// The level's id.
+    pub level: String,
+    /// The entry of the approval.
+    pub entry: EntryRef,
+}
+
 /// A proposed result and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -162,6 +171,10 @@ pub struct Outcome {
     pub status: OutcomeStatus,
     /// The entry of the standing decision.
     pub review: Option<EntryRef>,
+    /// The levels that approved it so far, in order; where a pack names none it stays empty.
+    pub passed: Vec<Pass>,
+    /// Who decided on it at which level, returns included: nobody decides at two levels.
+    pub deciders: Vec<(usize, String)>,
     /// The reviewer's words.
     pub review_note: String,
     /// Whether a reason was given.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Case, Outcome, OutcomeStatus, State, Turn};
 use crate::domain::entry::{Entry, EntryRef, Kind};
 use crate::domain::money::Money;
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Pack, ReviewLevel};
 use crate::domain::procedure;
 use crate::domain::record::day_of;
 
@@ -83,6 +83,46 @@ impl Case {
             .filter(|outcome| outcome.status == OutcomeStatus::Approved)
     }
 
+    /// Whether an officer may decide on the outcome that waits: never who proposed it, nobody at two levels of it, and,
+    /// where the pack keeps handling and reviewing apart, nobody who handled the case.
+    #[must_use]
+    pub fn may_review(&self, by: &str, pack: &Pack) -> bool {
+        let Some(outcome) = &self.outcome else {
+            return true;
+        };
+        let awaited = outcome.passed.len();
+        let mut deciders = outcome.deciders.iter();
+        if outcome.by == by || deciders.any(|(level, who)| who == by && *level != awaited) {
+            return false;
+        }
+        let handles = |kind: Kind| {
+            matches!(
+                kind,
+                Kind::Contact
+                    | Kind::Classify
+                    | Kind::Fact
+                    | Kind::Step
+                    | Kind::Evidence
+                    | Kind::Served
+                    | Kind::Recover
+            )
+        };
+        !pack.review.apart
+            || !self.entries.iter().any(|entry| {
+                entry.body.by == by && handles(entry.kind) && !self.withdrawn.contains(&entry.id)
+            })
+    }
+
+    /// The level whose decision is awaited, where the pack names levels.
+    #[must_use]
+    pub fn awaited<'p>(&self, pack: &'p Pack) -> Option<&'p ReviewLevel> {
+        let outcome = self.outcome.as_ref()?;
+        if outcome.status != OutcomeStatus::Proposed {
+            return None;
+        }
+        pack.review.levels.get(outcome.passed.len())
+    }
+
     /// How far the case has come.
     #[must_use]
     pub fn state(&self) -> State {
@@ -109,7 +149,11 @@ impl Case {
     pub fn turn(&self, pack: &Pack) -> Turn {
         match self.state() {
             State::Resolved => return Turn::Done,
-            State::Proposed => return Turn::District,
+            State::Proposed => {
+                return self
+                    .awaited(pack)
+                    .map_or(Turn::District, |level| Turn::of_role(level.role));
+            }
             State::Returned => return Turn::Visit,
             State::Untouched | State::InProgress | State::Verified | State::Conflict => {}
         }

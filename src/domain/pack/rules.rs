@@ -54,6 +54,8 @@ pub struct Rules {
     pub advance: Option<AdvanceRule>,
     /// Within what time an event has to be reported.
     pub report_duty: Vec<ReportDuty>,
+    /// Within what time somebody comes to whoever asked for it.
+    pub request: Option<RequestRule>,
     /// Within what time one may object.
     pub objection: Option<ObjectionRule>,
     /// How overpaid money is claimed.
@@ -96,6 +98,7 @@ impl Rules {
             duplicate: self.duplicate.or(below.duplicate),
             seal: self.seal.or(below.seal),
             advance: self.advance.or(below.advance),
+            request: self.request.or(below.request),
             objection: self.objection.or(below.objection),
             recovery: self.recovery.or(below.recovery),
             dishonesty: self.dishonesty.or(below.dishonesty),
@@ -352,6 +355,12 @@ rules! {
         repay_clause: Option<String>,
     }
 
+    /// Within what time somebody comes to a person who asked for it (上门申请).
+    RequestRule {
+        /// From the day of the request.
+        within: Within,
+    }
+
     /// Within what time one may object to a suspension before it becomes final.
     ObjectionRule {
         /// The time.
@@ -377,6 +386,9 @@ rules! {
         /// The clause of the instalments, where it is another one.
         #[serde(default)]
         instalment_clause: Option<String>,
+        /// Titles of the notices that claim money back, or words of them.
+        #[serde(default)]
+        notices: Vec<String>,
         /// Within what time the money has to come back; absent = the officer sets the day.
         #[serde(default)]
         within: Option<Within>,

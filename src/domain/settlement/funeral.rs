@@ -4,12 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::sheet::Sheet;
 use super::working::Claim;
+use crate::domain::deadline;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::pack::rules::{
-    Choice, Denial, FuneralBase, FuneralKind, FuneralRule, TimeUnit, Within, valid,
+    Choice, Denial, FuneralBase, FuneralKind, FuneralRule, Within, valid,
 };
-use crate::domain::workday::{Due, Roll};
+use crate::domain::workday::Due;
 
 /// The subsidy for a death in that month of somebody not paid from `unpaid` on; nothing when nobody can know yet.
 pub(super) fn amount(sheet: &mut Sheet<'_>, death: Month, unpaid: Month) -> Option<Money> {
@@ -137,23 +138,9 @@ fn late(sheet: &mut Sheet<'_>, rule: &FuneralRule, death: Month) -> Option<bool>
     Some(in_time == Some(false))
 }
 
-/// The last day of a stretch of time from a day on; a rest day moves on unless the pack says no (民法典 203).
+/// The last day of a stretch of time from a day on.
 pub(super) fn due(sheet: &Sheet<'_>, from: NaiveDate, within: Within) -> Due {
-    let rule = sheet.pack.rules.deadline.as_ref();
-    let roll = if rule.is_none_or(|rule| rule.roll) {
-        Roll::Next
-    } else {
-        Roll::Stay
-    };
-    match within.unit {
-        TimeUnit::Workday => sheet.workdays.plus_workdays(from, within.n),
-        TimeUnit::Day => sheet.workdays.plus_days(from, within.n, roll),
-        TimeUnit::Month => sheet.workdays.plus_months(from, within.n, roll),
-        TimeUnit::SameMonth => {
-            let last = last_day(Month::of(from)).unwrap_or(from);
-            sheet.workdays.plus_days(last, 0, Roll::Stay)
-        }
-    }
+    deadline::last_day(sheet.pack, sheet.workdays, from, within)
 }
 
 fn first_day(month: Month) -> Option<NaiveDate> {

@@ -51,7 +51,7 @@ fn lists_of_few_are_found_by_an_index_of_their_own_however_many_people_there_are
         (of(|filter| filter.owed = true), "cases_owed"),
         (of(|filter| filter.doubtful = true), "cases_doubts"),
         (of(|filter| filter.turn = Some(Turn::Visit)), "cases_turn"),
-        (due, "cases_again"),
+        (due, "cases_due"),
         (today, "cases_again"),
     ] {
         let (conditions, values) = conditions(&filter);

@@ -6,7 +6,7 @@ use super::{blank, choices, label, phrases, units};
 use crate::case_facts;
 use crate::domain::case::Case;
 use crate::domain::entry::Kind;
-use crate::domain::pack::Role;
+use crate::domain::pack::{Role, Step};
 use crate::domain::record::CORRECTABLE;
 use crate::domain::settlement::of_case::FactShape;
 use crate::output::settled_text;
@@ -185,12 +185,18 @@ pub(super) fn correct(desk: &Desk<'_>, row: &CaseRow) -> Form {
 }
 
 /// The one fact that a step asks for.
-pub(super) fn one(desk: &Desk<'_>, row: &CaseRow, name: &str, title: &str) -> Form {
+pub(super) fn one(desk: &Desk<'_>, row: &CaseRow, name: &str, step: &Step) -> Form {
     let mut form = blank(desk, Kind::Fact, Some(row));
-    title.clone_into(&mut form.title);
+    form.title.clone_from(&step.title);
     form.fixed.insert("name".to_owned(), name.into());
     form.rows.push(value(desk, name));
-    form.rows.push(source(desk));
+    // Where the step wants a proof named, its words come first.
+    let proofs = step.proofs.iter().cloned();
+    let mut options: Vec<(String, String)> = proofs.map(|proof| (proof.clone(), proof)).collect();
+    options.extend(phrases(desk, "tui-source"));
+    options.truncate(9);
+    form.rows
+        .push(Row::choice("source", label(desk, "source"), options, None));
     form.rows.extend(chosen_because(desk, row, &[name]));
     form
 }

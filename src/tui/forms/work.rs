@@ -113,7 +113,7 @@ fn plans(desk: &Desk<'_>, session: &Session, form: &mut Form) {
 pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &Step) -> Form {
     let kind = step.closed_by.iter().find_map(|closing| match closing {
         Closing::Resolve => Some(Kind::Resolve),
-        Closing::Review => Some(Kind::Review),
+        Closing::Review | Closing::ReviewAt(_) => Some(Kind::Review),
         Closing::SystemUpdate => Some(Kind::SystemUpdate),
         Closing::Contact { .. } => Some(Kind::Contact),
         Closing::Classify => Some(Kind::Classify),
@@ -132,7 +132,7 @@ pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &S
         (Some(Kind::Resolve), _) => resolve(desk, row, case),
         (Some(Kind::Review), _) => review(desk, row),
         (Some(kind), _) => general(desk, kind, Some(row)),
-        (None, Some(name)) if step.closed_by.len() == 1 => facts::one(desk, row, name, &step.title),
+        (None, Some(name)) if step.closed_by.len() == 1 => facts::one(desk, row, name, step),
         (None, _) => {
             let mut form = blank(desk, Kind::Step, Some(row));
             form.title.clone_from(&step.title);
@@ -235,7 +235,33 @@ pub(super) fn review(desk: &Desk<'_>, row: &CaseRow) -> Form {
     let why = desk.say("tui-form-returned-why");
     form.rows
         .push(Row::of("note", why, Entry::Text, true).only("decision", &["return"]));
+    levels(desk, row, &mut form);
     form
+}
+
+/// Which level decides, and, for a return, to which of those before it; unsaid it goes to who proposed.
+fn levels(desk: &Desk<'_>, row: &CaseRow, form: &mut Form) {
+    let Some(session) = &desk.session else {
+        return;
+    };
+    if session.pack.review.levels.is_empty() {
+        return;
+    }
+    let entries = session.store.entries_of(row.id).unwrap_or_default();
+    let case = Case::of(&entries, &session.pack);
+    let Some(awaited) = case.awaited(&session.pack) else {
+        return;
+    };
+    form.remark.clone_from(&awaited.title);
+    let before = session.pack.review.levels.iter();
+    let before = before.take_while(|level| level.id != awaited.id);
+    let options: Vec<(String, String)> = before
+        .map(|level| (level.id.clone(), level.title.clone()))
+        .collect();
+    if !options.is_empty() {
+        let back = Row::choice("level", label(desk, "level"), options, None);
+        form.rows.push(back.only("decision", &["return"]));
+    }
 }
 
 /// 提处理结果: the outcomes that the class allows; amounts are the offices' matter.

@@ -183,6 +183,13 @@ fn hint(desk: &Desk<'_>, session: &Session, row: &CaseRow) -> String {
             ),
         };
     }
+    if let Some(day) = row.due_on {
+        match day.cmp(&session.today()) {
+            Ordering::Less => return desk.say("tui-hint-overdue"),
+            Ordering::Equal => return desk.say("tui-hint-due"),
+            Ordering::Greater => {}
+        }
+    }
     if let Some(word) = row
         .waiting_on
         .as_deref()

@@ -1,10 +1,14 @@
 //! The reason and the procedure of the person: what is done, what is due, whose step it is.
 
+use std::cmp::Ordering;
+
 use super::super::super::app::Desk;
 use super::super::super::paint::{Tone, fit, spread, width, wrap};
 use super::notes::{brief, moment};
 use crate::domain::case::{Case, OutcomeStatus};
+use crate::domain::deadline::{self, Matter};
 use crate::domain::entry::Kind;
+use crate::domain::gate::{self, Closed};
 use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
@@ -29,6 +33,7 @@ pub(super) fn steps(
     room: usize,
 ) -> Vec<Line> {
     let mut head = reason(desk, session, case, columns);
+    head.extend(term(desk, session, case));
     let class = case.class().and_then(|id| session.pack.class(id));
     let likely = case.likely_class().to_string();
     let class = class.or_else(|| session.pack.class(&likely));
@@ -98,29 +103,35 @@ fn with_progress(
         .max()
         .unwrap_or(0)
         .clamp(14, 20);
+    let late = late(session, case);
     let mut due = usize::MAX;
     let mut lines: Vec<Line> = Vec::new();
     for (step, progress) in steps {
         let mine = may_do(session.role, step.role);
         let who = pack.role_title(step.role);
         let (mark, word, detail, tone) = match progress {
-            Progress::Done(entry) => {
-                let done = format!("{} {}", moment(session, entry), brief(desk, entry));
-                (" ", "tui-step-done", done, Tone::Plain)
-            }
+            Progress::Done(entry) => gate::of_step(case, pack, step).map_or_else(
+                || {
+                    let done = format!("{} {}", moment(session, entry), brief(desk, entry));
+                    (" ", "tui-step-done", done, Tone::Plain)
+                },
+                |closed| held(desk, &closed),
+            ),
             Progress::Due if mine => {
                 due = lines.len();
+                let word = late.unwrap_or("tui-step-due");
                 let needs = step.needs.as_deref().map_or_else(
                     || who.to_owned(),
                     |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
                 );
-                (">", "tui-step-due", needs, Tone::Strong)
+                (">", word, needs, Tone::Strong)
             }
             Progress::Due => {
                 due = lines.len();
                 let waits = desk.tell("tui-waits-for", &[("who", Value::Text(who))]);
                 (" ", "tui-step-wait", waits, Tone::Faint)
             }
+            Progress::Blocked(closed) => held(desk, &closed),
             Progress::Later if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
             Progress::Later => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
         };
@@ -143,6 +154,52 @@ fn with_progress(
     }
     let due = due.min(lines.len());
     (lines, due)
+}
+
+/// A step that keeps the outcome from being proposed, or is kept by another: what is missing.
+fn held(desk: &Desk<'_>, closed: &Closed) -> (&'static str, &'static str, String, Tone) {
+    let what = desk.tell(
+        &format!("tui-lacks-{}", closed.lack.name()),
+        &[("step", Value::Text(&closed.step))],
+    );
+    (" ", "tui-step-blocked", what, Tone::Alarm)
+}
+
+/// The word for a next step whose time is up today or was before.
+fn late(session: &Session, case: &Case) -> Option<&'static str> {
+    let terms = deadline::terms(case, &session.pack);
+    let term = terms.iter().find(|term| term.matter == Matter::Step)?;
+    match term.until.cmp(&session.today()) {
+        Ordering::Less => Some("tui-step-overdue"),
+        Ordering::Equal => Some("tui-step-today"),
+        Ordering::Greater => None,
+    }
+}
+
+/// What else runs for the case, the first to end: a notice, money, a request, a referral.
+fn term(desk: &Desk<'_>, session: &Session, case: &Case) -> Option<Line> {
+    let terms = deadline::terms(case, &session.pack);
+    // Appointments stand in the list on the left.
+    let first = terms
+        .iter()
+        .find(|term| term.matter != Matter::Appointment)?;
+    let left = (first.until - session.today()).num_days();
+    let (key, tone) = match left {
+        0 => ("tui-term-today", Tone::Alarm),
+        days if days < 0 => ("tui-term-overdue", Tone::Alarm),
+        _ => ("tui-term", Tone::Plain),
+    };
+    let what = desk.say(&format!("entry-due-{}", first.matter.name()));
+    let day = first.until.format("%m-%d").to_string();
+    let text = desk.tell(
+        key,
+        &[
+            ("what", Value::Text(&what)),
+            ("day", Value::Text(&day)),
+            ("days", Value::Number(left.abs())),
+        ],
+    );
+    Some((format!(" {text}"), tone))
 }
 
 /// Before a reason stands: what comes first, and the steps of the class that the list presumes.
