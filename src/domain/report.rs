@@ -16,6 +16,7 @@ pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
 use super::ranking::{self, Contender, Placed};
+use super::timeline;
 use super::unit::{Level, UnitCode};
 
 /// Whom a row counts.
@@ -220,10 +221,7 @@ impl Report {
 /// The moment at which a day of that pack ends.
 #[must_use]
 pub fn cut_off(pack: &Pack, date: NaiveDate) -> DateTime<FixedOffset> {
-    let zone = zone(pack);
-    // The pack's wall clock has no summer time: subtracting the offset is exact.
-    let utc = pack.day_ends(date) - TimeDelta::seconds(zone.local_minus_utc().into());
-    DateTime::from_naive_utc_and_offset(utc, zone)
+    timeline::stated(pack, timeline::cut_off(pack, date))
 }
 
 /// The report of one day.
@@ -261,7 +259,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
     Ok(Report {
         date: inputs.date,
         cut_off,
-        until: moment(inputs.until, zone(pack)),
+        until: timeline::stated(pack, inputs.until),
         unit: inputs.unit,
         unit_name: inputs.unit_name,
         pack: pack.label(),
@@ -381,17 +379,6 @@ fn leads(pack: &Pack, date: NaiveDate) -> RankBy {
         .filter(|phase| phase.from <= date && date <= phase.to)
         .find_map(|phase| phase.leads)
         .unwrap_or_else(|| pack.ranked_by())
-}
-
-fn zone(pack: &Pack) -> FixedOffset {
-    FixedOffset::east_opt(pack.utc_offset_hours.saturating_mul(3600))
-        .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
-}
-
-fn moment(ms: i64, zone: FixedOffset) -> DateTime<FixedOffset> {
-    DateTime::from_timestamp_millis(ms)
-        .unwrap_or_default()
-        .with_timezone(&zone)
 }
 
 /// The level of the rows: whom the report compares.
