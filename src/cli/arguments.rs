@@ -95,6 +95,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("state", "STATE", messages),
             option("doubt", "DOUBT", messages),
             option("due", "DATE", messages),
+            option("as-of", "MOMENT", messages),
             option("limit", "N", messages),
         ]),
         due(messages),
@@ -103,11 +104,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
-        named("report", messages).subcommand(named("daily", messages).args([
-            option("date", "DATE", messages),
-            option("unit", "CODE", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ])),
+        report(messages),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -170,6 +167,41 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("completions", messages).arg(place("shell", messages).required(true)),
         named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
     ]
+}
+
+/// The day's report, and what is done with it.
+fn report(messages: &Messages) -> Command {
+    let day = || {
+        [
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+        ]
+    };
+    named("report", messages)
+        .subcommand(named("daily", messages).args(day()).args([
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            flag("as-frozen", messages),
+            flag("as-known", messages),
+            flag("compare", messages),
+            option("number", "N", messages),
+            option("explain", "COLUMN:UNIT", messages),
+            option("limit", "N", messages),
+        ]))
+        .subcommand(named("freeze", messages).args(day()).arg(option(
+            "signed-by",
+            "NAME",
+            messages,
+        )))
+        .subcommand(named("frozen", messages).arg(option("unit", "CODE", messages)))
+        .subcommand(named("submit", messages).args(day()).args([
+            option("from", "FILE", messages).value_hint(ValueHint::FilePath),
+            option("reporter", "NAME", messages),
+        ]))
+        .subcommand(named("changes", messages).args([
+            option("from", "DATE", messages).help(messages.get("cli-arg-from-day")),
+            option("to", "DATE", messages),
+            option("unit", "CODE", messages),
+        ]))
 }
 
 fn due(messages: &Messages) -> Command {

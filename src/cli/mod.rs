@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod reports;
 mod settle;
 mod speech;
 mod stopping;
@@ -146,14 +147,11 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "rebuild" => book::rebuild(call),
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
-        "report" => match arguments.subcommand() {
-            Some((_, arguments)) => book::report(call, arguments),
-            None => book::report(call, arguments),
-        },
+        "report" => reports::run(call, arguments),
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
-        "rank" => book::rank(call, arguments),
+        "rank" => reports::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),

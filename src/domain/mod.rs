@@ -24,6 +24,7 @@ pub mod roster;
 pub mod sample;
 pub mod settlement;
 pub mod sound;
+pub mod spell;
 pub mod text;
 pub mod timeline;
 pub mod unit;

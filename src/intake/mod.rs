@@ -5,6 +5,7 @@ mod child;
 mod columns;
 mod delimited;
 mod error;
+pub mod handed_in;
 mod limits;
 mod listing;
 mod markup;

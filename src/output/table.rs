@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::words::{self, NO_VALUE_ON_SCREEN};
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Line, Rate, Report};
-use crate::messages::{Messages, Value};
+use crate::messages::Messages;
 
 /// The width of the smallest terminal.
 pub const WIDTH: usize = 80;
@@ -61,6 +61,9 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
             out.push_str(&table);
         }
     }
+    if let Some(line) = words::delta(report, messages) {
+        out = out + "\n" + &line + "\n";
+    }
     let attention = report.attention();
     if !attention.is_empty() {
         out = out + "\n" + &messages.get("report-attention") + "\n";
@@ -107,9 +110,8 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
 /// Unit, cut-off and number of the report in one line.
 fn head(report: &Report, messages: &Messages) -> String {
     let mut parts = vec![report.unit_name.clone(), words::until(report, messages)];
-    if let Some(n) = report.issue {
-        parts.push(messages.with("report-head-issue", &[("n", Value::from(n))]));
-    }
+    parts.push(words::issue(report, messages));
+    parts.retain(|part| !part.is_empty());
     parts.push(messages.get("report-head-measures"));
     parts.join("  ")
 }

@@ -86,9 +86,7 @@ impl Paper<'_> {
         sheet::write_over(sheet, (SUBJECT, 0), (SUBJECT, last), &subject, &look.centre)?;
         sheet.set_row_height(STAMP, 21)?;
         let unit = [("unit", (&report.unit_name).into())];
-        let issue = report.issue.map_or_else(String::new, |n| {
-            messages.with("report-head-issue", &[("n", n.into())])
-        });
+        let issue = words::issue(report, messages);
         sheet::write_side_by_side(
             sheet,
             STAMP,

@@ -97,6 +97,8 @@ pub(super) const OUTCOMES: &[&str] = &[
 ];
 const ROLES: &[&str] = &["village", "township", "district"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
+const SUBMISSION: &[&str] = &["entries", "required"];
+const MISSING_COUNTS: &[&str] = &["entries", "yesterday", "zero"];
 /// What closes a step without saying more.
 pub(super) const CLOSING_WORDS: &[&str] = &[
     "classify",
@@ -165,6 +167,8 @@ const DAILY: &[Field] = &[
     must("cut_off", Kind::Clock),
     must("first_day", Kind::Day),
     must("last_day", Kind::Day),
+    may("submission", Kind::Word(SUBMISSION)),
+    may("missing_counts", Kind::Word(MISSING_COUNTS)),
     must("clause", Kind::Clause),
 ];
 const REVIEW: &[Field] = &[
@@ -297,6 +301,10 @@ mod tests {
         assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
         assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
+        let submission = words_of::<pack::Submission>("\"zzz\"");
+        assert_eq!(sorted(SUBMISSION), submission);
+        let missing = words_of::<pack::MissingCounts>("\"zzz\"");
+        assert_eq!(sorted(MISSING_COUNTS), missing);
         let closing = [CLOSING_WORDS, &["contact", "fact", "review_at"]].concat();
         assert_eq!(sorted(&closing), words_of::<pack::Closing>("\"zzz\""));
     }

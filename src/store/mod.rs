@@ -1,10 +1,12 @@
 //! The book: the only place that says SQL. The log comes first; all else in it can be thrown away and rebuilt.
 
+mod as_of;
 mod backup;
 mod bulk;
 mod chain;
 mod drafts;
 mod evidence;
+mod filed;
 mod first;
 mod log;
 mod matching;
@@ -12,6 +14,7 @@ mod projections;
 mod reading;
 mod schema;
 mod search;
+mod spells;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +28,7 @@ use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
 pub use backup::{Restoring, StreamEnd, Tick};
+pub use filed::Filed;
 pub use first::{FirstEntries, FirstEntry};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
@@ -32,6 +36,7 @@ pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
 pub use schema::SCHEMA;
 pub use search::Answer;
+pub use spells::{Behind, BehindKey, Scope};
 pub use verify::{Problem, Verification};
 
 /// Something the book cannot do.
