@@ -1,7 +1,10 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod cell;
 pub(super) mod choosing;
 pub(super) mod find;
+pub(super) mod freezing;
+pub(super) mod grid;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -62,6 +65,12 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// The daily report, number by number.
+    Grid(Box<grid::Grid>),
+    /// Who stands behind a number.
+    Cell(Box<cell::CellPeople>),
+    /// A report about to be set down.
+    Freezing(Box<freezing::FreezingPanel>),
 }
 
 impl Screen {
@@ -72,7 +81,12 @@ impl Screen {
             Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
                 Place::Import
             }
-            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
+            Self::People(_)
+            | Self::Working(_)
+            | Self::Keeping(_)
+            | Self::Cell(_)
+            | Self::Freezing(_) => Place::Menu,
+            Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -135,6 +149,9 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Grid(grid) => grid.key(desk, action),
+            Self::Cell(cell) => cell.key(desk, action),
+            Self::Freezing(panel) => panel.key(desk, action),
         }
     }
 
@@ -162,6 +179,8 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Grid(grid) => grid.refresh(desk),
+            Self::Cell(cell) => cell.refresh(desk),
             _ => {}
         }
     }
@@ -226,6 +245,9 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Grid(grid) => grid.draw(desk, canvas),
+            Self::Cell(cell) => cell.draw(desk, canvas),
+            Self::Freezing(panel) => panel.draw(desk, canvas),
         }
     }
 }
