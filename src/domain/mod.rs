@@ -3,6 +3,7 @@
 pub mod admission;
 pub mod amounts;
 pub mod case;
+pub mod causes;
 pub mod day_text;
 pub mod deadline;
 pub mod entry;
@@ -10,6 +11,7 @@ pub mod figures;
 pub mod gate;
 pub mod hit;
 pub mod id_number;
+pub mod inspection;
 pub mod money;
 pub mod money_in_words;
 pub mod month;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::inspection::Block;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
@@ -75,6 +76,12 @@ pub struct Pack {
     /// Single deadlines with a clock time.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// What an inspection looks for, each with its clause (迎检清单).
+    #[serde(default)]
+    pub inspection: Vec<InspectionItem>,
+    /// What a notice on progress asks the units for, each with its clause.
+    #[serde(default)]
+    pub demands: Vec<Demand>,
     /// Clause id to clause.
     pub clauses: BTreeMap<String, Clause>,
     /// The classes in order of their ids; sub-classes (3a, 3b) follow their class.
@@ -245,7 +252,79 @@ pub struct Phase {
     /// Whether all persons must be verified when it ends (自查率100%).
     #[serde(default)]
     pub verify_all: bool,
+    /// By what one sees how far it is, where that is not the leading board.
+    #[serde(default)]
+    pub measure: Option<Measure>,
+    /// The report that the leading group's office writes in it.
+    #[serde(default)]
+    pub report: Option<PhaseReport>,
     /// Clause that sets it.
+    pub clause: String,
+}
+
+/// By what one sees how far a phase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// 核查率.
+    Verified,
+    /// 处理率.
+    Resolved,
+    /// Items of the inspection's checklist.
+    Checklist,
+}
+
+impl Measure {
+    /// The word in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Resolved => "resolved",
+            Self::Checklist => "checklist",
+        }
+    }
+}
+
+impl From<RankBy> for Measure {
+    fn from(by: RankBy) -> Self {
+        match by {
+            RankBy::Verified => Self::Verified,
+            RankBy::Resolved => Self::Resolved,
+        }
+    }
+}
+
+/// A report that a phase asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseReport {
+    /// 自查情况报告.
+    SelfCheck,
+    /// 专项清理情况报告.
+    Final,
+}
+
+/// Something that an inspection looks for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InspectionItem {
+    /// What, in the document's words.
+    pub title: String,
+    /// What may stand in its way and can be counted; nothing where only the office itself can tell.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+    /// Clause that asks for it.
+    pub clause: String,
+}
+
+/// Something that the office asks the units for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demand {
+    /// What, in the document's words.
+    pub text: String,
+    /// Clause that says so.
     pub clause: String,
 }
 
