@@ -8,6 +8,8 @@ use super::figures::{Figure, Figures};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
+    /// No approved outcome stands.
+    Unresolved,
     /// No unit has claimed them.
     Unclaimed,
     /// Nobody has contacted them, no class stands.
@@ -46,7 +48,8 @@ pub enum Block {
 
 impl Block {
     /// All, in the order of lists: from the first thing to be done to the last.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
+        Self::Unresolved,
         Self::Unclaimed,
         Self::Untouched,
         Self::InProgress,
@@ -70,6 +73,7 @@ impl Block {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Unresolved => "unresolved",
             Self::Unclaimed => "unclaimed",
             Self::Untouched => "untouched",
             Self::InProgress => "in_progress",
@@ -125,6 +129,7 @@ impl Block {
     #[must_use]
     pub fn extent(self, now: &Figures, unclaimed: i64) -> i64 {
         let extent = match self {
+            Self::Unresolved => now[Figure::Total] - now[Figure::Resolved],
             Self::Unclaimed => unclaimed,
             Self::Untouched => now[Figure::Untouched],
             Self::InProgress => now[Figure::InProgress],

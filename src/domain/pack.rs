@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::inspection::Block;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
+mod campaign;
 mod rule_words;
 pub mod rules;
 
 use rules::Within;
 
+pub use campaign::{Demand, InspectionItem, Measure, PhaseReport};
 pub use rules::Rules;
 
 /// A released set of rules: one region's document, as the program obeys it.
@@ -259,72 +260,6 @@ pub struct Phase {
     #[serde(default)]
     pub report: Option<PhaseReport>,
     /// Clause that sets it.
-    pub clause: String,
-}
-
-/// By what one sees how far a phase is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// 核查率.
-    Verified,
-    /// 处理率.
-    Resolved,
-    /// Items of the inspection's checklist.
-    Checklist,
-}
-
-impl Measure {
-    /// The word in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Resolved => "resolved",
-            Self::Checklist => "checklist",
-        }
-    }
-}
-
-impl From<RankBy> for Measure {
-    fn from(by: RankBy) -> Self {
-        match by {
-            RankBy::Verified => Self::Verified,
-            RankBy::Resolved => Self::Resolved,
-        }
-    }
-}
-
-/// A report that a phase asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhaseReport {
-    /// 自查情况报告.
-    SelfCheck,
-    /// 专项清理情况报告.
-    Final,
-}
-
-/// Something that an inspection looks for.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct InspectionItem {
-    /// What, in the document's words.
-    pub title: String,
-    /// What may stand in its way and can be counted; nothing where only the office itself can tell.
-    #[serde(default)]
-    pub blocks: Vec<Block>,
-    /// Clause that asks for it.
-    pub clause: String,
-}
-
-/// Something that the office asks the units for.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Demand {
-    /// What, in the document's words.
-    pub text: String,
-    /// Clause that says so.
     pub clause: String,
 }
 

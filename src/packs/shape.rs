@@ -98,6 +98,7 @@ pub(super) const OUTCOMES: &[&str] = &[
 const ROLES: &[&str] = &["village", "township", "district"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
 const BLOCKS: &[&str] = &[
+    "unresolved",
     "unclaimed",
     "untouched",
     "in_progress",

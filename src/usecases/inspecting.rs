@@ -180,6 +180,14 @@ pub fn people(
                 .map(|(row, fen)| (row, Some(fen)))
                 .collect()
         }
+        Block::Unresolved => {
+            let cut_off = timeline::cut_off(&session.pack, day);
+            let open = (Figure::Total, Some(Figure::Resolved));
+            let found = session
+                .store
+                .behind(scope, open, (day, cut_off), None, limit)?;
+            plain(found.into_iter().map(|one| one.row).collect())
+        }
         Block::Unreasoned => plain(unreasoned(session, day, limit)?),
         Block::Unserved => plain(unserved(session, forms, limit)?),
         _ => Vec::new(),

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod campaign;
+mod campaign_screens;
 mod dates;
 mod days;
 mod desk;

@@ -19,6 +19,7 @@ campaign-paper-notice = notice on progress
 
 ## What still blocks
 
+campaign-block-unresolved = not resolved yet: { $n }
 campaign-block-unclaimed = claimed by no unit: { $n }
 campaign-block-untouched = not contacted, no reason found: { $n }
 campaign-block-in-progress = contacted, no reason found yet: { $n }
@@ -61,7 +62,7 @@ campaign-when-over = over
 campaign-measured = { $measure } { $rate } % ({ $done }/{ $of }){ $goal }, { $cite }
 campaign-measure-checklist = checklist done
 campaign-goal-all = , to be 100 %
-campaign-due-daily = figures each day by { $time } until { $until }: next { $day } { $time }, { $left }, { $cite }
+campaign-due-daily = figures each day by { $time } (until { $until }): { $left }, { $cite }
 campaign-due-once = { $day } { $time } { $what }: { $left }, { $cite }
 campaign-due-over = over
 campaign-left-days = { $n } days left
@@ -75,6 +76,7 @@ campaign-mark-done = done
 campaign-mark-open = open
 campaign-mark-by-hand = by hand
 campaign-open =     { $what }: { $how }
+campaign-settle-unresolved = the walk, person by person, until the review approves; the lines below say where it hangs
 campaign-settle-unclaimed = home, "claimed by no village", or find them with xunren list
 campaign-settle-untouched = home, visits, or xunren record contact
 campaign-settle-in-progress = find the reason on the walk, or xunren record classify
@@ -92,3 +94,16 @@ campaign-settle-not-updated = update the business system, then xunren record sys
 campaign-settle-not-recovered = when money comes in: xunren record recover
 campaign-settle-silent = ask for the figures, or xunren report submit
 campaign-settle-unfrozen = the report screen, or xunren report freeze --date
+
+## Screens
+
+campaign-title = The campaign: phases, checklist, reports and notices
+campaign-choose-checklist = the inspection's checklist
+campaign-choose-blocks = what still blocks: not one person, not one item missed
+campaign-nothing-blocks = Nothing blocks.
+campaign-people = What settles it: { $unit }
+campaign-ask = Write the { $paper } from the frozen report { $number } of { $day } to { $path }. The program fills in the figures, the office writes the rest; nobody signs.
+campaign-written = Written: { $path }
+campaign-keys = Digits go in, or arrows and Enter   Esc back
+campaign-keys-ask = Enter write the file   Esc do not
+campaign-keys-checklist = arrows look   Enter what still blocks   Esc back

@@ -19,6 +19,7 @@ campaign-paper-notice = 工作进展情况的通报
 
 ## 还拦着的
 
+campaign-block-unresolved = 还没处理完的{ $n }人
 campaign-block-unclaimed = 没有单位认领的{ $n }人
 campaign-block-untouched = 还没联系、没定原因的{ $n }人
 campaign-block-in-progress = 联系过、还没定原因的{ $n }人
@@ -61,7 +62,7 @@ campaign-when-over = 已结束
 campaign-measured = { $measure }{ $rate }%（{ $done }/{ $of }）{ $goal } 依据 { $cite }
 campaign-measure-checklist = 清单办完
 campaign-goal-all = ，要到100%
-campaign-due-daily = 每天{ $time }前报送，到{ $until }止：下一次{ $day }{ $time }，{ $left } 依据 { $cite }
+campaign-due-daily = 每天{ $time }前报送（到{ $until }）：{ $left } 依据 { $cite }
 campaign-due-once = { $day }{ $time }前{ $what }：{ $left } 依据 { $cite }
 campaign-due-over = 时间已过
 campaign-left-days = 还有{ $n }天
@@ -75,20 +76,34 @@ campaign-mark-done = 完
 campaign-mark-open = 差
 campaign-mark-by-hand = 人工核
 campaign-open =     { $what }：{ $how }
-campaign-settle-unclaimed = 主屏“没认领到村”，或 xunren list 找到人后分到村
-campaign-settle-untouched = 主屏“走访”，或 xunren record contact
+campaign-settle-unresolved = 走访屏一人一人办到复核通过；下面各条说拦在哪里
+campaign-settle-unclaimed = 主屏的没认领到村，或 xunren list 找到人后分到村
+campaign-settle-untouched = 主屏的走访，或 xunren record contact
 campaign-settle-in-progress = 走访屏定原因，或 xunren record classify
-campaign-settle-conflict = 主屏“说法不一致”，看了材料再定原因
-campaign-settle-doubtful = 主屏0其他里的“信息有误”，或 xunren list --doubt any
-campaign-settle-unproved = 主屏“没佐证先算已核”，补联系记录或比对
-campaign-settle-hits = 主屏0其他里的“比对”，或 xunren match
-campaign-settle-evidence-owed = 走访屏“补照片”，或 xunren evidence
+campaign-settle-conflict = 主屏的说法不一致，看了材料再定原因
+campaign-settle-doubtful = 主屏0其他里的信息有误，或 xunren list --doubt any
+campaign-settle-unproved = 主屏的没佐证先算已核，补联系记录或比对
+campaign-settle-hits = 主屏0其他里的比对，或 xunren match
+campaign-settle-evidence-owed = 走访屏补照片，或 xunren evidence
 campaign-settle-unserved = 走访屏记送达，或 xunren record served
 campaign-settle-unproposed = 走访屏报处理结果，或 xunren record resolve
-campaign-settle-returned = 主屏“退回没补的”，补正后再报
-campaign-settle-proposed = 主屏“等复核的”，或 xunren review
+campaign-settle-returned = 主屏的退回补正，补正后再报
+campaign-settle-proposed = 主屏的等复核的，或 xunren review
 campaign-settle-unreasoned = 走访屏改处理结果，写明继续暂停的理由
 campaign-settle-not-updated = 区里更新业务系统后记一笔：xunren record system_update
 campaign-settle-not-recovered = 收到钱记一笔：xunren record recover
 campaign-settle-silent = 催报，或 xunren report submit
 campaign-settle-unfrozen = 报表屏定稿，或 xunren report freeze --date
+
+## 屏幕
+
+campaign-title = 专项行动：阶段、迎检清单、报告和通报
+campaign-choose-checklist = 迎检清单
+campaign-choose-blocks = 还拦着的：不漏一人、不漏一项
+campaign-nothing-blocks = 没有拦着的了。
+campaign-people = 按这个办：{ $unit }
+campaign-ask = 用{ $day }第{ $number }期定稿日报写{ $paper }，存成 { $path }。数字由程序填，空着的由办公室接着写；签发不填。
+campaign-written = 已写好：{ $path }
+campaign-keys = 按数字进去，或上下键选好按回车   Esc 返回
+campaign-keys-ask = 回车 写文件   Esc 不写
+campaign-keys-checklist = 上下键看   回车 看还拦着的   Esc 返回

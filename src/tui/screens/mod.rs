@@ -1,5 +1,6 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod campaign;
 pub(super) mod cell;
 pub(super) mod choosing;
 pub(super) mod find;
@@ -69,6 +70,8 @@ pub enum Screen {
     Grid(Box<grid::Grid>),
     /// Who stands behind a number.
     Cell(Box<cell::CellPeople>),
+    /// The campaign: phases, checklist, papers.
+    Campaign(Box<campaign::CampaignScreen>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
 }
@@ -84,6 +87,7 @@ impl Screen {
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
+            | Self::Campaign(_)
             | Self::Cell(_)
             | Self::Freezing(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
@@ -151,6 +155,7 @@ impl Screen {
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
+            Self::Campaign(campaign) => campaign.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
         }
     }
@@ -181,6 +186,7 @@ impl Screen {
             Self::Papers(papers) => papers.refresh(desk),
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
+            Self::Campaign(campaign) => campaign.refresh(desk),
             _ => {}
         }
     }
@@ -247,6 +253,7 @@ impl Screen {
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
+            Self::Campaign(campaign) => campaign.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
         }
     }

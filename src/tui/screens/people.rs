@@ -7,13 +7,16 @@ use super::super::paint::{Canvas, Tone, fit};
 use super::{Screen, place_of, sex_and_age, short_class, short_unit, walk};
 use crate::action::Action;
 use crate::domain::case::State;
+use crate::domain::inspection::Block;
 use crate::domain::report::{Reason, RowUnit};
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
+use crate::forms::Forms;
 use crate::messages::Value;
 use crate::output::words;
 use crate::store::{CaseFilter, CaseRow};
 use crate::usecases::agenda::Agenda;
+use crate::usecases::inspecting;
 
 /// So many people are read at a time.
 const PAGE: usize = 60;
@@ -31,6 +34,8 @@ pub(super) enum Behind {
     Today,
     /// All of a unit.
     Unit(UnitCode),
+    /// Who stands behind what still blocks.
+    Block(Block),
     /// Units without an entry for a day.
     Silent,
     /// Units whose figures fell.
@@ -57,6 +62,7 @@ impl Behind {
             Self::Unclaimed => "tui-people-unclaimed",
             Self::Today => "tui-people-today",
             Self::Unit(_) => "tui-people-unit",
+            Self::Block(_) => "campaign-people",
             Self::Silent => "tui-people-silent",
             Self::Fell => "tui-people-fell",
         }
@@ -181,6 +187,7 @@ impl People {
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         let name = match (self.behind, &desk.session) {
             (Behind::Unit(unit), Some(session)) => short_unit(&session.unit_name(unit)),
+            (Behind::Block(block), _) => desk.say(&block.settle_key()),
             _ => String::new(),
         };
         let title = desk.tell(self.behind.title(), &[("unit", Value::Text(&name))]);
@@ -229,7 +236,21 @@ fn person(desk: &Desk<'_>, row: &CaseRow) -> String {
     )
 }
 
+/// So many people behind a block are read, and no more: they are to be settled from the first on.
+const BLOCKED: usize = 500;
+
 fn page(desk: &mut Desk<'_>, behind: Behind, after: Option<&CaseRow>) -> Vec<CaseRow> {
+    if let Behind::Block(block) = behind {
+        if after.is_some() {
+            return Vec::new();
+        }
+        let config = desk.config.clone();
+        return desk.with(|session| {
+            let forms = Forms::with_config(&config)?;
+            let found = inspecting::people(session, &forms, block, BLOCKED)?;
+            Ok(found.into_iter().map(|(row, _)| row).collect())
+        });
+    }
     desk.with(|session| {
         let filter = match behind {
             Behind::Conflict => CaseFilter {
@@ -252,7 +273,7 @@ fn page(desk: &mut Desk<'_>, behind: Behind, after: Option<&CaseRow>) -> Vec<Cas
                 unit: Some(unit),
                 ..CaseFilter::default()
             },
-            Behind::Silent | Behind::Fell => return Ok(Vec::new()),
+            Behind::Block(_) | Behind::Silent | Behind::Fell => return Ok(Vec::new()),
         };
         let key = after.map(CaseRow::key);
         Ok(session.store.page(&filter, key.as_ref(), false, PAGE)?)
