@@ -28,6 +28,7 @@ pub mod forms;
 pub mod intake;
 pub mod key;
 pub mod keymap;
+pub mod layouts;
 pub mod match_sources;
 pub mod messages;
 pub mod output;

@@ -103,11 +103,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
-        named("report", messages).subcommand(named("daily", messages).args([
-            option("date", "DATE", messages),
-            option("unit", "CODE", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ])),
+        report(messages),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -170,6 +166,25 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("completions", messages).arg(place("shell", messages).required(true)),
         named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
     ]
+}
+
+/// `report daily`, and the layouts of its workbook.
+fn report(messages: &Messages) -> Command {
+    let daily = named("daily", messages).args([
+        option("date", "DATE", messages),
+        option("unit", "CODE", messages),
+        option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        option("layout", "NAME", messages),
+        option("for", "group|office", messages),
+    ]);
+    let layouts = named("report-layouts", messages)
+        .name("layouts")
+        .subcommand(
+            named("report-layouts-check", messages)
+                .name("check")
+                .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
+        );
+    named("report", messages).subcommands([daily, layouts])
 }
 
 fn due(messages: &Messages) -> Command {

@@ -6,6 +6,7 @@ mod due;
 mod evidence;
 mod explain;
 mod keeping;
+mod layouts;
 mod manual;
 mod matching;
 mod papers;
@@ -147,6 +148,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
+            Some(("layouts", arguments)) => layouts::run(call, arguments),
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },

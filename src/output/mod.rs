@@ -9,7 +9,6 @@ pub mod doubt_sheet;
 pub mod explain_text;
 pub mod hit_words;
 pub mod json;
-mod layout;
 pub mod markdown;
 pub mod pack_text;
 pub mod public_list;

@@ -16,6 +16,7 @@ mod home;
 mod hostile;
 mod keeping;
 mod layers;
+mod layouts;
 mod lists;
 mod main_job;
 mod matching;

@@ -60,3 +60,11 @@ error-match-what = Name a list and --source, or use --waiting, --history, --acce
 error-match-because = Say with --because why it is (or is not) this person.
 error-match-together = People on the list [{ $source }] are confirmed one by one, never all in one go.
 error-match-not-waiting = No proposal [{ $hit }] waits.
+error-layout-unknown = There is no layout { $given }. Did you mean { $nearest }? xunren report layouts lists them.
+error-layout-wrong = The layout { $id } is wrong in { $count } places; xunren report layouts check shows where.
+error-layout-nothing-for = The layout { $layout } has no sheet for { $audience ->
+        [group] the group
+       *[other] the office
+    }.
+error-layout-audience = { $given } is unknown: --for takes group or office.
+error-layout-not-xlsx = --layout and --for go with workbooks only: add --format xlsx.

@@ -60,3 +60,11 @@ error-match-what = 请写名单文件和 --source，或者用 --waiting、--hist
 error-match-because = 请用 --because 写明原因：怎么认定是（不是）此人。
 error-match-together = 【{ $source }】名单上的人要一个一个确认，不能一次全部采纳。
 error-match-not-waiting = 没有等着确认的比对记录【{ $hit }】。
+error-layout-unknown = 没有版式【{ $given }】，是不是【{ $nearest }】？xunren report layouts 列出所有版式。
+error-layout-wrong = 版式【{ $id }】有{ $count }处不对，用 xunren report layouts check 看是哪里。
+error-layout-nothing-for = 版式【{ $layout }】里没有给{ $audience ->
+        [group] 工作群
+       *[other] 办公室
+    }的表。
+error-layout-audience = 不认得【{ $given }】：--for 写 group（发工作群）或 office（办公室留存）。
+error-layout-not-xlsx = --layout 和 --for 只用于表格：加上 --format xlsx。
