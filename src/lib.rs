@@ -20,6 +20,7 @@
 
 pub mod action;
 pub mod case_facts;
+pub mod check_tables;
 pub mod cli;
 pub mod divisions;
 pub mod domain;

@@ -216,6 +216,7 @@ fn workday(messages: &Messages) -> Command {
 /// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
+        check_table(messages),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -243,6 +244,32 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("largest-mb", "MB", messages),
         ]),
     ]
+}
+
+/// `check-table out` and `in`: tables for villages without a laptop.
+fn check_table(messages: &Messages) -> Command {
+    let out = named("check-table-out", messages).name("out").args([
+        option("unit", "CODE", messages),
+        option("table-folder", "DIR", messages)
+            .long("out")
+            .required(true)
+            .value_hint(ValueHint::DirPath),
+    ]);
+    let take = named("check-table-in", messages).name("in").args([
+        place("files", messages)
+            .num_args(1..)
+            .required(true)
+            .value_hint(ValueHint::AnyPath),
+        flag("dry-run", messages),
+        option("by", "NAME", messages),
+        option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
+    ]);
+    let check = named("check-table-check", messages)
+        .name("check")
+        .arg(place("table-file", messages).value_hint(ValueHint::FilePath));
+    named("check-table", messages)
+        .subcommand_required(true)
+        .subcommands([out, take, check])
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod check_tables;
 mod due;
 mod evidence;
 mod explain;
@@ -157,6 +158,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "publish" => publishing::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
+        "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
         "find" => people::find(call, arguments),

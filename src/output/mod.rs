@@ -3,6 +3,7 @@
 
 pub mod chat;
 pub mod check_sheet;
+pub mod check_table;
 pub mod csv;
 pub mod docx;
 pub mod doubt_sheet;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod check_tables;
 pub mod checking;
 pub mod collecting;
 pub mod correcting;

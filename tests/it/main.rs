@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
 mod architecture;
+mod check_tables;
 mod dates;
 mod days;
 mod desk;

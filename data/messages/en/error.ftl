@@ -68,3 +68,9 @@ error-layout-nothing-for = The layout { $layout } has no sheet for { $audience -
     }.
 error-layout-audience = { $given } is unknown: --for takes group or office.
 error-layout-not-xlsx = --layout and --for go with workbooks only: add --format xlsx.
+error-check-table-data = The form { $path } is wrong in { $count } places, the first in line { $line }: xunren check-table check shows them.
+error-check-table-nobody = Nobody is left to look for here: no table is needed.
+error-check-table-exists = { $path } is there already and may have been filled in: it is not overwritten. Choose another folder or move it away.
+error-check-table-no-files = No table was found.
+error-check-table-none = { $path } is no table that this program handed out.
+error-check-table-other-book = { $path } was handed out by another book and cannot be taken into this one.

@@ -16,3 +16,4 @@ layout-problem-overlap = This cell lies on top of an earlier one (merged cells o
 layout-problem-too-deep = This cell reaches down into lines that are not there
 layout-problem-no-column = There is no column { $word } (letters A, B, AA, no more than the table has)
 layout-problem-backwards = Columns run backwards: from { $from } to { $to }
+layout-problem-shows-or-fills = A column either shows (locked) or fills (filled in by the village)

@@ -224,3 +224,19 @@ report-doubt-sheet = Wrong rows { $n }
 report-doubt-from = Sheet
 report-doubt-row = Row
 report-doubt-problem = What is wrong
+
+# Tables that villages fill in
+report-fill-file = Check table
+report-fill-choose = Please choose from the list.
+report-fill-no-choice = { $column }: "{ $text }" is not on the list
+report-fill-no-day = { $column }: "{ $text }" is no date that can be read
+report-fill-ahead = { $column }: "{ $text }" lies ahead
+report-fill-no-officer = Nobody is named who looked
+report-fill-no-mark = Put in by hand and not known in the book: register the person first
+report-fill-unknown-person = Nobody of the book
+report-fill-edited = Name or ID number was changed: the book has { $known }, the table { $told }. Correct it in the book
+report-fill-alive-and-dead = Alive, and a month of death
+report-fill-twice = Two rows of one person answer differently
+report-fill-class-differs = The reasons differ: class { $stands } in the book (by { $by }), class { $class } on the table
+report-fill-found-differs = Not as told before: { $known } ({ $by }), now { $told }; both are kept
+report-fill-fact-differs = { $name }: the book has { $known }, the table { $told }; both are kept

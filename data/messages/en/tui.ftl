@@ -508,3 +508,4 @@ tui-backup-hint-2 = A backup is checked when it is made, and replaces none.
 tui-backup-running = Copying, then checking
 tui-backup-done = Backed up and checked: { $path } ({ $people } people)
 tui-backup-missing = Backed up: { $path }. { $missing } photos or papers are lost or spoiled.
+tui-menu-tables = Check tables (out to villages, and in)

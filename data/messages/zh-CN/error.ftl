@@ -68,3 +68,9 @@ error-layout-nothing-for = 版式【{ $layout }】里没有给{ $audience ->
     }的表。
 error-layout-audience = 不认得【{ $given }】：--for 写 group（发工作群）或 office（办公室留存）。
 error-layout-not-xlsx = --layout 和 --for 只用于表格：加上 --format xlsx。
+error-check-table-data = 核查表样式 { $path } 有{ $count }处不对，第一处在第{ $line }行：用 xunren check-table check 看。
+error-check-table-nobody = 这里没有要核查的人，不用发表。
+error-check-table-exists = 已经有 { $path }：里面可能填过，不覆盖。换个文件夹，或先把它移走。
+error-check-table-no-files = 没有找到表格文件。
+error-check-table-none = { $path } 不是本程序发出去的核查表。
+error-check-table-other-book = { $path } 是别的台账发出去的核查表，不能收进这个台账。

@@ -16,3 +16,4 @@ layout-problem-overlap = 这一格和前面的格子叠在一起了（合并单�
 layout-problem-too-deep = 这一格伸到下面没有的行里去了
 layout-problem-no-column = 没有【{ $word }】这一列（列号写 A、B、AA，不能超过栏目数）
 layout-problem-backwards = 列号颠倒：从 { $from } 到 { $to }
+layout-problem-shows-or-fills = 一栏要么写 shows（锁住的），要么写 fills（村里填的）

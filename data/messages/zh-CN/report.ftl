@@ -212,3 +212,19 @@ report-doubt-sheet = 有误的行{ $n }
 report-doubt-from = 原表
 report-doubt-row = 原行号
 report-doubt-problem = 有误之处
+
+# 村里填的核查表
+report-fill-file = 核查表
+report-fill-choose = 请从下拉清单里选。
+report-fill-no-choice = 【{ $column }】里的【{ $text }】不在清单里
+report-fill-no-day = 【{ $column }】里的日期【{ $text }】认不出
+report-fill-ahead = 【{ $column }】里的日期【{ $text }】还没到
+report-fill-no-officer = 没写核查人
+report-fill-no-mark = 表上新添的人，台账里认不出：登记后再记
+report-fill-unknown-person = 台账里没有这个人
+report-fill-edited = 姓名或身份证号被改过：台账里是{ $known }，表上是{ $told }。要改信息请在台账里改
+report-fill-alive-and-dead = 又写健在，又写死亡日期
+report-fill-twice = 同一个人有两行，填的不一样
+report-fill-class-differs = 原因分类不一致：台账里是{ $stands }类（{ $by }定的），表上是{ $class }类
+report-fill-found-differs = 和以前说法不一样：以前是{ $known }（{ $by }），这次是{ $told }，两个都留着
+report-fill-fact-differs = { $name }和台账里的不一样：台账里是{ $known }，表上是{ $told }，两个都留着

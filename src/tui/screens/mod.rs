@@ -15,6 +15,7 @@ pub(super) mod photos;
 mod places;
 pub(super) mod record;
 pub(super) mod start;
+pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -58,6 +59,8 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Tables that villages fill in.
+    Tables(Box<tables::Tables>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
     /// Papers to print.
@@ -69,9 +72,11 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Tables(_)
+            | Self::Photos(_) => Place::Import,
             Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
@@ -133,6 +138,7 @@ impl Screen {
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Tables(tables) => tables.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
         }
@@ -224,6 +230,7 @@ impl Screen {
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Tables(tables) => tables.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
         }
