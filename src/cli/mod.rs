@@ -6,6 +6,7 @@ mod check_tables;
 mod due;
 mod evidence;
 mod explain;
+mod inflow;
 mod keeping;
 mod layouts;
 mod manual;
@@ -156,6 +157,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "inflow" => inflow::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "check-table" => check_tables::run(call, arguments),

@@ -9,6 +9,7 @@ pub mod docx;
 pub mod doubt_sheet;
 pub mod explain_text;
 pub mod hit_words;
+pub mod inflow_text;
 pub mod json;
 pub mod markdown;
 pub mod pack_text;

@@ -13,6 +13,7 @@ pub mod exporting;
 pub mod finding;
 pub mod household;
 pub mod importing;
+pub mod inflow;
 pub mod keys;
 pub mod looking;
 pub mod masking;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::inflow;
 use super::session::Session;
 use crate::domain::figures::Figures;
 use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
@@ -72,7 +73,7 @@ pub fn daily_report(
             });
         }
     }
-    daily(Inputs {
+    let mut report = daily(Inputs {
         pack: &session.pack,
         date,
         unit,
@@ -82,7 +83,9 @@ pub fn daily_report(
         rows,
         whole: Some(whole),
     })
-    .map_err(Error::Report)
+    .map_err(Error::Report)?;
+    report.inflow = inflow::counted(session, unit, cut_off)?;
+    Ok(report)
 }
 
 /// The report's workbook in the layout of that word, the usual one without; with an audience only what it gets.

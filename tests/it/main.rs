@@ -15,6 +15,7 @@ mod gathering;
 mod hands;
 mod home;
 mod hostile;
+mod inflow;
 mod keeping;
 mod layers;
 mod layouts;

@@ -245,3 +245,6 @@ cli-check-table-row = { $file } { $sheet } row { $row } { $person }: { $what }
 cli-arg-by = who looked, where a row names nobody
 cli-arg-table-file = the form's file; check-table.toml of the configuration folder where absent
 cli-arg-table-folder = folder for the workbooks, one below it a township
+cli-inflow = Stock and inflow: who is new, gone or changed since the list before
+cli-inflow-example = Example: xunren inflow --since 2021-09-01
+cli-arg-since = lists from this day on

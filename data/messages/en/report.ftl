@@ -240,3 +240,18 @@ report-fill-twice = Two rows of one person answer differently
 report-fill-class-differs = The reasons differ: class { $stands } in the book (by { $by }), class { $class } on the table
 report-fill-found-differs = Not as told before: { $known } ({ $by }), now { $told }; both are kept
 report-fill-fact-differs = { $name }: the book has { $known }, the table { $told }; both are kept
+
+# Stock and inflow
+report-inflow-line = Stock { $stock }, inflow { $new } (verified { $verified }, resolved { $resolved }).
+report-inflow-none = No second list of the same kind has come: everybody is stock.
+report-inflow-first = { $day } { $file }: { $rows } rows, the stock
+report-inflow-list = { $day } { $file } beside { $before } of { $before-day }: new { $new }, gone { $gone }, changed { $changed }.
+report-inflow-hint = Who is gone may have been resumed or ended: look into the business system, then record it. The book deletes nobody.
+report-inflow-new = new
+report-inflow-gone = gone
+report-inflow-changed = changed
+report-inflow-person-new =   new  { $person }  { $unit }  suspended from { $month }  { $state }
+report-inflow-person-gone =   gone  { $person }  { $unit }  { $state } (perhaps resumed: look into the business system)
+report-inflow-person-changed =   changed  { $person }  { $unit }  suspended from { $month }  { $state }
+report-inflow-since-last = Beside the last list of its kind: new { $new }, gone { $gone }, changed { $changed }.
+report-inflow-not-compared = { " " }{ $n } more of the last list are not compared: their townships are not on this one.

@@ -509,3 +509,4 @@ tui-backup-running = Copying, then checking
 tui-backup-done = Backed up and checked: { $path } ({ $people } people)
 tui-backup-missing = Backed up: { $path }. { $missing } photos or papers are lost or spoiled.
 tui-menu-tables = Check tables (out to villages, and in)
+tui-menu-inflow = Stock and inflow (beside the list before)

@@ -247,3 +247,6 @@ cli-check-table-row = { $file } { $sheet } 第{ $row }行 { $person }：{ $what 
 cli-arg-by = 表上没写核查人的行，算谁核查的
 cli-arg-table-file = 样式文件；不写就检查自己文件夹里的 check-table.toml
 cli-arg-table-folder = 存到这个文件夹，里面按镇办分
+cli-inflow = 存量和新增：和上次名单比，多了谁、少了谁、谁有变化
+cli-inflow-example = 例：xunren inflow --since 2021-09-01
+cli-arg-since = 从哪天起的名单

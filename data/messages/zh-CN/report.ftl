@@ -228,3 +228,18 @@ report-fill-twice = 同一个人有两行，填的不一样
 report-fill-class-differs = 原因分类不一致：台账里是{ $stands }类（{ $by }定的），表上是{ $class }类
 report-fill-found-differs = 和以前说法不一样：以前是{ $known }（{ $by }），这次是{ $told }，两个都留着
 report-fill-fact-differs = { $name }和台账里的不一样：台账里是{ $known }，表上是{ $told }，两个都留着
+
+# 存量和新增
+report-inflow-line = 存量{ $stock }人，新增{ $new }人（其中已核查{ $verified }人，已处理{ $resolved }人）。
+report-inflow-none = 还没有第二次同样的暂停人员名单，没有可比的：现有的人都是存量。
+report-inflow-first = { $day } { $file }：{ $rows }行，存量
+report-inflow-list = { $day } { $file }，和{ $before-day } { $before }比：新增{ $new }人，名单上没有了{ $gone }人，有变化{ $changed }人。
+report-inflow-hint = 名单上没有了的，可能已经恢复或终止：到业务系统核对，再在台账里办。台账不会自己删人。
+report-inflow-new = 新增
+report-inflow-gone = 名单上没有了
+report-inflow-changed = 有变化
+report-inflow-person-new =   新增  { $person }  { $unit }  { $month }起暂停  { $state }
+report-inflow-person-gone =   名单上没有了  { $person }  { $unit }  { $state }（可能已恢复：核对业务系统）
+report-inflow-person-changed =   有变化  { $person }  { $unit }  { $month }起暂停  { $state }
+report-inflow-since-last = 和上次同样的名单比：新增{ $new }人，名单上没有了{ $gone }人，有变化{ $changed }人。
+report-inflow-not-compared = 上次名单里还有{ $n }人，这次整个镇办都没有，没比。

@@ -4,6 +4,7 @@ pub(super) mod choosing;
 pub(super) mod find;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod inflow;
 pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
@@ -59,6 +60,8 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Stock and inflow.
+    Inflow(Box<inflow::Listed>),
     /// Tables that villages fill in.
     Tables(Box<tables::Tables>),
     /// Photos that are collected.
@@ -76,6 +79,7 @@ impl Screen {
             | Self::Unsettled(_)
             | Self::Matching(_)
             | Self::Tables(_)
+            | Self::Inflow(_)
             | Self::Photos(_) => Place::Import,
             Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
@@ -139,6 +143,7 @@ impl Screen {
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Tables(tables) => tables.key(desk, action),
+            Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
         }
@@ -231,6 +236,7 @@ impl Screen {
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Tables(tables) => tables.draw(desk, canvas),
+            Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
         }

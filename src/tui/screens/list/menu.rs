@@ -5,7 +5,9 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, matching, own_times, page, tables, walk, working};
+use super::super::{
+    Screen, import, inflow, keeping, matching, own_times, page, tables, walk, working,
+};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -26,6 +28,7 @@ pub(super) enum Choice {
     Officer,
     Gather,
     Tables,
+    Inflow,
     Backup,
     Verify,
     Help,
@@ -47,6 +50,7 @@ impl List {
                 Choice::Help,
                 Choice::Gather,
                 Choice::Tables,
+                Choice::Inflow,
                 Choice::Turn(0),
             ]));
         }
@@ -210,6 +214,7 @@ impl Choice {
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
             Self::Tables => "tui-menu-tables",
+            Self::Inflow => "tui-menu-inflow",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -248,6 +253,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
         }
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
+        Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
