@@ -22,6 +22,7 @@ pub mod action;
 pub mod case_facts;
 pub mod check_tables;
 pub mod cli;
+pub mod district_notes;
 pub mod divisions;
 pub mod domain;
 pub mod error;

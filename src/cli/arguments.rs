@@ -217,6 +217,7 @@ fn workday(messages: &Messages) -> Command {
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
         check_table(messages),
+        named("risks", messages).arg(option("unit", "CODE", messages)),
         named("inflow", messages).arg(option("since", "DATE", messages)),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),

@@ -16,6 +16,7 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod risks;
 mod settle;
 mod speech;
 mod stopping;
@@ -157,6 +158,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "risks" => risks::run(call, arguments),
         "inflow" => inflow::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),

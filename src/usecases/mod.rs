@@ -23,6 +23,7 @@ pub mod publishing;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;
+pub mod risks;
 pub mod session;
 pub mod settings;
 pub mod settling;

@@ -7,6 +7,7 @@ mod check_tables;
 mod dates;
 mod days;
 mod desk;
+mod district;
 mod documents;
 mod docx;
 mod due;

@@ -248,3 +248,5 @@ cli-arg-table-folder = folder for the workbooks, one below it a township
 cli-inflow = Stock and inflow: who is new, gone or changed since the list before
 cli-inflow-example = Example: xunren inflow --since 2021-09-01
 cli-arg-since = lists from this day on
+cli-risks = Risks that were noted on the way (for the district)
+cli-risks-example = Example: xunren risks    xunren record note --person 41019819500405678X --text "card in other hands" --risk fund

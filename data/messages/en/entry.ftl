@@ -230,3 +230,6 @@ entry-value-name-eligible-from = eligible from
 entry-value-name-last-trace = last trace
 entry-value-name-claim-answer = how to claim
 entry-value-name-situation = situation
+entry-field-risk = Is it a risk
+entry-value-risk-operation = operating risk
+entry-value-risk-fund = fund risk

@@ -74,3 +74,5 @@ error-check-table-exists = { $path } is there already and may have been filled i
 error-check-table-no-files = No table was found.
 error-check-table-none = { $path } is no table that this program handed out.
 error-check-table-other-book = { $path } was handed out by another book and cannot be taken into this one.
+error-risks-district = The list of risks is for the district's book alone.
+error-district-notes = The district's notes { $path } are wrong in line { $line }.

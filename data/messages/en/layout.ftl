@@ -17,3 +17,4 @@ layout-problem-too-deep = This cell reaches down into lines that are not there
 layout-problem-no-column = There is no column { $word } (letters A, B, AA, no more than the table has)
 layout-problem-backwards = Columns run backwards: from { $from } to { $to }
 layout-problem-shows-or-fills = A column either shows (locked) or fills (filled in by the village)
+layout-problem-note-of-nothing = Say which class or which step it is about

@@ -510,3 +510,5 @@ tui-backup-done = Backed up and checked: { $path } ({ $people } people)
 tui-backup-missing = Backed up: { $path }. { $missing } photos or papers are lost or spoiled.
 tui-menu-tables = Check tables (out to villages, and in)
 tui-menu-inflow = Stock and inflow (beside the list before)
+tui-district-wrong = The district's notes (district-notes.toml) are wrong in line { $line } and are not used.
+tui-menu-risks = Risks found on the way

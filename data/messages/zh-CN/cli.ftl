@@ -250,3 +250,5 @@ cli-arg-table-folder = 存到这个文件夹，里面按镇办分
 cli-inflow = 存量和新增：和上次名单比，多了谁、少了谁、谁有变化
 cli-inflow-example = 例：xunren inflow --since 2021-09-01
 cli-arg-since = 从哪天起的名单
+cli-risks = 走访中发现的风险隐患（区里看）
+cli-risks-example = 例：xunren risks    xunren record note --person 41019819500405678X --text 卡在别人手里 --risk fund

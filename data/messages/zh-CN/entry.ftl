@@ -230,3 +230,6 @@ entry-value-name-eligible-from = 符合条件年月
 entry-value-name-last-trace = 活动痕迹
 entry-value-name-claim-answer = 申领手续怎么办
 entry-value-name-situation = 具体情形
+entry-field-risk = 是不是风险隐患
+entry-value-risk-operation = 经办风险
+entry-value-risk-fund = 基金风险

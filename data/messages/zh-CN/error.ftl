@@ -74,3 +74,5 @@ error-check-table-exists = 已经有 { $path }：里面可能填过，不覆盖�
 error-check-table-no-files = 没有找到表格文件。
 error-check-table-none = { $path } 不是本程序发出去的核查表。
 error-check-table-other-book = { $path } 是别的台账发出去的核查表，不能收进这个台账。
+error-risks-district = 风险隐患清单只在区里的台账看。
+error-district-notes = 区里口径 { $path } 第{ $line }行不对。

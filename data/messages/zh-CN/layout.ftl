@@ -17,3 +17,4 @@ layout-problem-too-deep = 这一格伸到下面没有的行里去了
 layout-problem-no-column = 没有【{ $word }】这一列（列号写 A、B、AA，不能超过栏目数）
 layout-problem-backwards = 列号颠倒：从 { $from } 到 { $to }
 layout-problem-shows-or-fills = 一栏要么写 shows（锁住的），要么写 fills（村里填的）
+layout-problem-note-of-nothing = 要写明是哪一类（class）或哪一步（step）的口径

@@ -11,9 +11,11 @@ use crate::domain::timeline;
 use crate::messages::Value;
 use crate::output::inflow_text;
 use crate::usecases::inflow::{self, Change, ListNews};
+use crate::usecases::risks::risks;
 
 /// The screen.
 pub struct Listed {
+    title: &'static str,
     head: Vec<String>,
     lines: Vec<String>,
     cases: Vec<CaseId>,
@@ -29,6 +31,7 @@ impl Listed {
             Ok(Some((inflow::lists(session, None)?, counted, total)))
         });
         let mut listed = Self {
+            title: "tui-menu-inflow",
             head: Vec::new(),
             lines: Vec::new(),
             cases: Vec::new(),
@@ -77,6 +80,29 @@ impl Listed {
         listed
     }
 
+    /// 风险隐患: what was noted on the way, for the district.
+    pub(super) fn risks(desk: &mut Desk<'_>) -> Self {
+        let found = desk.with(|session| risks(session, None));
+        let mut listed = Self {
+            title: "tui-menu-risks",
+            head: Vec::new(),
+            lines: Vec::new(),
+            cases: Vec::new(),
+            hand: Hand(0),
+        };
+        if found.is_empty() {
+            listed.head.push(desk.say("report-risks-none"));
+        }
+        for risk in &found {
+            let sort = desk.say(&format!("entry-value-risk-{}", risk.sort()));
+            let text = risk.note.text("text").unwrap_or_default();
+            let (sort, name) = (fit(&sort, 10, false), fit(&risk.row.name, 10, false));
+            listed.lines.push(format!("{sort} {name} {text}"));
+            listed.cases.push(risk.row.id);
+        }
+        listed
+    }
+
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
         if action == Some(Action::Back) || action.and_then(Action::digit) == Some(0) {
             return Next::Back;
@@ -92,7 +118,7 @@ impl Listed {
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         Sheet {
-            title: desk.say("tui-menu-inflow"),
+            title: desk.say(self.title),
             head: self.head.clone(),
             lines: &self.lines,
             hand: self.hand,

@@ -29,6 +29,7 @@ pub(super) enum Choice {
     Gather,
     Tables,
     Inflow,
+    Risks,
     Backup,
     Verify,
     Help,
@@ -44,15 +45,20 @@ impl List {
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
         if page > 0 {
-            return Self::of(What::Menu(vec![
+            let mut choices = vec![
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
                 Choice::Tables,
                 Choice::Inflow,
-                Choice::Turn(0),
-            ]));
+            ];
+            // Risks found on the way are the district's matter alone.
+            if desk.session.as_ref().map(|session| session.role) == Some(Role::District) {
+                choices.push(Choice::Risks);
+            }
+            choices.push(Choice::Turn(0));
+            return Self::of(What::Menu(choices));
         }
         // What stands on the home screen of a village or an office is not repeated here.
         let role = desk.session.as_ref().map(|session| session.role);
@@ -215,6 +221,7 @@ impl Choice {
             Self::Gather => "tui-menu-gather",
             Self::Tables => "tui-menu-tables",
             Self::Inflow => "tui-menu-inflow",
+            Self::Risks => "tui-menu-risks",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -254,6 +261,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
         Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
+        Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
