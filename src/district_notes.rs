@@ -101,7 +101,7 @@ impl DistrictNotes {
                     args: vec![("detail", error.message().to_owned())],
                 }]
             })?;
-        notes.notes.sort_by(|a, b| b.date.cmp(&a.date));
+        notes.notes.sort_by_key(|note| std::cmp::Reverse(note.date));
         Ok(notes)
     }
 

@@ -254,6 +254,6 @@ report-inflow-person-new =   new  { $person }  { $unit }  suspended from { $mont
 report-inflow-person-gone =   gone  { $person }  { $unit }  { $state } (perhaps resumed: look into the business system)
 report-inflow-person-changed =   changed  { $person }  { $unit }  suspended from { $month }  { $state }
 report-inflow-since-last = Beside the last list of its kind: new { $new }, gone { $gone }, changed { $changed }.
-report-inflow-not-compared = { " " }{ $n } more of the last list are not compared: their townships are not on this one.
+report-inflow-not-compared = { " " }{ $n } more of the last list are not compared: their townships are not on this one, or it is only a part.
 report-risks-none = No risk was noted.
 report-risks-line = { $day } { $sort } { $unit } { $person }: { $text } ({ $by })

@@ -242,6 +242,6 @@ report-inflow-person-new =   新增  { $person }  { $unit }  { $month }起暂停
 report-inflow-person-gone =   名单上没有了  { $person }  { $unit }  { $state }（可能已恢复：核对业务系统）
 report-inflow-person-changed =   有变化  { $person }  { $unit }  { $month }起暂停  { $state }
 report-inflow-since-last = 和上次同样的名单比：新增{ $new }人，名单上没有了{ $gone }人，有变化{ $changed }人。
-report-inflow-not-compared = 上次名单里还有{ $n }人，这次整个镇办都没有，没比。
+report-inflow-not-compared = 上次名单里另有{ $n }人没比：这次没有他们的镇办，或者这张表只是一部分。
 report-risks-none = 还没有记过风险隐患。
 report-risks-line = { $day } { $sort } { $unit } { $person }：{ $text }（{ $by }）

@@ -147,8 +147,9 @@ pub(super) struct ImportDesk<'a> {
     townships: BTreeSet<Option<UnitCode>>,
     /// The place of the first entry that this list writes.
     from: u64,
-    /// A list was noted before: what this one changes is counted, also when nothing is written.
-    compares: bool,
+    /// How many lists were noted before: where there is one, what this one changes is counted, also when nothing is
+    /// written.
+    lists_before: usize,
     changed: u64,
     result: ImportResult,
 }
@@ -172,7 +173,7 @@ impl<'a> ImportDesk<'a> {
             used: HashSet::new(),
             townships: BTreeSet::new(),
             from: writing.next_place().1,
-            compares: !writing.lists()?.is_empty(),
+            lists_before: writing.lists()?.len(),
             changed: 0,
             result: ImportResult::default(),
         })
@@ -326,7 +327,7 @@ impl<'a> ImportDesk<'a> {
         id: CaseId,
         row: &RosterRow,
     ) -> Result<bool, StoreError> {
-        if self.dry_run && !self.compares {
+        if self.dry_run && self.lists_before == 0 {
             return Ok(false);
         }
         let Some(case) = writing.case(id, None)? else {

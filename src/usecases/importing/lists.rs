@@ -25,7 +25,7 @@ pub struct ListChange {
     pub gone: u64,
     /// People of whom it tells something new.
     pub changed: u64,
-    /// People of the list before whose townships do not stand on it at all: they are not compared.
+    /// People of the list before who are not compared: their townships do not stand on it, or it is only a part.
     pub not_compared: u64,
 }
 
@@ -132,13 +132,19 @@ pub(super) fn lay_beside(
     let missing: HashSet<CaseId> = before.difference(seen.cases).copied().collect();
     let mut gone = Vec::new();
     if !missing.is_empty() {
-        let units = writing.units_of(&missing)?;
+        let units = writing.units_of(&before)?;
         let is_compared = |case: &&CaseId| {
             let unit = units.get(*case);
             unit.is_some_and(|unit| seen.townships.contains(&unit.at(Level::Township)))
         };
+        let compared = before.iter().filter(is_compared).count();
         gone = missing.iter().filter(is_compared).copied().collect();
         gone.sort();
+        // A list that lacks most of the people is a part of one: rows that were filtered or corrected, or the newly
+        // suspended alone. Nobody is gone for that.
+        if gone.len() * 2 > compared {
+            gone.clear();
+        }
     }
     let change = base.map(|base| ListChange {
         file: base.file.clone(),
