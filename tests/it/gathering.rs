@@ -10,7 +10,7 @@ use xunren::domain::hit;
 use xunren::intake::Limits;
 use xunren::messages::{Language, Messages};
 use xunren::tui::paint::Look;
-use xunren::tui::screen_of;
+use xunren::tui::{App, inputs, screen_of};
 use xunren::usecases::matching::{MatchOptions, match_list};
 
 use crate::desk::Desk;
@@ -224,4 +224,66 @@ fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
         .collect();
     assert!(kinds.contains(&&"evidence".into()), "{kinds:?}");
     assert_eq!(desk.verify()["evidence"]["files"], 2);
+}
+
+/// Presses keys and does not wait for what they begin.
+fn press_on(app: &mut App<'_>, keys: &str) {
+    for input in inputs(keys) {
+        app.update(input);
+    }
+}
+
+#[test]
+fn a_list_is_compared_while_the_screen_answers_and_esc_stops_it() {
+    let office = Office::new(VILLAGE);
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(data("match/cremated.csv"), folder.join("火化.csv")).unwrap();
+    let before = office.entries();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "0841111");
+    press_on(&mut app, "<enter>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在比对 火化.csv，先不写进台账"), "{rows:?}");
+    assert!(shows(&rows, "Esc 停下"), "{rows:?}");
+    press_on(&mut app, "1<esc>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在停下来"), "{rows:?}");
+    app.settle();
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已中途停止，什么也没有写进台账"), "{rows:?}");
+    assert!(shows(&rows, "名单是哪一天的"), "{rows:?}");
+    assert_eq!(office.entries(), before);
+    press(&mut app, "<enter>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "对上2人"), "{rows:?}");
+    assert_eq!(office.entries(), before);
+    press(&mut app, "1");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已记："), "{rows:?}");
+    assert!(office.entries() > before);
+}
+
+#[test]
+fn photos_are_looked_at_while_the_screen_answers_and_esc_stops_it() {
+    let office = Office::new(VILLAGE);
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(
+        data("photos/progressive.jpg"),
+        folder.join("李大山003X.jpg"),
+    )
+    .unwrap();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "0845");
+    press_on(&mut app, "1");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在看照片和材料，先不收"), "{rows:?}");
+    press_on(&mut app, "<esc>");
+    app.settle();
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "一张照片也没有收"), "{rows:?}");
+    press(&mut app, "11");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已收下1个文件"), "{rows:?}");
 }

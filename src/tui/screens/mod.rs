@@ -2,6 +2,7 @@
 
 pub(super) mod choosing;
 pub(super) mod find;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -102,6 +103,8 @@ impl Screen {
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -113,6 +116,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -174,6 +179,8 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
             _ => {}
         }
         Next::Stay
@@ -199,6 +206,8 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             _ => {}
         }
