@@ -216,6 +216,7 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("hung-on", "DATE", messages),
+            option("hangs-for", "DAYS", messages),
             flag("posted", messages),
         ]),
         named("evidence", messages).args([

@@ -348,6 +348,7 @@ tui-menu-gather = Match lists and photos
 tui-menu-verify = Check the book
 tui-menu-help = Help
 tui-menu-backup = Back up the book and its photos
+tui-menu-publish = public lists
 tui-menu-turn = More: match lists, photos, own times, check, help
 tui-menu-turn-back = Back
 tui-menu-leave = Leave (all is saved)

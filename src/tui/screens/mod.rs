@@ -14,6 +14,7 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod unsettled;
@@ -63,6 +64,8 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
 }
 
 impl Screen {
@@ -70,9 +73,11 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
             Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
@@ -92,6 +97,7 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
             _ => false,
         }
     }
@@ -140,6 +146,7 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
         }
     }
 
@@ -152,6 +159,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Publishing(lists) => lists.paste(text),
             _ => {}
         }
         Next::Stay
@@ -235,6 +243,7 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
         }
     }
 }

@@ -5,7 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
+use super::super::{Screen, import, keeping, matching, own_times, page, publishing, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -25,6 +25,7 @@ pub(super) enum Choice {
     OwnTimes,
     Officer,
     Gather,
+    Publish,
     Backup,
     Verify,
     Help,
@@ -45,6 +46,7 @@ impl List {
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
+                Choice::Publish,
                 Choice::Turn(0),
             ]));
         }
@@ -207,6 +209,7 @@ impl Choice {
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Publish => "tui-menu-publish",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -244,6 +247,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
             };
         }
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
+        Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
