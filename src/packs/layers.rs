@@ -162,7 +162,28 @@ fn lay_class(below: &mut Table, mut above: Table) {
         }
         (_, None) => {}
     }
+    if let Some(clause) = above.get("clause").cloned() {
+        for step in below
+            .get_mut("steps")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(step) = step.as_table_mut() {
+                cite(step, &clause);
+            }
+        }
+    }
     below.extend(above);
+}
+
+/// A step that holds back only what a campaign asks for does so now: by the campaign's own clause of the step, else by
+/// that of the class.
+fn cite(step: &mut Table, clause: &Value) {
+    if step.remove("gate_if_cited").and_then(|flag| flag.as_bool()) == Some(true) {
+        step.insert("gate".to_owned(), Value::Boolean(true));
+        step.entry("clause").or_insert_with(|| clause.clone());
+    }
 }
 
 /// A gate stays one until the layer says otherwise, and cites the document that asks for it.

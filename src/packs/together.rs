@@ -54,7 +54,11 @@ fn levels_exist(check: &mut Check<'_>) {
                 continue;
             };
             if known.contains(&id) {
-                check.say(spot, "pack-problem-said-twice", vec![("word", id.to_owned())]);
+                check.say(
+                    spot,
+                    "pack-problem-said-twice",
+                    vec![("word", id.to_owned())],
+                );
             }
             known.push(id);
         }

@@ -23,7 +23,9 @@ fn copy_of(id: &str, change: impl Fn(&str, String) -> String) -> tempfile::TempD
     let config = tempfile::tempdir().expect("a folder");
     let folder = config.path().join("packs").join(id);
     fs::create_dir_all(&folder).expect("a folder");
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/packs").join(id);
+    let original = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/packs")
+        .join(id);
     for entry in fs::read_dir(original).expect("the pack") {
         let path = entry.expect("a file").path();
         let name = path.file_name().expect("a name").to_string_lossy();
@@ -420,7 +422,11 @@ fn a_step_that_waits_for_a_level_of_review_that_nobody_has_is_refused_where_it_s
     assert_eq!(line, "closed_by = [{ review_at = \"frist\" }]");
     assert_eq!(&line[problem.column - 1..][..7], "\"frist\"");
     assert_eq!(problem.args[1], ("known", "first second".to_owned()));
-    assert!(Packs::with_config(config.path()).load("songshan-2020").is_err());
+    assert!(
+        Packs::with_config(config.path())
+            .load("songshan-2020")
+            .is_err()
+    );
     // A pack that has one level alone, its only one, has nothing that a step could wait for by name.
     let config = copy(|name, text| match name {
         "class-5.toml" => text.replacen(

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Case, Outcome, OutcomeStatus, State, Turn};
 use crate::domain::entry::{Entry, EntryRef, Kind};
 use crate::domain::money::Money;
-use crate::domain::pack::{Pack, ReviewLevel};
+use crate::domain::pack::{Pack, ReviewLevel, Role};
 use crate::domain::procedure;
 use crate::domain::record::day_of;
 
@@ -171,7 +171,8 @@ impl Case {
                     Turn::Visit
                 }
             }
-            _ => procedure::next_step(self, pack)
+            // Whom the village can still serve stays on its list, though another office has an open step before.
+            _ => procedure::next_of(self, pack, |role| role == Role::Village)
                 .map_or(Turn::Township, |step| Turn::of_role(step.role)),
         }
     }

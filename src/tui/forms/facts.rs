@@ -54,6 +54,9 @@ fn value(desk: &Desk<'_>, name: &str) -> Row {
         "death_month" => {
             Row::of("value", label, Entry::Month, true).hinted(desk.say("tui-form-month"))
         }
+        "paid_on" | "sentence_until" => {
+            Row::of("value", label, Entry::Past, true).hinted(desk.say("tui-form-past"))
+        }
         _ => of_settlement(desk, name, &label),
     }
 }
