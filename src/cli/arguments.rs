@@ -257,6 +257,9 @@ fn record(messages: &Messages) -> Command {
                 one = one.arg(arg);
             }
         }
+        if recordable.kind == Kind::Resolve {
+            one = one.arg(flag("settled", messages));
+        }
         command = command.subcommand(one);
     }
     command

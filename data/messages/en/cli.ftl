@@ -85,6 +85,7 @@ cli-publish = Make the public list of people who receive the pension (covered na
 cli-publish-example = Example: xunren publish --unit 410108101205 --output public.xlsx --hangs-for 10; what hangs: xunren publish --posted
 cli-arg-hung-on = the day on which it is hung (today when left out)
 cli-arg-hangs-for = for how many days it hangs (not fewer than the document says; needed where it says nothing)
+cli-arg-settled = fill in the amounts that the settlement works out, and keep them beside; what you give stands
 cli-arg-posted = list what was hung and until when
 cli-evidence = Collect photos and papers of a telephone, a chat or a stick: brought to their people by the code on the paper or the file's name
 cli-evidence-example = Example: xunren evidence phone-photos; for one person: xunren evidence --person 410198193901020078 IMG_1.jpg; only look: xunren evidence --dry-run phone-photos

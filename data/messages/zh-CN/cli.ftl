@@ -87,6 +87,7 @@ cli-publish = 公示：做一份待遇领取人员公示名单（姓名只露头
 cli-publish-example = 例：xunren publish --unit 410108101205 --output 公示.xlsx --hangs-for 10    看贴了哪些：xunren publish --posted
 cli-arg-hung-on = 从哪一天贴起（不写就是今天）
 cli-arg-hangs-for = 公示多少天（政策依据写了的不能少；没有写的一定要填）
+cli-arg-settled = 按试算填金额：没有写的金额照算出来的填，算式留在旁边
 cli-arg-posted = 列出贴过的公示、到哪天为止
 cli-evidence = 收照片：手机、微信、U盘里的照片和材料，按纸上的二维码或文件名认人，收进台账
 cli-evidence-example = 例：xunren evidence 手机照片    按人收：xunren evidence --person 410198193901020078 IMG_1.jpg    只看不收：xunren evidence --dry-run 手机照片
