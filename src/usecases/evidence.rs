@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::entry::{CaseId, hex};
 use crate::error::Error;
-use crate::intake::picture::FileSort;
+use crate::intake::picture::{self, FileSort, PictureLimits, Small};
 use crate::photo_rules::PhotoRules;
 use crate::store::{Problem, Store, StoreError};
 
@@ -98,6 +98,20 @@ pub fn copy(from: &Path, folder: &Path, largest: u64) -> io::Result<Kept> {
     let name = format!("{}.{}", hex(&Sha256::digest(&bytes)), sort.ending());
     let is_new = put(folder, &name, &bytes)?;
     Ok(Kept { name, is_new })
+}
+
+/// A photo or screenshot made small for a room of so many columns and rows, decoded under the limits by `reader`; nothing
+/// where it cannot be.
+#[must_use]
+pub fn small(path: &Path, reader: Option<PathBuf>, room: (usize, usize)) -> Option<Small> {
+    let limits = PictureLimits {
+        pixels: PhotoRules::load().largest_megapixels * 1_000_000,
+        reader,
+        ..PictureLimits::default()
+    };
+    let mut head = [0; 16];
+    let read = File::open(path).ok()?.read(&mut head).ok()?;
+    picture::small(path, FileSort::of_head(&head[..read])?, &limits, room)
 }
 
 /// Writes a file durably under its name, unless it is there already; says whether it did.

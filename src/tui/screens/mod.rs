@@ -1,6 +1,7 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
 pub(super) mod choosing;
+pub(super) mod disputes;
 pub(super) mod find;
 mod held;
 pub(super) mod home;
@@ -14,6 +15,7 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod start;
@@ -64,6 +66,10 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
     /// Lists for a board.
     Publishing(Box<publishing::Publishing>),
 }
@@ -78,7 +84,11 @@ impl Screen {
             | Self::Matching(_)
             | Self::Photos(_)
             | Self::Publishing(_) => Place::Import,
-            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
+            Self::People(_)
+            | Self::Working(_)
+            | Self::Keeping(_)
+            | Self::Disputes(_)
+            | Self::Preview(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -103,7 +113,7 @@ impl Screen {
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
@@ -111,6 +121,7 @@ impl Screen {
             Self::Keeping(keeping) => keeping.is_busy(),
             Self::Matching(matching) => matching.is_busy(),
             Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -147,6 +158,8 @@ impl Screen {
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
         }
     }
 
@@ -175,6 +188,7 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
             _ => {}
         }
     }
@@ -189,6 +203,7 @@ impl Screen {
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
             Self::Matching(matching) => return matching.tick(desk, patiently),
             Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -199,6 +214,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -244,6 +266,8 @@ impl Screen {
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
         }
     }
 }

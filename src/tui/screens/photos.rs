@@ -6,14 +6,14 @@ mod running;
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit};
 use super::choosing::{Hand, Sheet, places};
-use super::place_of;
 use super::places::Spot;
+use super::{Screen, place_of, preview};
 use crate::action::Action;
 use crate::domain::entry::CaseId;
 use crate::domain::record::EVIDENCE;
 use crate::messages::Value;
 use crate::store::CaseRow;
-use crate::usecases::collecting::{self, By, Collected, Found, Picture};
+use crate::usecases::collecting::{self, Collected, Found, Picture};
 use running::Running;
 
 /// Columns of the left side.
@@ -145,6 +145,12 @@ impl Photos {
             Some(Action::Left) => *right = false,
             Some(Action::Right) => *right = !people.is_empty(),
             Some(Action::Open) if !*right => *right = !people.is_empty(),
+            Some(Action::Choose0) => {
+                if let Some(picture) = open.get(self.hand.0) {
+                    let screen = preview::Preview::of_file(desk, &picture.name, &picture.path);
+                    return Next::Open(Box::new(Screen::Preview(Box::new(screen))));
+                }
+            }
             _ if digit.is_some() || *right => {
                 // Digits choose people whichever side the hand is on: photos are many, and are walked with the arrows.
                 if who.key(action, people.len()).is_some() {

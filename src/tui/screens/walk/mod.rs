@@ -32,7 +32,7 @@ use queue::Page;
 
 pub(super) use acts::not_mine;
 pub(super) use money::lines as money_lines;
-pub(super) use notes::{notes, told};
+pub(super) use notes::{moment, notes, told};
 pub(super) use person::said;
 pub(super) use queue::Queue;
 pub(super) use sheet::print_sheet;
