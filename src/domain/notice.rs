@@ -13,6 +13,7 @@ use super::money::Money;
 use super::month::Month;
 use super::pack::{OutcomeKind, Pack};
 use super::record::day_of;
+use super::recovery::Ledger;
 
 /// A value before it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +136,12 @@ pub enum Source {
     BackPay,
     /// Sealed.
     Sealed,
+    /// Came back so far.
+    Received,
+    /// The number of the agency's consent to instalments.
+    Approval,
+    /// Who claimed money is handed over to.
+    HandedOverTo,
 }
 
 /// Where a list takes its lines from.
@@ -149,6 +156,14 @@ pub enum ListSource {
     Contacts,
     /// Instalments.
     Instalments,
+    /// Instalments that were agreed on; none before.
+    Schedule,
+    /// Money that came back.
+    Payments,
+    /// How the notices that claim money were served.
+    Services,
+    /// What goes along when a claim is handed over.
+    Bundle,
     /// What the officer enters, one thing a line.
     Entered,
 }
@@ -162,6 +177,8 @@ pub struct Known<'a> {
     pub pack: &'a Pack,
     /// The amounts.
     pub amounts: &'a Amounts,
+    /// What was claimed and came back.
+    pub ledger: &'a Ledger,
     /// Ids of the steps that use the paper; their clauses are its basis.
     pub steps: &'a [String],
     /// Who signs receipts, in the office's words.
@@ -299,6 +316,21 @@ impl Known<'_> {
             Source::BackPayMonths => count(amounts.back_pay.months),
             Source::BackPay => money(amounts.back_pay.amount),
             Source::Sealed => money(amounts.sealed),
+            _ => self.of_recovery(source),
+        }
+    }
+
+    fn of_recovery(&self, source: Source) -> Option<Told> {
+        let agreement = self.ledger.agreement.as_ref();
+        let handed_over = self.ledger.handed_over.as_ref();
+        let text = |text: Option<&String>| text.cloned().map(Told::Text);
+        match source {
+            Source::Received => {
+                let claimed = self.ledger.claim.is_some();
+                claimed.then(|| Told::Money(self.ledger.received_on(self.today)))
+            }
+            Source::Approval => text(agreement.and_then(|one| one.approval.as_ref())),
+            Source::HandedOverTo => text(handed_over.and_then(|one| one.to.as_ref())),
             _ => None,
         }
     }
@@ -326,9 +358,42 @@ impl Known<'_> {
     pub fn lines(&self, source: ListSource) -> Vec<BTreeMap<&'static str, Told>> {
         match source {
             ListSource::Months => self.amounts.lines.iter().map(month_line).collect(),
-            ListSource::Instalments => numbered(&self.amounts.instalments, |amount| {
-                vec![("amount", Told::Money(*amount))]
+            ListSource::Instalments => {
+                let agreed = self.schedule();
+                if agreed.is_empty() {
+                    numbered(&self.amounts.instalments, |amount| {
+                        vec![("amount", Told::Money(*amount))]
+                    })
+                } else {
+                    agreed
+                }
+            }
+            ListSource::Schedule => self.schedule(),
+            ListSource::Payments => numbered(&self.ledger.receipts, |receipt| {
+                let voucher = receipt.voucher.clone();
+                vec![
+                    ("on", Told::Day(receipt.on)),
+                    ("amount", Told::Money(receipt.amount)),
+                    ("text", Told::Text(voucher.unwrap_or_else(nothing))),
+                ]
             }),
+            ListSource::Services => self.services(),
+            ListSource::Bundle => {
+                let papers = self.ledger.bundle(self.case, self.pack);
+                numbered(&papers, |paper| {
+                    let there = match paper.there {
+                        Some(true) => "yes",
+                        Some(false) => "no",
+                        None => "none",
+                    };
+                    let word = |stem: &str, end: &str| Told::Word(format!("recovery-{stem}-{end}"));
+                    vec![
+                        ("text", word("paper", paper.paper.name())),
+                        ("kind", word("has", there)),
+                        ("clause", Told::Text(paper.clause.clone())),
+                    ]
+                })
+            }
             ListSource::Receipts => {
                 numbered(self.receipts, |who| vec![("who", Told::Text(who.clone()))])
             }
@@ -340,10 +405,49 @@ impl Known<'_> {
         }
     }
 
+    /// The instalments that were agreed on, each with its day.
+    fn schedule(&self) -> Vec<BTreeMap<&'static str, Told>> {
+        let agreement = self.ledger.agreement.as_ref();
+        let instalments = agreement.map_or(&[][..], |one| &one.instalments);
+        numbered(instalments, |instalment| {
+            vec![
+                ("due", Told::Day(instalment.due)),
+                ("amount", Told::Money(instalment.amount)),
+            ]
+        })
+    }
+
+    /// Each service of a notice that claims money; one that was only printed has a line too.
+    fn services(&self) -> Vec<BTreeMap<&'static str, Told>> {
+        let mut lines = Vec::new();
+        for notice in &self.ledger.notices {
+            let title = || ("text", Told::Text(notice.title.clone()));
+            for service in &notice.services {
+                let who = [&service.to, &service.relation];
+                let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
+                let how = if service.refused { "refused" } else { "served" };
+                lines.push(vec![
+                    title(),
+                    ("on", Told::Day(service.on)),
+                    ("who", Told::Text(who.join(" "))),
+                    ("how", Told::Word(format!("recovery-has-{how}"))),
+                ]);
+            }
+            if let Some(on) = notice.printed_on.filter(|_| notice.services.is_empty()) {
+                lines.push(vec![
+                    title(),
+                    ("on", Told::Day(on)),
+                    ("how", Told::Word("recovery-has-printed".to_owned())),
+                ]);
+            }
+        }
+        numbered(&lines, Clone::clone)
+    }
+
     fn contact(&self, contact: &Entry) -> Vec<(&'static str, Told)> {
         // What nobody wrote down of an attempt that is over is no blank to be filled in.
         let mut line: Vec<(&'static str, Told)> = ["how", "met", "found", "informant", "note"]
-            .map(|column| (column, Told::Text("—".to_owned())))
+            .map(|column| (column, Told::Text(nothing())))
             .into();
         let on = contact
             .text("on")
@@ -364,6 +468,11 @@ impl Known<'_> {
         line.push(("by", Told::Text(contact.body.by.clone())));
         line
     }
+}
+
+/// What nobody wrote down of something that is over.
+fn nothing() -> String {
+    "—".to_owned()
 }
 
 /// The columns that lists can have.

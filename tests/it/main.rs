@@ -31,6 +31,8 @@ mod papers;
 mod photos;
 mod publicity;
 mod readme;
+mod recovery;
+mod recovery_shown;
 mod report;
 mod screens;
 mod settle;

@@ -14,6 +14,7 @@ pub(super) mod people;
 pub(super) mod photos;
 mod places;
 pub(super) mod record;
+pub(super) mod recovery;
 pub(super) mod start;
 pub(super) mod unsettled;
 pub(super) mod walk;
@@ -62,6 +63,10 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
 }
 
 impl Screen {
@@ -72,7 +77,11 @@ impl Screen {
             Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
                 Place::Import
             }
-            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
+            Self::People(_)
+            | Self::Working(_)
+            | Self::Keeping(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -135,6 +144,8 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
         }
     }
 
@@ -162,6 +173,8 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
             _ => {}
         }
     }
@@ -226,6 +239,8 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
         }
     }
 }

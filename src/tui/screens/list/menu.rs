@@ -5,7 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
+use super::super::{Screen, import, keeping, matching, own_times, page, recovery, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -25,6 +25,7 @@ pub(super) enum Choice {
     OwnTimes,
     Officer,
     Gather,
+    Recovery,
     Backup,
     Verify,
     Help,
@@ -45,6 +46,7 @@ impl List {
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
+                Choice::Recovery,
                 Choice::Turn(0),
             ]));
         }
@@ -115,6 +117,10 @@ impl List {
             (Item::Money, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
             }
+            (Item::Recovery, Some(row)) => match recovery::RecoveryScreen::open(desk, row) {
+                Some(screen) => Next::Open(Box::new(Screen::Recovery(Box::new(screen)))),
+                None => Next::Stay,
+            },
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -140,6 +146,8 @@ pub(super) enum Item {
     Whole,
     /// How the money is worked out.
     Money,
+    /// What came back and what is still owed.
+    Recovery,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -162,7 +170,7 @@ const PAGES: [&[Item]; 2] = [
     &[
         Item::Record(Kind::Review),
         Item::Record(Kind::SystemUpdate),
-        Item::Record(Kind::Recover),
+        Item::Recovery,
         Item::Record(Kind::Unseal),
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
@@ -179,6 +187,7 @@ impl Item {
             Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
+            Self::Recovery => desk.say("recovery-menu-one"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
             Self::Turn(_) => desk.say("tui-more-next"),
@@ -207,6 +216,7 @@ impl Choice {
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Recovery => "recovery-menu-all",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -243,6 +253,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
