@@ -88,6 +88,8 @@ pub enum Asked {
     Text,
     /// A day that comes.
     Day,
+    /// The last day for what the paper asks; it runs from the paper's service.
+    LastDay,
     /// A day that has been.
     PastDay,
     /// A month.
@@ -114,8 +116,6 @@ pub struct Field {
     pub words: bool,
     /// One value may stand on the papers of many people.
     pub shared: bool,
-    /// A day that runs from the service of the paper.
-    pub deadline: bool,
 }
 
 /// A list, whose lines repeat a row of the template.

@@ -98,12 +98,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("limit", "N", messages),
         ]),
         due(messages),
-        named("recovery", messages).args([
-            place("case", messages),
-            option("unit", "CODE", messages),
-            option("on", "DATE", messages),
-            option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
-        ]),
+        recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -183,6 +178,15 @@ fn due(messages: &Messages) -> Command {
         option("unit", "CODE", messages),
         option("on", "DATE", messages),
         option("ahead", "N", messages),
+    ])
+}
+
+fn recovery(messages: &Messages) -> Command {
+    named("recovery", messages).args([
+        place("case", messages),
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
     ])
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Call, DONE, PARTLY, book, config_folder, print};
 use crate::domain::money::Money;
+use crate::domain::pack::rules::OffsetSource;
 use crate::domain::recovery::{Answer, Ledger};
 use crate::error::Error;
 use crate::forms::Forms;
@@ -225,7 +226,7 @@ impl Shown<'_> {
         offsets
             .map(|offset| {
                 json!({
-                    "source": offset.source.map(|source| source.name()),
+                    "source": offset.source.map(OffsetSource::name),
                     "amount": self.money(offset.amount),
                     "on": offset.on,
                     "booked": offset.booked.is_some(),

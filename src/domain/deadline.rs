@@ -221,13 +221,10 @@ impl Clerk<'_> {
         let own = served.text("due").and_then(day_of);
         own.or_else(|| {
             let notice = served.text("notice").unwrap_or_default();
-            let printed = self
+            let last = self
                 .case
                 .standing(Kind::Print)
-                .filter(|print| recovery::is_of(print, notice));
-            let last = printed
-                .filter(|print| print.order() <= served.order())
-                .last()?;
+                .rfind(|print| print.order() <= served.order() && recovery::is_of(print, notice))?;
             last.text("due").and_then(day_of)
         })
     }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::settled_text::{fact_name, grouped};
 use crate::domain::case::Case;
 use crate::domain::money::Money;
-use crate::domain::pack::Pack;
+use crate::domain::pack::{OutcomeKind, Pack};
 use crate::domain::recovery::{Answer, Instalment, Ledger, Notice, Objection, Stage};
 use crate::messages::{Messages, Value};
 
@@ -38,6 +38,32 @@ pub fn stage(stage: Stage, messages: &Messages) -> String {
 }
 
 impl Told<'_> {
+    /// The account in a line, for the walk; nothing where nothing is claimed or it is all back.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        let owed = self.ledger.owed_on(self.day);
+        if owed == Money::ZERO {
+            return None;
+        }
+        let next = self.ledger.next_on(self.day);
+        let until = next.map(|(instalment, _)| instalment.until);
+        let until = until.or_else(|| self.ledger.due.as_ref().map(|due| due.until));
+        let until = until.map(|until| {
+            let (day, left) = (until.to_string(), self.left(until));
+            self.say("recovery-walk-until", &[("until", &day), ("left", &left)])
+        });
+        let stage = stage(self.ledger.stage_on(self.day), self.messages);
+        let (owed, until) = (grouped(owed), until.unwrap_or_default());
+        let mut values = vec![("stage", stage.as_str()), ("until", &until)];
+        let key = if self.amounts {
+            values.push(("amount", &owed));
+            "recovery-walk"
+        } else {
+            "recovery-walk-village"
+        };
+        Some(self.say(key, &values))
+    }
+
     /// Everything, line by line.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -441,6 +467,7 @@ impl Told<'_> {
         let mut lines = vec![self.say("recovery-objection", &values)];
         lines.push(match &objection.recheck {
             Some(recheck) => {
+                let next = self.resumed(&recheck.result);
                 let result = self
                     .messages
                     .get(&format!("recovery-result-{}", recheck.result));
@@ -449,12 +476,29 @@ impl Told<'_> {
                     ("on", on.as_str()),
                     ("result", &result),
                     ("note", note.as_deref().unwrap_or_default()),
+                    ("next", &next),
                 ];
                 self.say("recovery-recheck", &values)
             }
             None => self.messages.get("recovery-no-recheck"),
         });
         lines
+    }
+
+    /// Whether what the recheck asks for was proposed: to resume with back-pay.
+    fn resumed(&self, result: &str) -> String {
+        if result != "eligible" {
+            return String::new();
+        }
+        let outcome = self.case.live_outcome();
+        match outcome.filter(|outcome| outcome.kind == OutcomeKind::Resumed) {
+            None => self.messages.get("recovery-resume-wanted"),
+            Some(outcome) if self.amounts => {
+                let amount = grouped(outcome.back_pay);
+                self.say("recovery-resumed", &[("amount", &amount)])
+            }
+            Some(_) => self.messages.get("recovery-resumed-village"),
+        }
     }
 
     fn hand_over(&self) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -69,6 +70,9 @@ struct Then {
     /// The order of offsets, by source and amount.
     sources: Option<Vec<String>>,
 }
+
+/// Read once for all that properties ask of it.
+static SONGSHAN: LazyLock<Pack> = LazyLock::new(|| with_rates("songshan-2020"));
 
 /// A pack with an office's rates on top: 123 yuan a month from 2018 on, the basic pension counts as overpaid.
 pub fn with_rates(pack: &str) -> Pack {
@@ -735,10 +739,10 @@ proptest! {
     fn what_is_claimed_is_offset_received_or_still_owed_on_every_day(
         more in proptest::collection::vec(any_entry(), 0..14), seed in 0usize..1000,
     ) {
-        let pack = with_rates("songshan-2020");
+        let pack = &*SONGSHAN;
         let said: Vec<_> = known().into_iter().chain(more).collect();
         let all = entries(&said);
-        let ledger = Ledger::of(&Case::of(&all, &pack), &pack);
+        let ledger = Ledger::of(&Case::of(&all, pack), pack);
         let start: NaiveDate = START.parse().unwrap();
         for day in start.iter_days().step_by(9).take(50) {
             let parts = ledger.offset_on(day) + ledger.received_on(day) + ledger.balance_on(day);
@@ -757,7 +761,7 @@ proptest! {
         let mut shuffled = all.clone();
         shuffled.rotate_left(seed % all.len());
         shuffled.reverse();
-        prop_assert_eq!(Ledger::of(&Case::of(&shuffled, &pack), &pack), ledger);
+        prop_assert_eq!(Ledger::of(&Case::of(&shuffled, pack), pack), ledger);
     }
 
     #[test]
@@ -774,16 +778,16 @@ proptest! {
         more in proptest::collection::vec(any_entry(), 0..10),
     ) {
         use serde_json::json;
-        let pack = with_rates("songshan-2020");
+        let pack = &*SONGSHAN;
         let resolve = json!({ "outcome": "terminated", "recover_due": "4428.00" });
         let mut said = known();
         said.push((1, Kind::Resolve, resolve));
         let before = entries(&said);
-        let working = recorded_working(&Case::of(&before, &pack), &pack);
+        let working = recorded_working(&Case::of(&before, pack), pack);
         let later = more.into_iter().filter(|(_, kind, _)| *kind != Kind::Resolve);
         said.extend(later.map(|(day, kind, fields)| (day + 2, kind, fields)));
         let after = entries(&said);
         prop_assert!(working.is_some());
-        prop_assert_eq!(recorded_working(&Case::of(&after, &pack), &pack), working);
+        prop_assert_eq!(recorded_working(&Case::of(&after, pack), pack), working);
     }
 }

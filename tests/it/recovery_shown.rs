@@ -84,6 +84,9 @@ fn the_ledger_shows_what_is_owed_and_what_comes_next() {
     let mut office = agreed(DISTRICT);
     let rows = office.play("default", LEDGER);
     assert!(shows(&rows, "还欠"), "{}", rows.join("\n"));
+    let walk = office.play("default", "/陈福来<enter>");
+    let line = "追缴 按分期在还，还欠300.00元，2021-10-19";
+    assert!(shows(&walk, line), "{}", walk.join("\n"));
     insta::assert_snapshot!("recovery_ledger", rows.join("\n"));
     let rest = office.play("default", &format!("{LEDGER}<pagedown>"));
     insta::assert_snapshot!("recovery_ledger_rest", rest.join("\n"));
@@ -439,6 +442,9 @@ fn scripts_read_the_balance_of_any_day() {
             .iter()
             .any(|one| one["what"] == "instalments")
     );
+    let explained = ["--book", "b.xunren", "--lang", "zh-CN", "explain", id];
+    let explained = desk.ends(0, &explained);
+    assert!(explained.contains("抵扣次序依据"), "{explained}");
     let text = [
         "--book",
         "b.xunren",
@@ -452,6 +458,14 @@ fn scripts_read_the_balance_of_any_day() {
     let text = desk.ends(0, &text);
     insta::assert_snapshot!("recovery_text", text);
     assert!(!text.contains(id));
+    // 冒领 is what a step of its own finds; until then the word is 多领.
+    let decided = ["fact", "--name", "fraud_decided", "--value", "属于冒领"];
+    let mut record = vec!["--book", "b.xunren", "record"];
+    record.extend(&decided[..1]);
+    record.extend(["--person", id]);
+    record.extend(&decided[1..]);
+    desk.ends(0, &record);
+    assert_eq!(call("2021-11-16")["word"], "冒领");
 }
 
 #[test]

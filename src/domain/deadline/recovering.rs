@@ -47,7 +47,7 @@ pub(super) fn terms(clerk: &Clerk<'_>) -> Vec<Term> {
         return Vec::new();
     }
     let mut found = if agreed {
-        instalments(&ledger)
+        instalments(clerk, &ledger)
     } else {
         term.into_iter().collect()
     };
@@ -56,11 +56,14 @@ pub(super) fn terms(clerk: &Clerk<'_>) -> Vec<Term> {
 }
 
 /// Every instalment that is not paid whole.
-fn instalments(ledger: &Ledger) -> Vec<Term> {
+fn instalments(clerk: &Clerk<'_>, ledger: &Ledger) -> Vec<Term> {
     let Some(agreement) = &ledger.agreement else {
         return Vec::new();
     };
     let count = agreement.instalments.len();
+    let rule = clerk.pack.rules.recovery.as_ref();
+    let clause = rule.and_then(|rule| rule.instalment_clause.as_deref());
+    let basis = clause.map(|clause| clerk.pack.cite(clause));
     let open = ledger.paid_on(NaiveDate::MAX).into_iter();
     let open = open.filter(|(instalment, paid)| *paid < instalment.amount);
     open.map(|(instalment, _)| Term {
@@ -68,7 +71,7 @@ fn instalments(ledger: &Ledger) -> Vec<Term> {
         about: format!("{}/{count}", instalment.number),
         since: agreement.on,
         until: instalment.until,
-        basis: None,
+        basis: basis.clone(),
         estimated: instalment.estimated,
     })
     .collect()

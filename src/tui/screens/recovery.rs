@@ -132,8 +132,8 @@ impl RecoveryScreen {
             return false;
         };
         let role = procedure::role_of(&self.one.case, &session.pack, kind);
-        let role = role.unwrap_or(Role::Township);
-        self.allowed(desk, role)
+        let role = role.unwrap_or(Role::Village);
+        allowed(desk, role)
     }
 
     fn may_hand_over(&self, desk: &mut Desk<'_>) -> bool {
@@ -144,19 +144,7 @@ impl RecoveryScreen {
         let mut steps = class.into_iter().flat_map(|class| &class.steps);
         let step = steps.find(|step| step.id == HAND_OVER);
         let role = step.map_or(Role::District, |step| step.role);
-        self.allowed(desk, role)
-    }
-
-    fn allowed(&self, desk: &mut Desk<'_>, role: Role) -> bool {
-        let Some(session) = &desk.session else {
-            return false;
-        };
-        if walk::may_do(session.role, role) {
-            return true;
-        }
-        let who = session.pack.role_title(role).to_owned();
-        desk.notice = walk::not_mine(desk, &who, &desk.say("recovery-title"));
-        false
+        allowed(desk, role)
     }
 
     /// The papers of the bundle that are not there, in a line.
@@ -301,6 +289,19 @@ fn lines(desk: &mut Desk<'_>, one: &Recovery) -> Vec<String> {
             }
         })
         .collect()
+}
+
+/// Whether a step of that role is one's own; else it is said whose it is.
+fn allowed(desk: &mut Desk<'_>, role: Role) -> bool {
+    let Some(session) = &desk.session else {
+        return false;
+    };
+    if walk::may_do(session.role, role) {
+        return true;
+    }
+    let who = session.pack.role_title(role).to_owned();
+    desk.notice = walk::not_mine(desk, &who, &desk.say("recovery-title"));
+    false
 }
 
 fn said(desk: &mut Desk<'_>, key: &str) -> Next {

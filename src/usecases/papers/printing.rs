@@ -16,7 +16,7 @@ use crate::domain::entry::{Body, CaseId, Entry, Kind, hex};
 use crate::domain::money::Money;
 use crate::domain::settlement::Working;
 use crate::error::Error;
-use crate::forms::{Forms, PaperForm};
+use crate::forms::{Asked, Forms, PaperForm};
 use crate::messages::{Language, Messages};
 use crate::output::docx::{self, BLANK, DocxError};
 use crate::store::{CaseRow, NewEntry};
@@ -94,8 +94,8 @@ pub fn print(
     write_file(path, &bytes)?;
     // A paper that the book does not know must not be handed over.
     let due = entered.iter().find_map(|(field, value)| {
-        let deadline = forms.fields.get(field).is_some_and(|field| field.deadline);
-        deadline.then(|| value.clone())
+        let asked = forms.fields.get(field).and_then(|field| field.ask);
+        (asked == Some(Asked::LastDay)).then(|| value.clone())
     });
     note(session, form, &titles, &printing, (entered, due)).inspect_err(|_| {
         let _ = fs::remove_file(path);
