@@ -92,6 +92,7 @@ tui-find-how = Chinese, pinyin or initials
 tui-find-nobody = Nobody answers [{ $typed }].
 tui-find-sound = Nobody is called [{ $typed }]; { $count } sound alike:
 tui-find-count = { $count } found:
+tui-find-first = Many found, the first { $count }; type one more character, or press Down for more:
 tui-find-tip = An ID that ends in X: its first three of the last four will do.
 tui-find-keys = Up Down choose   Enter open   Esc back
 tui-help-title = Help

@@ -92,6 +92,7 @@ tui-find-how = 输入法开着打汉字，关着打拼音首字母，都行
 tui-find-nobody = 没有【{ $typed }】。
 tui-find-sound = 没有【{ $typed }】。同音的有{ $count }人：
 tui-find-count = 查到{ $count }人：
+tui-find-first = 查到的人多，先列{ $count }人；再多打一个字，或者一直按下键接着看：
 tui-find-tip = 末四位最后是 X 的，打前三位就行。打小名、户主名、子女电话也能找到（记过的话）。
 tui-find-keys = 上下键 选   回车 打开   Esc 返回原来那个人
 tui-help-title = 帮助
