@@ -98,6 +98,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("limit", "N", messages),
         ]),
         due(messages),
+        recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -177,6 +178,15 @@ fn due(messages: &Messages) -> Command {
         option("unit", "CODE", messages),
         option("on", "DATE", messages),
         option("ahead", "N", messages),
+    ])
+}
+
+fn recovery(messages: &Messages) -> Command {
+    named("recovery", messages).args([
+        place("case", messages),
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
     ])
 }
 
@@ -279,6 +289,7 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
             Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Form::Class => "1".to_owned(),
             Form::Money => "113.00".to_owned(),
+            Form::Count => "12".to_owned(),
             Form::Amounts => "back_pay=113.00".to_owned(),
             Form::Moment => "2021-09-07".to_owned(),
             Form::File => messages.get("cli-example-photo"),

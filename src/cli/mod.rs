@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod recovery;
 mod settle;
 mod speech;
 mod stopping;
@@ -161,6 +162,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
+        "recovery" => recovery::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

@@ -4,6 +4,7 @@ mod check;
 
 use super::entry::Kind;
 use super::gate::Closed;
+use super::recovery::RESULTS;
 
 pub use check::{check_fields, day_of};
 
@@ -18,6 +19,8 @@ pub enum Form {
     Moment,
     /// An amount in yuan.
     Money,
+    /// A whole number from 1.
+    Count,
     /// Amounts by the names of the record's own amounts.
     Amounts,
     /// An id of a class; which ones exist is the pack's matter.
@@ -168,6 +171,10 @@ pub const RECORDS: &[Recordable] = &[
             may("amount", Form::Money),
             may("document", Form::Text),
             may("note", Form::Text),
+            may("instalments", Form::Count),
+            may("every", Form::Count),
+            may("first_due", Form::Moment),
+            may("result", Form::Choice(RESULTS)),
         ],
     },
     Recordable {
@@ -214,6 +221,7 @@ pub const RECORDS: &[Recordable] = &[
         fields: &[
             must("amount", Form::Money),
             may("voucher", Form::Text),
+            may("on", Form::Moment),
             may("offset", Form::Truth),
         ],
     },

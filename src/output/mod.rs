@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod pack_text;
 pub mod public_list;
 pub mod qr;
+pub mod recovery_text;
 pub mod settled_text;
 pub mod table;
 pub mod words;

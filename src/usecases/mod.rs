@@ -19,6 +19,7 @@ pub mod matching;
 pub mod papers;
 pub mod publishing;
 pub mod recording;
+pub mod recovery;
 pub mod reporting;
 pub mod restoring;
 pub mod session;

@@ -225,3 +225,6 @@ cli-usage-count = { $what } is given too often, too rarely, or with what exclude
 cli-usage-other = The command is wrong ({ $what }).
 cli-usage-nearest = Possible: { $what }
 cli-usage-help = Add --help to a command for its use and an example.
+cli-recovery = What a person still owes: instalments, payments, objections, handing over; without a person, everybody who owes
+cli-recovery-example = Example: xunren recovery ID --on 2021-09-30; who owes: xunren recovery --unit 410108101 --format json; for the authority: xunren recovery ID --bundle FOLDER
+cli-arg-bundle = lay the papers for the authority into this folder

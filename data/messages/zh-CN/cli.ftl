@@ -227,3 +227,6 @@ cli-usage-count = { $what } 写多了、写少了，或者不能一起用。
 cli-usage-other = 命令写得不对（{ $what }）。
 cli-usage-nearest = 可以写：{ $what }
 cli-usage-help = 命令后面加 --help 看用法和例子。
+cli-recovery = 追缴账：一个人还欠多少、分期、到账、异议、移交；不写人就列出没还清的
+cli-recovery-example = 例：xunren recovery 身份证号 --on 2021-09-30    没还清的：xunren recovery --unit 410108101 --format json    移交材料：xunren recovery 身份证号 --bundle 移交材料
+cli-arg-bundle = 把移交材料放进这个文件夹

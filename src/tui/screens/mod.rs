@@ -18,6 +18,7 @@ mod places;
 pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod record;
+pub(super) mod recovery;
 pub(super) mod start;
 pub(super) mod unsettled;
 pub(super) mod walk;
@@ -72,6 +73,10 @@ pub enum Screen {
     Preview(Box<preview::Preview>),
     /// Lists for a board.
     Publishing(Box<publishing::Publishing>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
 }
 
 impl Screen {
@@ -88,7 +93,9 @@ impl Screen {
             | Self::Working(_)
             | Self::Keeping(_)
             | Self::Disputes(_)
-            | Self::Preview(_) => Place::Menu,
+            | Self::Preview(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -160,6 +167,8 @@ impl Screen {
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
         }
     }
 
@@ -189,6 +198,8 @@ impl Screen {
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
             _ => {}
         }
     }
@@ -268,6 +279,8 @@ impl Screen {
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
         }
     }
 }

@@ -6,8 +6,8 @@ use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
-    Screen, disputes, import, keeping, matching, own_times, page, preview, publishing, walk,
-    working,
+    Screen, disputes, import, keeping, matching, own_times, page, preview, publishing, recovery,
+    walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -29,6 +29,7 @@ pub(super) enum Choice {
     Officer,
     Gather,
     Publish,
+    Recovery,
     Backup,
     Verify,
     Help,
@@ -50,6 +51,7 @@ impl List {
                 Choice::Help,
                 Choice::Gather,
                 Choice::Publish,
+                Choice::Recovery,
                 Choice::Turn(0),
             ]));
         }
@@ -130,6 +132,10 @@ impl List {
             (Item::Money, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
             }
+            (Item::Recovery, Some(row)) => match recovery::RecoveryScreen::open(desk, row) {
+                Some(screen) => Next::Open(Box::new(Screen::Recovery(Box::new(screen)))),
+                None => Next::Stay,
+            },
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -168,6 +174,8 @@ pub(super) enum Item {
     Whole,
     /// How the money is worked out.
     Money,
+    /// What came back and what is still owed.
+    Recovery,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -190,7 +198,7 @@ const PAGES: [&[Item]; 3] = [
     &[
         Item::Record(Kind::Review),
         Item::Record(Kind::SystemUpdate),
-        Item::Record(Kind::Recover),
+        Item::Recovery,
         Item::Record(Kind::Unseal),
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
@@ -210,6 +218,7 @@ impl Item {
             Self::Photos => desk.say("photo-preview-title"),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
+            Self::Recovery => desk.say("recovery-menu-one"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
             Self::Turn(1) => desk.say("tui-more-next"),
@@ -240,6 +249,7 @@ impl Choice {
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
             Self::Publish => "tui-menu-publish",
+            Self::Recovery => "recovery-menu-all",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -276,6 +286,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
