@@ -66,7 +66,7 @@ macro_rules! message_files {
 // `words` comes first: its terms can be used in every other file.
 message_files![
     "words", "error", "intake", "pack", "entry", "report", "cli", "tui", "keys", "demo", "id",
-    "day", "settle", "settled", "explain", "match", "photo", "publish", "paper",
+    "day", "settle", "settled", "explain", "match", "photo", "publish", "paper", "sample",
 ];
 
 /// The file whose terms all the others share.

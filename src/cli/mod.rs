@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod sampling;
 mod settle;
 mod speech;
 mod stopping;
@@ -153,6 +154,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "sample" => sampling::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),

@@ -10,6 +10,7 @@ use super::pack::rules::{Cited, ObjectionStart, TimeUnit, Within, valid};
 use super::pack::{OutcomeKind, Pack};
 use super::procedure::{self, Progress};
 use super::record::day_of;
+use super::sample::Rectification;
 use super::timeline;
 use super::workday::{Due, Roll, Workdays};
 
@@ -34,11 +35,13 @@ pub enum Matter {
     Release,
     /// A step of the procedure.
     Step,
+    /// What a spot check found (整改).
+    Rectify,
 }
 
 impl Matter {
     /// All matters.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Appointment,
         Self::Referral,
         Self::Notice,
@@ -48,6 +51,7 @@ impl Matter {
         Self::Funeral,
         Self::Release,
         Self::Step,
+        Self::Rectify,
     ];
 
     /// The word that scripts read.
@@ -63,6 +67,7 @@ impl Matter {
             Self::Funeral => "funeral",
             Self::Release => "release",
             Self::Step => "step",
+            Self::Rectify => "rectify",
         }
     }
 }
@@ -91,6 +96,7 @@ pub fn terms(case: &Case, pack: &Pack) -> Vec<Term> {
     let mut found = Vec::new();
     found.extend(clerk.claims());
     found.extend(clerk.release());
+    found.extend(clerk.rectifications());
     if case.approved().is_none() {
         found.extend(clerk.appointment());
         found.extend(clerk.referral());
@@ -282,6 +288,20 @@ impl Clerk<'_> {
             .standing(Kind::Contact)
             .any(|contact| contact.at > kept.at && self.day(contact) >= until);
         (!met_since).then(|| self.own(Matter::Release, "", fact, until))
+    }
+
+    /// What a spot check found is put right by its day, whatever became of the rest of the case.
+    fn rectifications(&self) -> Vec<Term> {
+        let open = Rectification::of(self.case).into_iter();
+        open.filter(|one| one.done.is_none() && one.closed.is_none())
+            .filter_map(|one| {
+                Some(Term {
+                    basis: one.basis.clone(),
+                    estimated: one.estimated,
+                    ..self.own(Matter::Rectify, "", one.opened, one.due?)
+                })
+            })
+            .collect()
     }
 
     /// Until when one may object; the day of the suspension is a fact of its own, for lists give only a month.

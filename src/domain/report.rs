@@ -16,6 +16,7 @@ pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
 use super::ranking::{self, Contender, Placed};
+use super::sample::Coverage;
 use super::timeline;
 use super::unit::{Level, UnitCode};
 
@@ -183,6 +184,8 @@ pub struct Report {
     pub provisional: bool,
     /// Whether the report was set down for good (定稿).
     pub frozen: bool,
+    /// How far the spot checks have come whose people are drawn.
+    pub spot_checks: Vec<Coverage>,
 }
 
 impl Report {
@@ -291,6 +294,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         rows,
         provisional: inputs.provisional,
         frozen: false,
+        spot_checks: Vec::new(),
     })
 }
 

@@ -6,6 +6,7 @@ use super::words;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
 use crate::domain::report::{COLUMNS, Cell, Line, Rate, Report, Row, RowUnit};
+use crate::domain::sample::Coverage;
 use crate::messages::Messages;
 
 /// The report as text, with a line break at its end.
@@ -41,7 +42,7 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         .iter()
         .map(|row| self::row(row, messages))
         .collect();
-    json!({
+    let mut value = json!({
         "report": "daily",
         "date": report.date.to_string(),
         "cut_off": report.cut_off.to_rfc3339(),
@@ -56,6 +57,25 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         "provisional": report.provisional,
         "frozen": report.frozen,
         "attention": attention,
+    });
+    if !report.spot_checks.is_empty() {
+        let lines: Vec<Value> = report.spot_checks.iter().map(coverage).collect();
+        value["spot_checks"] = lines.into();
+    }
+    value
+}
+
+/// How far a spot check has come.
+#[must_use]
+pub fn coverage(coverage: &Coverage) -> Value {
+    json!({
+        "level": coverage.level.name(),
+        "population": coverage.population,
+        "drawn": coverage.drawn,
+        "checked": coverage.checked,
+        "rate": coverage.rate().map(|rate| rate.to_string()),
+        "share": coverage.required.map(|share| share.to_string()),
+        "reached": coverage.is_reached(),
     })
 }
 

@@ -314,7 +314,9 @@ impl Writing<'_> {
         let draft = Draft::of(&new, self.salts.next()?)?;
         let (header, hash) = self.chain.seal(&draft, parents);
         LogStatements::new(&self.tx, self.chain.stream_no)?.insert(&draft, &header, &hash)?;
-        note_activity(&mut self.activity, new.unit, new.at);
+        if !new.kind.is_oversight() {
+            note_activity(&mut self.activity, new.unit, new.at);
+        }
         Ok(Entry {
             id: entry_ref(&hash),
             stream: header.stream,

@@ -137,8 +137,10 @@ impl Projected {
                 .next_back()
                 .map_or(Sql::Null, |contact| Sql::from(contact.at)),
             text(case.fact("presumed_by_village")),
+            // A draw or a check leaves whoever waits waiting as long as before.
             case.entries
                 .iter()
+                .filter(|entry| !entry.kind.is_oversight())
                 .map(|entry| entry.at)
                 .max()
                 .map_or(Sql::Null, Sql::from),
@@ -384,9 +386,15 @@ impl Store {
 impl Writing<'_> {
     fn rebuild_activity(&mut self) -> Result<()> {
         let rows: Vec<(i64, i64)> = {
-            let mut statement = self
-                .tx
-                .prepare("SELECT unit, max(at) FROM entries GROUP BY unit")?;
+            let oversight: Vec<String> = Kind::ALL
+                .iter()
+                .filter(|kind| kind.is_oversight())
+                .map(|kind| kind.code().to_string())
+                .collect();
+            let mut statement = self.tx.prepare(&format!(
+                "SELECT unit, max(at) FROM entries WHERE kind NOT IN ({}) GROUP BY unit",
+                oversight.join(", ")
+            ))?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             rows.collect::<rusqlite::Result<_>>()?
         };

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::reporting::daily_report;
+use super::reporting::report_of_figures;
 use super::session::Session;
 use super::settings::OwnTimes;
 use crate::domain::case::{Case, State, Turn};
@@ -84,7 +84,7 @@ impl Agenda {
     pub fn read(session: &Session) -> Result<Self, Error> {
         let now = session.clock.now();
         let today = session.today();
-        let report = daily_report(session, timeline::report_day(&session.pack, now), None)?;
+        let report = report_of_figures(session, timeline::report_day(&session.pack, now), None)?;
         let own = OwnTimes::of(session)?;
         let yesterday = today.pred_opt().unwrap_or(today);
         let (next, first_today) = if session.role == Role::Village {

@@ -21,6 +21,7 @@ pub mod publishing;
 pub mod recording;
 pub mod reporting;
 pub mod restoring;
+pub mod sampling;
 pub mod session;
 pub mod settings;
 pub mod settling;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::sampling;
 use super::session::Session;
 use crate::domain::figures::Figures;
 use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
@@ -9,11 +10,25 @@ use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 
-/// The report of a day for the book's unit, or for a unit inside it.
+/// The report of a day for the book's unit, or for a unit inside it, with how far the spot checks have come.
 ///
 /// # Errors
 /// When the book cannot be read, the unit lies outside it, or an identity of the report does not hold.
 pub fn daily_report(
+    session: &Session,
+    date: NaiveDate,
+    unit: Option<UnitCode>,
+) -> Result<Report, Error> {
+    let mut report = report_of_figures(session, date, unit)?;
+    report.spot_checks = sampling::coverage(session, &report)?;
+    Ok(report)
+}
+
+/// The same from the day figures alone: what a screen asks for again and again.
+///
+/// # Errors
+/// As with [`daily_report`].
+pub fn report_of_figures(
     session: &Session,
     date: NaiveDate,
     unit: Option<UnitCode>,

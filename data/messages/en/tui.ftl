@@ -45,6 +45,10 @@ tui-form-freeze = Freeze
 tui-form-hit = named by a match list
 tui-form-match-list = match list
 tui-form-publish = public list
+tui-form-sample-draw = drawn for the spot check
+tui-form-sample-check = looked at again
+tui-form-sample-replace = replaced in the spot check
+tui-form-rectify = put right after the spot check
 tui-form-refuse-hit = refuse the match
 tui-form-now = blank = now (today { $time }); else 0905, 9.5, yesterday
 tui-form-past = blank = now; else 0905, 9.5, yesterday
@@ -341,10 +345,14 @@ tui-own-collects-wrong = Not a time. Write 1400 or 14:00, or leave it blank.
 tui-own-list = Last day of the month's list
 tui-own-list-how = like 17
 tui-own-list-wrong = Not a day. Write 1 to 31, or leave it blank.
+tui-own-rectify = Workdays to put right what a spot check found
+tui-own-rectify-how = like 5
+tui-own-rectify-wrong = Not a number of days. Write 1 to 365, or leave it blank.
 tui-own-saved = Own times saved.
 tui-own-keys = digits   Up Down other line   Enter next, saves on the last   Esc leaves it
 tui-menu-officer = Change officer
 tui-menu-gather = Match lists and photos
+tui-menu-sampling = Spot check, rectification
 tui-menu-verify = Check the book
 tui-menu-help = Help
 tui-menu-backup = Back up the book and its photos

@@ -45,6 +45,10 @@ tui-form-freeze = 定稿
 tui-form-hit = 比对名单上有此人
 tui-form-match-list = 比对名单
 tui-form-publish = 公示
+tui-form-sample-draw = 抽查抽中
+tui-form-sample-check = 抽查复查
+tui-form-sample-replace = 抽查换人
+tui-form-rectify = 抽查整改
 tui-form-refuse-hit = 比对不采纳
 tui-form-now = 空着=现在{ $time }；补记写 0905、9.5、昨天、腊月二十
 tui-form-past = 空着=现在；补记写 0905、9.5、昨天、腊月二十
@@ -341,10 +345,14 @@ tui-own-collects-wrong = 时间看不懂。请写成 1400 或 14:00，不要就�
 tui-own-list = 每月几日截止报恢复、注销名单
 tui-own-list-how = 例：17
 tui-own-list-wrong = 日子看不懂。请写1到31，不要就空着。
+tui-own-rectify = 抽查发现问题，几个工作日内整改
+tui-own-rectify-how = 例：5
+tui-own-rectify-wrong = 天数看不懂。请写1到365，不要就空着。
 tui-own-saved = 本单位设置已存好。
 tui-own-keys = 打数字   上下键 换格   回车 下一格，最后一格回车保存   Esc 不改
 tui-menu-officer = 换人
 tui-menu-gather = 系统核查比对、收照片
+tui-menu-sampling = 抽查、整改
 tui-menu-verify = 检查台账
 tui-menu-help = 帮助
 tui-menu-backup = 备份台账和照片

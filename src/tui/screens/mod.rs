@@ -14,6 +14,7 @@ pub(super) mod people;
 pub(super) mod photos;
 mod places;
 pub(super) mod record;
+pub(super) mod sampling;
 pub(super) mod start;
 pub(super) mod unsettled;
 pub(super) mod walk;
@@ -62,6 +63,8 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// Spot checks.
+    Sampling(Box<sampling::Sampling>),
 }
 
 impl Screen {
@@ -80,6 +83,7 @@ impl Screen {
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
             Self::Papers(papers) => papers.place(),
+            Self::Sampling(sampling) => sampling.place(),
         }
     }
 
@@ -91,6 +95,7 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
     }
@@ -135,6 +140,7 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Sampling(sampling) => sampling.key(desk, key, action),
         }
     }
 
@@ -147,6 +153,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
         }
         Next::Stay
@@ -162,6 +169,7 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Sampling(sampling) => sampling.refresh(desk),
             _ => {}
         }
     }
@@ -226,6 +234,7 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Sampling(sampling) => sampling.draw(desk, canvas),
         }
     }
 }

@@ -5,7 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
+use super::super::{Screen, import, keeping, matching, own_times, page, sampling, walk, working};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -25,6 +25,7 @@ pub(super) enum Choice {
     OwnTimes,
     Officer,
     Gather,
+    Sampling,
     Backup,
     Verify,
     Help,
@@ -40,13 +41,19 @@ impl List {
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
         if page > 0 {
-            return Self::of(What::Menu(vec![
+            let mut choices = vec![
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
-                Choice::Turn(0),
-            ]));
+            ];
+            // A village is looked at by others; the people it shows are told to it by its township.
+            let session = desk.session.as_ref();
+            if session.is_some_and(|session| session.role != Role::Village) {
+                choices.push(Choice::Sampling);
+            }
+            choices.push(Choice::Turn(0));
+            return Self::of(What::Menu(choices));
         }
         // What stands on the home screen of a village or an office is not repeated here.
         let role = desk.session.as_ref().map(|session| session.role);
@@ -207,6 +214,7 @@ impl Choice {
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Sampling => "tui-menu-sampling",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -244,6 +252,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
             };
         }
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
+        Choice::Sampling => Screen::Sampling(Box::new(sampling::Sampling::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
