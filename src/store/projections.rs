@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, Statement, params_from_iter};
 
-use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity};
+use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity, oversight};
 use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
 use crate::domain::deadline;
@@ -386,14 +386,9 @@ impl Store {
 impl Writing<'_> {
     fn rebuild_activity(&mut self) -> Result<()> {
         let rows: Vec<(i64, i64)> = {
-            let oversight: Vec<String> = Kind::ALL
-                .iter()
-                .filter(|kind| kind.is_oversight())
-                .map(|kind| kind.code().to_string())
-                .collect();
             let mut statement = self.tx.prepare(&format!(
                 "SELECT unit, max(at) FROM entries WHERE kind NOT IN ({}) GROUP BY unit",
-                oversight.join(", ")
+                oversight()
             ))?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             rows.collect::<rusqlite::Result<_>>()?

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::reporting::report_of_figures;
+use super::sampling;
 use super::session::Session;
 use super::settings::OwnTimes;
 use crate::domain::case::{Case, State, Turn};
@@ -50,6 +51,8 @@ pub struct Agenda {
     pub deadlines: Vec<Deadline>,
     /// Phases that run today.
     pub phases: Vec<Phase>,
+    /// What spot checks found, by status; what is closed is not counted.
+    pub rectifications: [usize; 4],
 }
 
 /// A unit and its last entry.
@@ -119,6 +122,7 @@ impl Agenda {
                 .filter(|phase| phase.from <= today && today <= phase.to)
                 .cloned()
                 .collect(),
+            rectifications: sampling::open_rectifications(session)?,
             report,
         })
     }

@@ -26,7 +26,7 @@ pub use checking::{
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
 pub use notice::{notice, notice_text};
 pub use proving::{listed, prove_book};
-pub use rectifying::{Act, RectifyRow, act, rectifications};
+pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};
 
 /// The ways of looking that count where the pack says nothing.

@@ -146,6 +146,7 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
         ("spot_rectify_words", SMALL, "085411已改为第5类"),
         ("spot_proof", SMALL, "0855"),
         ("spot_save", SMALL, "0856"),
+        ("spot_home", SMALL, ""),
     ] {
         insta::assert_snapshot!(name, screen(&after, size, keys));
     }
@@ -205,7 +206,7 @@ fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
     assert_eq!(case.standing(Kind::Rectify).count(), 1);
     // Enter leads to the next person; a form that is left keeps a draft.
     press(&mut app, "<enter>121<esc>");
-    assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "草稿"));
+    assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "给你留着"));
     // Whoever handled the case is refused; what was answered stays in the form.
     office.session().change_officer("王敏").unwrap();
     let mut app = office.app("default", Look::default());

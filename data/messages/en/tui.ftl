@@ -274,6 +274,7 @@ tui-home-pace-last = All verified by { $day }, which is today: { $left } are lef
 tui-home-pace-done = All verified by { $day }: done
 tui-home-deadline = { $day } { $time }: { $what } ({ $left })
 tui-home-list = This month's list until { $day } ({ $left }): { $resumed } resumed, { $deregistered } deregistered
+tui-home-rectify = After the spot check: { $open } open, { $overdue } overdue, { $done } to be closed (0, 8, 5)
 tui-home-classes = Classes verified/resolved: { $classes }
 tui-home-phase = { $title }  { $from } to { $to } ({ $left })
 tui-home-states = to review { $proposed }  returned { $returned }  person { $self }  family { $family }  district { $district }  untouched { $untouched }

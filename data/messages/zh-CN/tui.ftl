@@ -274,6 +274,7 @@ tui-home-pace-last = { $day }自查率要到100%，就是今天，还有{ $left 
 tui-home-pace-done = { $day }前自查率100%：都核过了
 tui-home-deadline = { $day }{ $time }前：{ $what }（{ $left }）
 tui-home-list = 本月恢复、注销名单报区里：{ $day }止（{ $left }）。现在可报：恢复{ $resumed }人，注销{ $deregistered }人
+tui-home-rectify = 抽查整改：待整改{ $open }项，逾期{ $overdue }项，待销号{ $done }项（0 其他、8、5）
 tui-home-classes = 各类已核/已处理：{ $classes }
 tui-home-phase = { $title }  { $from }到{ $to }（{ $left }）
 tui-home-states = 待复核 { $proposed }   退回 { $returned }   等本人 { $self }   等家属 { $family }   等区里 { $district }   没动 { $untouched }

@@ -208,6 +208,7 @@ impl Screen {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
+            Self::Sampling(sampling) => sampling.keep_draft(desk),
             _ => {}
         }
     }

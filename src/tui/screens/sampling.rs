@@ -15,6 +15,9 @@ use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel, WAYS};
 use crate::key::Key;
 use crate::usecases::sampling::{self, Drawing, DrawnRow, Order, RectifyRow};
 
+/// So many lines of a page are seen on the smallest screen.
+const PAGE: usize = 18;
+
 /// What can be chosen first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Choice {
@@ -160,7 +163,10 @@ impl Sampling {
         if let Stage::Form(_, form) = &mut self.stage {
             return match form.key(key, action) {
                 Meant::Nothing => Next::Stay,
-                Meant::Leave => self.back(desk),
+                Meant::Leave => {
+                    self.keep_draft(desk);
+                    self.back(desk)
+                }
                 Meant::Save => self.save_check(desk),
             };
         }
@@ -180,13 +186,15 @@ impl Sampling {
                 return self.write(desk);
             }
             Stage::Replace(_) => return self.replace_key(desk, action),
+            // After a comparison the next person is one Enter away.
+            Stage::Page(_, _, true) if action == Some(Action::Open) => return self.back(desk),
             Stage::Page(lines, first, _) => {
-                let last = lines.len().saturating_sub(1);
+                let last = lines.len().saturating_sub(PAGE);
                 match action {
                     Some(Action::Up) => *first = first.saturating_sub(1),
                     Some(Action::Down) => *first = (*first + 1).min(last),
-                    Some(Action::PageUp) => *first = first.saturating_sub(15),
-                    Some(Action::PageDown | Action::Open) => *first = (*first + 15).min(last),
+                    Some(Action::PageUp) => *first = first.saturating_sub(PAGE),
+                    Some(Action::PageDown | Action::Open) => *first = (*first + PAGE).min(last),
                     _ if digit == Some(0) => return self.back(desk),
                     _ => {}
                 }
@@ -264,8 +272,7 @@ impl Sampling {
             Stage::Person(row, shown) => match line {
                 0..=2 => {
                     let row = row.clone();
-                    let form = content::form(desk, &row, WAYS[line]);
-                    return self.go(Stage::Form(row, Box::new(form)));
+                    return self.open_form(desk, row, WAYS[line]);
                 }
                 3 => *shown = acting::show_whole(desk, row),
                 _ => {

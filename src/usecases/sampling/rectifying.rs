@@ -95,6 +95,23 @@ pub fn rectifications(
     Ok(found)
 }
 
+/// How many rectifications there are by status, in the order of [`Status::ALL`]; closed ones are left out.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn open_rectifications(session: &Session) -> Result<[usize; 4], Error> {
+    let today = session.today();
+    let mut counts = [0; 4];
+    for id in session.store.overseen(Kind::Rectify)? {
+        let case = Case::of(&session.store.entries_of(id)?, &session.pack);
+        for one in Rectification::of(&case) {
+            let status = one.status(today);
+            counts[status as usize] += usize::from(status != Status::Closed);
+        }
+    }
+    Ok(counts)
+}
+
 fn row_of(session: &Session, row: &CaseRow, one: &Rectification<'_>, status: Status) -> RectifyRow {
     let day = |entry: &Entry| timeline::local_date(&session.pack, entry.at);
     let told = |entry: &Entry| {

@@ -3,6 +3,7 @@
 use tui_input::Input as Field;
 
 use super::super::super::app::{Desk, Next};
+use super::super::super::form::Form;
 use super::super::choosing::Hand;
 use super::{Doing, Sampling, Stage};
 use crate::domain::day_text::read_coming_day;
@@ -53,8 +54,8 @@ impl Sampling {
     pub(super) fn show_people(&mut self, desk: &mut Desk<'_>) {
         let level = self.level;
         let mut rows = desk.with(|session| sampling::drawn(session, level, None));
-        // Whoever is still to be looked at comes first, in the order of the draw.
-        rows.sort_by_key(|one| one.checked || one.replaced.is_some());
+        // Whoever is still to be looked at comes first, in the order of the walk: the draw's own order is on its list.
+        rows.sort_by_key(|one| (one.checked || one.replaced.is_some(), one.row.key()));
         let hand = self.hand.0.min(rows.len().saturating_sub(1));
         if rows.is_empty() {
             self.go(Stage::Menu);
@@ -227,6 +228,33 @@ impl Sampling {
         Next::Stay
     }
 
+    /// The form of a check, with what was typed before and not saved.
+    pub(super) fn open_form(&mut self, desk: &mut Desk<'_>, row: Box<DrawnRow>, way: &str) -> Next {
+        let mut form = super::content::form(desk, &row, way);
+        let name = draft_name(&form);
+        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
+        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
+            form.fill(&draft);
+            desk.notice = desk.say("tui-draft-found");
+        }
+        self.go(Stage::Form(row, Box::new(form)))
+    }
+
+    /// Keeps what was typed into the form and is not saved.
+    pub(in crate::tui) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
+        let Stage::Form(_, form) = &self.stage else {
+            return;
+        };
+        if form.touched {
+            let (name, draft) = (draft_name(form), form.draft());
+            let at = desk.clock.now();
+            desk.with(|session| Ok(session.store.save_draft(&name, &draft, at)?));
+            if desk.notice.is_empty() {
+                desk.notice = desk.say("tui-draft-kept");
+            }
+        }
+    }
+
     /// The answers are written, and only then compared.
     pub(super) fn save_check(&mut self, desk: &mut Desk<'_>) -> Next {
         let now = desk.session.as_ref().map(Session::local_now);
@@ -236,7 +264,7 @@ impl Sampling {
         let Some(fields) = form.fields(now, desk) else {
             return Next::Stay;
         };
-        let (case, person) = (row.row.id, row.row.name.clone());
+        let (case, person, draft) = (row.row.id, row.row.name.clone(), draft_name(form));
         let check = Check {
             at: None,
             by: None,
@@ -271,6 +299,8 @@ impl Sampling {
                     lines.push(String::new());
                     lines.push(sample_words::opened(due, desk.messages));
                 }
+                let at = desk.clock.now();
+                desk.with(|session| Ok(session.store.save_draft(&draft, "", at)?));
                 let lines = lines.into_iter().map(|line| format!(" {line}"));
                 self.go(Stage::Page(lines.collect(), 0, true))
             }
@@ -332,6 +362,12 @@ impl Sampling {
             }
         }
     }
+}
+
+/// Each way of looking keeps a draft of its own.
+fn draft_name(form: &Form) -> String {
+    let way = form.fixed.get("how").and_then(serde_json::Value::as_str);
+    format!("{} {}", form.draft_name(), way.unwrap_or_default())
 }
 
 fn paper(

@@ -357,7 +357,15 @@ pub(super) fn form(desk: &Desk<'_>, row: &DrawnRow, way: &str) -> Form {
         .iter()
         .flat_map(|session| &session.pack.classes)
         .filter(|class| !class.outcomes.is_empty())
-        .map(|class| (class.id.clone(), format!(" {} {}", class.id, class.short)))
+        .map(|class| {
+            // Sub-classes share their short word.
+            let apart = if class.id.len() > 1 {
+                class.id.as_str()
+            } else {
+                ""
+            };
+            (class.id.clone(), format!("{}{apart}", class.short))
+        })
         .collect();
     let choice = |field: &str, key: &str, options: Vec<(String, String)>| {
         Row::choice(field, desk.say(key), options, None)
