@@ -1,39 +1,35 @@
 //! `xunren sample`: drawing people from a published seed, looking at them again, the figures, and what is put right.
 
 use std::fs;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use clap::ArgMatches;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
-use super::{Call, DONE, PARTLY, book, people, print};
-use crate::domain::entry::EntryRef;
+use super::{Call, DONE, book, people, print};
 use crate::domain::record::{Reason, Refusal};
 use crate::domain::report::RowUnit;
-use crate::domain::sample::{FIELDS, Percent, Proof, SampleLevel, Stratum, prove_list};
+use crate::domain::sample::{Proof, SampleLevel, prove_list};
 use crate::error::Error;
 use crate::messages::Value;
 use crate::output::sample_list::{self, ListError};
 use crate::output::sample_words;
-use crate::usecases::recording::Subject;
-use crate::usecases::sampling::{
-    self, Check, CheckBatch, Checked, Drawing, DrawnRow, Order, RefusedCheckJson,
-};
+use crate::usecases::sampling::{self, DrawnRow};
 use crate::usecases::session::Session;
 use crate::usecases::{exporting, masking};
 
+mod drawing;
 mod figures;
+mod recording;
 mod rectifying;
 
 pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     match arguments.subcommand() {
-        Some(("draw", arguments)) => draw(call, arguments),
+        Some(("draw", arguments)) => drawing::run(call, arguments),
         Some(("list", arguments)) => list(call, arguments),
         Some(("check", arguments)) => check(call, arguments),
         Some(("replace", arguments)) => replace(call, arguments),
-        Some(("record", arguments)) => record(call, arguments),
+        Some(("record", arguments)) => recording::run(call, arguments),
         Some(("report", arguments)) => figures::report(call, arguments),
         Some(("notice", arguments)) => figures::notice(call, arguments),
         Some((_, arguments)) => rectifying::run(call, arguments),
@@ -59,173 +55,6 @@ fn level_given(arguments: &ArgMatches) -> Result<Option<SampleLevel>, Error> {
 fn level(arguments: &ArgMatches, session: &Session) -> Result<SampleLevel, Error> {
     let given = level_given(arguments)?;
     Ok(given.unwrap_or_else(|| sampling::own_level(session)))
-}
-
-fn draw(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let mut session = call.session()?;
-    let share = text(arguments, "percent")
-        .map(|given| given.parse::<Percent>().map_err(|_| bad("percent", given)))
-        .transpose()?;
-    if let Some(by) = text(arguments, "sample-by").filter(|by| *by != "unit") {
-        return Err(bad("by", by));
-    }
-    let mut strata = Vec::new();
-    let words = text(arguments, "strata").unwrap_or_default();
-    for word in words.split([',', '，', '、']).map(str::trim) {
-        if !matches!(word, "" | "none") {
-            strata.push(Stratum::named(word).ok_or_else(|| bad("strata", word))?);
-        }
-    }
-    strata.sort();
-    strata.dedup();
-    let order = Order {
-        level: level(arguments, &session)?,
-        seed: text(arguments, "sample-seed")
-            .unwrap_or_default()
-            .to_owned(),
-        share,
-        strata,
-    };
-    let dry = arguments.get_flag("dry-run");
-    let (id, drawing) = if dry {
-        (None, sampling::plan(&session, &order)?)
-    } else {
-        let (id, drawing) = sampling::draw(&mut session, &order)?;
-        (Some(id), drawing)
-    };
-    if call.json {
-        print::json(&drawing_json(id, &drawing))?;
-    } else {
-        print::out(&drawing_text(call, &session, id, &drawing))?;
-    }
-    Ok(DONE)
-}
-
-/// A draw that is not written yet tells numbers, and nobody.
-fn drawing_json(id: Option<EntryRef>, drawing: &Drawing) -> Json {
-    let units: Vec<Json> = drawing
-        .units
-        .iter()
-        .map(|unit| {
-            let drawn: Vec<Json> = unit
-                .drawn()
-                .map(|one| {
-                    json!({
-                        "case": one.candidate.case,
-                        "order": one.order,
-                        "hash": one.hash,
-                        "because": one.drawn.map(|because| because.name()),
-                    })
-                })
-                .collect();
-            let mut value = json!({
-                "unit": unit.unit.to_string(),
-                "population": unit.placed.len(),
-                "quota": unit.quota,
-                "count": drawn.len(),
-            });
-            if id.is_some() {
-                value["drawn"] = drawn.into();
-            }
-            value
-        })
-        .collect();
-    let heads: Vec<Json> = drawing
-        .heads
-        .iter()
-        .map(|head| {
-            let hash = crate::domain::entry::hex(&head.hash);
-            json!({"stream": head.stream, "seq": head.seq, "hash": hash})
-        })
-        .collect();
-    let strata: Vec<&str> = drawing.order.strata.iter().map(|one| one.name()).collect();
-    json!({
-        "draw": id,
-        "level": drawing.order.level.name(),
-        "seed": drawing.order.seed,
-        "percent": drawing.share.to_string(),
-        "basis": drawing.basis,
-        "by": "unit",
-        "strata": strata,
-        "population": drawing.population(),
-        "drawn_before": drawing.before,
-        "drawn": drawing.count(),
-        "list": drawing.fingerprint(),
-        "heads": heads,
-        "units": units,
-    })
-}
-
-fn drawing_text(
-    call: &Call<'_>,
-    session: &Session,
-    id: Option<EntryRef>,
-    drawing: &Drawing,
-) -> String {
-    let messages = call.messages;
-    let key = if id.is_some() {
-        "sample-drawn"
-    } else {
-        "sample-would-draw"
-    };
-    let level = messages.get(&format!("sample-level-{}", drawing.order.level.name()));
-    let mut page = messages.with(
-        key,
-        &[
-            ("level", Value::Text(&level)),
-            ("population", Value::from(drawing.population())),
-            ("drawn", Value::from(drawing.count())),
-            ("share", Value::Text(&drawing.share.to_string())),
-            ("seed", Value::Text(&drawing.order.seed)),
-        ],
-    );
-    page.push('\n');
-    let basis = match &drawing.basis {
-        Some(basis) => messages.with("sample-basis", &[("basis", Value::Text(basis))]),
-        None => messages.get("sample-basis-none"),
-    };
-    page = page + &basis + "\n";
-    if drawing.before > 0 {
-        let before = Value::from(drawing.before);
-        page = page + &messages.with("sample-before", &[("count", before)]) + "\n";
-    }
-    let lines: Vec<Vec<String>> = drawing
-        .units
-        .iter()
-        .map(|unit| {
-            vec![
-                unit_name(call, session, unit.unit),
-                messages.with(
-                    "sample-unit-line",
-                    &[
-                        ("population", Value::from(unit.placed.len())),
-                        ("quota", Value::from(unit.quota)),
-                        ("drawn", Value::from(unit.drawn().count())),
-                    ],
-                ),
-            ]
-        })
-        .collect();
-    page.push_str(&print::aligned(&lines));
-    if let Some(id) = id {
-        let heads: Vec<String> = drawing
-            .heads
-            .iter()
-            .map(|head| {
-                let hash = crate::domain::entry::hex(&head.hash[..8]);
-                format!("{}/{} {hash}", head.stream, head.seq)
-            })
-            .collect();
-        page.push_str(&messages.with(
-            "sample-drawn-proof",
-            &[
-                ("draw", Value::Text(&id.to_string())),
-                ("list", Value::Text(&drawing.fingerprint())),
-                ("heads", Value::Text(&heads.join("\n"))),
-            ],
-        ));
-    }
-    page
 }
 
 fn unit_name(call: &Call<'_>, session: &Session, unit: RowUnit) -> String {
@@ -432,140 +261,4 @@ fn replace(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
         ))?;
     }
     Ok(DONE)
-}
-
-fn record(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    if let Some(path) = text(arguments, "batch") {
-        return batch(call, path);
-    }
-    let mut session = call.session()?;
-    let person = text(arguments, "person").ok_or_else(|| Error::said("error-record-whom", &[]))?;
-    let case = people::case_of(&session, person)?;
-    let mut fields = Map::new();
-    for field in FIELDS {
-        if let Some(given) = text(arguments, &format!("field-{}", field.name)) {
-            fields.insert(field.name.to_owned(), Json::from(given));
-        }
-    }
-    let at = match text(arguments, "at") {
-        Some(given) => Some(
-            super::clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)]))?,
-        ),
-        None => None,
-    };
-    let checked = sampling::check(
-        &mut session,
-        &Check {
-            at,
-            by: None,
-            subject: Subject::Case(case),
-            level: level_given(arguments)?,
-            fields,
-        },
-    )?;
-    if call.json {
-        print::json(&checked_json(&checked))?;
-    } else {
-        print::out(&told(call, &session, &checked).join("\n"))?;
-    }
-    Ok(DONE)
-}
-
-/// What was written, and only then how the two findings compare.
-fn told(call: &Call<'_>, session: &Session, checked: &Checked) -> Vec<String> {
-    let key = if checked.entry.is_some() {
-        "sample-recorded"
-    } else {
-        "cli-record-unchanged"
-    };
-    let mut lines = vec![call.messages.get(key)];
-    let pack = &session.pack;
-    lines.extend(sample_words::compared(
-        &checked.compared,
-        pack,
-        call.messages,
-    ));
-    if let Some((_, due)) = &checked.opened {
-        lines.push(sample_words::opened(*due, call.messages));
-    }
-    lines
-}
-
-fn checked_json(checked: &Checked) -> Json {
-    let compared: Vec<Json> = checked
-        .compared
-        .iter()
-        .map(|one| {
-            json!({
-                "item": one.item.name(),
-                "answer": one.answer,
-                "first": one.first,
-                "verdict": one.verdict.name(),
-            })
-        })
-        .collect();
-    let opened = checked.opened.as_ref();
-    json!({
-        "case": checked.case,
-        "entry": checked.entry,
-        "compared": compared,
-        "rectify": opened.map(|(entry, due)| {
-            json!({ "entry": entry, "due": due.map(|due| due.date.to_string()) })
-        }),
-    })
-}
-
-fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
-    let mut input: Box<dyn BufRead> = if path == "-" {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let file = File::open(path).map_err(|error| Error::file(path.as_ref(), error))?;
-        Box::new(BufReader::new(file))
-    };
-    let mut session = call.session()?;
-    let result = sampling::check_batch(&mut session, input.as_mut())?;
-    tell_batch(call, &result)?;
-    Ok(if result.refused.is_empty() {
-        DONE
-    } else {
-        PARTLY
-    })
-}
-
-fn tell_batch(call: &Call<'_>, result: &CheckBatch) -> Result<(), Error> {
-    let refused: Vec<RefusedCheckJson> = result
-        .refused
-        .iter()
-        .map(|(line, refused)| RefusedCheckJson::of(*line, refused, call.messages))
-        .collect();
-    if call.json {
-        return print::json(&json!({
-            "lines": result.lines,
-            "applied": result.applied,
-            "unchanged": result.unchanged,
-            "differ": result.differ,
-            "refused": refused,
-        }));
-    }
-    print::out(&call.messages.with(
-        "sample-batch-done",
-        &[
-            ("lines", Value::from(result.lines)),
-            ("applied", Value::from(result.applied)),
-            ("unchanged", Value::from(result.unchanged)),
-            ("differ", Value::from(result.differ)),
-            ("refused", Value::from(refused.len())),
-        ],
-    ))?;
-    for line in &refused {
-        print::out(&call.messages.with(
-            "cli-batch-refused",
-            &[
-                ("line", Value::from(line.line)),
-                ("reason", Value::Text(line.reason)),
-                ("message", Value::Text(&line.message)),
-            ],
-        ))?;
-    }
-    Ok(())
 }

@@ -1,17 +1,14 @@
-//! The spot check on paper: figures by unit, class, officer and item with their intervals; the list of the draw; the list
-//! of what has to be put right.
+//! The spot check on paper: figures by unit, class, officer and item with their intervals.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
-use serde_json::{Value, json};
 
-use super::sheet::{self, Styles};
+use super::grid::{Grid, write_grids};
 use super::words::{self, NO_VALUE_ON_SCREEN};
-use super::{PrintError, csv, json as machine, table};
-use crate::domain::report::RowUnit;
-use crate::domain::sample::{SampleReport, Status, Tally, UnitTally, WAYS};
+use super::{PrintError, csv, table};
+use crate::domain::sample::{SampleReport, Status, Stratum, Tally, UnitTally, WAYS};
 use crate::messages::Messages;
 
 /// A draw, as papers tell of it.
@@ -29,6 +26,8 @@ pub struct DrawTold {
     pub drawn: u64,
     /// Fingerprint of the population.
     pub list: String,
+    /// What was told apart.
+    pub strata: Vec<Stratum>,
 }
 
 /// The spot check with the names that its paper needs.
@@ -38,6 +37,8 @@ pub struct SamplePaper {
     pub report: SampleReport,
     /// The day as far as which they go.
     pub date: NaiveDate,
+    /// Whether that day has not ended: its figures still change.
+    pub provisional: bool,
     /// The book's unit.
     pub unit: String,
     /// The office that makes the spot check.
@@ -50,19 +51,6 @@ pub struct SamplePaper {
     pub classes: BTreeMap<String, String>,
     /// The draws.
     pub draws: Vec<DrawTold>,
-}
-
-/// A table with its title.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grid {
-    /// What it shows.
-    pub title: String,
-    /// Heads of its columns.
-    pub heads: Vec<String>,
-    /// Its lines; the first cell is a name, the others are figures.
-    pub rows: Vec<Vec<String>>,
-    /// Whether the last line is the sum.
-    pub total: bool,
 }
 
 impl SamplePaper {
@@ -97,7 +85,7 @@ impl SamplePaper {
     /// The lines above the tables: until when, the draws, how far it has come.
     #[must_use]
     pub fn head(&self, messages: &Messages) -> Vec<String> {
-        let day = words::date(self.date, messages);
+        let day = self.until(messages);
         let mut lines = vec![messages.with(
             "sample-report-until",
             &[("unit", (&self.unit).into()), ("day", (&day).into())],
@@ -110,6 +98,17 @@ impl SamplePaper {
                 .map(|basis| messages.with("sample-report-basis", &[("basis", basis.into())])),
         );
         lines
+    }
+
+    /// The day as far as which the figures go, marked where they still change.
+    #[must_use]
+    pub fn until(&self, messages: &Messages) -> String {
+        let day = words::date(self.date, messages);
+        if self.provisional {
+            messages.with("sample-report-provisional", &[("day", (&day).into())])
+        } else {
+            day
+        }
     }
 
     fn units(&self) -> impl Iterator<Item = (usize, &UnitTally)> {
@@ -285,7 +284,7 @@ fn rate(rate: Option<crate::domain::report::Rate>) -> String {
 }
 
 /// Hundredths of a percent with two decimals.
-fn percent(hundredths: u32) -> String {
+pub(super) fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
@@ -461,150 +460,4 @@ pub fn workbook(paper: &SamplePaper, messages: &Messages) -> Result<Vec<u8>, Xls
     let mut head = paper.head(messages);
     head.push(paper.ways(messages));
     write_grids(&title, &head, &paper.grids(messages), paper.date, messages)
-}
-
-/// Tables one below the other on a sheet.
-///
-/// # Errors
-/// When the writer refuses.
-pub fn write_grids(
-    title: &str,
-    head: &[String],
-    grids: &[Grid],
-    day: NaiveDate,
-    messages: &Messages,
-) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = sheet::workbook(title, day);
-    let page = workbook.add_worksheet();
-    let (look, total_look) = (Styles::new(false), Styles::new(true));
-    let columns = grids.iter().map(|grid| grid.heads.len()).max().unwrap_or(1);
-    let last = u16::try_from(columns.max(2) - 1).unwrap_or(u16::MAX);
-    for column in 0..=last {
-        let widest = grids
-            .iter()
-            .flat_map(|grid| grid.rows.iter().chain([&grid.heads]))
-            .filter_map(|row| row.get(usize::from(column)))
-            .map(|cell| unicode_width::UnicodeWidthStr::width(cell.as_str()))
-            .max()
-            .unwrap_or(0);
-        let width = u16::try_from(widest.clamp(8, 46) + 2).unwrap_or(20);
-        page.set_column_width(column, f64::from(width))?;
-    }
-    sheet::set_up_print(page, 0..=0, messages)?;
-    sheet::write_over(page, (0, 0), (0, last), title, &look.title)?;
-    let mut at = 1;
-    for line in head {
-        sheet::write_over(page, (at, 0), (at, last), line, &look.left)?;
-        at += 1;
-    }
-    for grid in grids {
-        if !grid.title.is_empty() {
-            at += 1;
-            sheet::write_over(page, (at, 0), (at, last), &grid.title, &look.left)?;
-            at += 1;
-        }
-        for (column, head) in (0..).zip(&grid.heads) {
-            page.write_string_with_format(at, column, sheet::safe(head), &look.head)?;
-        }
-        at += 1;
-        for (n, row) in grid.rows.iter().enumerate() {
-            let is_sum = grid.total && n + 1 == grid.rows.len();
-            let look = if is_sum { &total_look } else { &look };
-            for (column, cell) in (0..).zip(row) {
-                let format = if column == 0 { &look.text } else { &look.sign };
-                page.write_string_with_format(at, column, sheet::safe(cell), format)?;
-            }
-            at += 1;
-        }
-    }
-    workbook.save_to_buffer()
-}
-
-/// The spot check for machines.
-#[must_use]
-pub fn value(paper: &SamplePaper, messages: &Messages) -> Value {
-    let report = &paper.report;
-    let tally = |name: &str, id: &str, tally: Tally| {
-        let interval = tally.interval();
-        json!({
-            "id": id,
-            "name": name,
-            "compared": tally.compared,
-            "wrong": tally.wrong,
-            "rate": tally.rate().map(|rate| rate.to_string()),
-            "low": interval.map(|(low, _)| percent(low)),
-            "high": interval.map(|(_, high)| percent(high)),
-        })
-    };
-    let unit = |at: usize, row: &UnitTally| {
-        let id = row
-            .unit
-            .map_or_else(|| "total".to_owned(), |unit: RowUnit| unit.to_string());
-        let mut value = tally(&paper.name(at, messages), &id, row.tally);
-        value["population"] = row.population.into();
-        value["drawn"] = row.drawn.into();
-        value["replaced"] = row.replaced.into();
-        value["checked"] = row.checked.into();
-        value["coverage"] = row.coverage().map(|rate| rate.to_string()).into();
-        for status in Status::ALL {
-            value[status.name()] = row.rectifications[status as usize].into();
-        }
-        value
-    };
-    let units: Vec<Value> = report
-        .units
-        .iter()
-        .enumerate()
-        .map(|(at, row)| unit(at, row))
-        .collect();
-    let classes = report.classes.iter();
-    let classes: Vec<Value> = classes
-        .map(|(id, one)| tally(&paper.class(id, messages), id, *one))
-        .collect();
-    let officers = report.officers.iter();
-    let officers: Vec<Value> = officers
-        .map(|(name, one)| tally(name, name, *one))
-        .collect();
-    let items = report.items.iter();
-    let items: Vec<Value> = items
-        .map(|(item, one)| {
-            let name = messages.get(&format!("sample-item-{}", item.name()));
-            tally(&name, item.name(), *one)
-        })
-        .collect();
-    let ways: serde_json::Map<String, Value> = WAYS
-        .iter()
-        .zip(report.ways)
-        .map(|(way, count)| ((*way).to_owned(), count.into()))
-        .collect();
-    let draws: Vec<Value> = paper
-        .draws
-        .iter()
-        .map(|draw| {
-            json!({
-                "on": draw.on.to_string(),
-                "seed": draw.seed,
-                "percent": draw.share,
-                "population": draw.population,
-                "drawn": draw.drawn,
-                "list": draw.list,
-            })
-        })
-        .collect();
-    json!({
-        "report": "sample",
-        "level": report.level.name(),
-        "date": paper.date.to_string(),
-        "coverage": machine::coverage(&report.coverage()),
-        "basis": paper.basis,
-        "draws": draws,
-        "units": units,
-        "total": unit(report.units.len(), &report.total),
-        "classes": classes,
-        "officers": officers,
-        "items": items,
-        "ways": ways,
-        "again": report.again,
-        "interval": "wilson-95",
-    })
 }

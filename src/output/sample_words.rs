@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::sample_report::Grid;
+use super::grid::Grid;
 use crate::domain::pack::Pack;
 use crate::domain::sample::{Compared, Item, NOTHING, Proof, Verdict};
 use crate::domain::workday::Due;

@@ -32,6 +32,7 @@ mod photos;
 mod publicity;
 mod readme;
 mod report;
+mod sample_any;
 mod sampling;
 mod screens;
 mod settle;

@@ -114,6 +114,11 @@ sample-text-nothing = nothing to compare yet
 sample-text-rectify = To be put right: { $open } open, { $overdue } overdue, { $done } to be closed, { $closed } closed
 sample-formula = Error rate = wrong/n (n: answered now and found first; one item that differs makes a person wrong). 95% by Wilson: (p+z*z/2n +/- z*sqrt(p(1-p)/n+z*z/4n*n))/(1+z*z/n), p = wrong/n, z = 1.96. Of few people the interval is wide.
 sample-notice-draw = { $on } by the seed [{ $seed }] { $drawn } of { $population }
+sample-notice-strata = in each unit at least one of every class and officer together
+sample-notice-strata-class = in each unit at least one of every class
+sample-notice-strata-officer = in each unit at least one of every officer
+sample-notice-strata-none = any fraction counting as one
+sample-report-provisional = { $day } (the day has not ended, the figures still change)
 sample-notice-done = The draft was saved to { $path }. Number, problems, demands and signature are for people to write.
 
 ## Putting right

@@ -114,6 +114,11 @@ sample-text-nothing = 还没有可比对的结果
 sample-text-rectify = 整改清单：待整改{ $open }项，逾期{ $overdue }项，待销号{ $done }项，已销号{ $closed }项
 sample-formula = 差错率=有差/可比（可比：复查有答、首次有记的人；任何一项不一致就算有差）。95%区间按Wilson算法：(p+z*z/2n +/- z*sqrt(p(1-p)/n+z*z/4n*n))/(1+z*z/n)，p=有差/可比，n=可比，z=1.96。人少区间就宽，只供参考。
 sample-notice-draw = { $on }以种子【{ $seed }】从{ $population }人里抽{ $drawn }人
+sample-notice-strata = 每个单位里，每类原因、每名经办人的每一种组合至少抽到1人
+sample-notice-strata-class = 每个单位里，每类原因至少抽到1人
+sample-notice-strata-officer = 每个单位里，每名经办人至少抽到1人
+sample-notice-strata-none = 有零头的进1人
+sample-report-provisional = { $day }（当天还没截止，数字还会变）
 sample-notice-done = 通报草稿已存到{ $path }。期数、具体问题、整改要求和签发由人填。
 
 ## 整改

@@ -9,6 +9,7 @@ use crate::cli::{Call, DONE, book, config_folder, on_terminal, print};
 use crate::domain::timeline;
 use crate::error::Error;
 use crate::forms::Forms;
+use crate::output::sample_json;
 use crate::output::sample_report::{self, SamplePaper};
 use crate::output::{Form, PrintError};
 use crate::usecases::reporting::daily_report;
@@ -60,7 +61,7 @@ fn printed(call: &Call<'_>, paper: &SamplePaper, form: Form) -> Result<Vec<u8>, 
         Form::Markdown => sample_report::markdown(paper, messages).into_bytes(),
         Form::Csv => sample_report::comma_separated(paper, messages)?,
         Form::Xlsx => sample_report::workbook(paper, messages)?,
-        Form::Json => format!("{:#}\n", sample_report::value(paper, messages)).into_bytes(),
+        Form::Json => format!("{:#}\n", sample_json::value(paper, messages)).into_bytes(),
     })
 }
 

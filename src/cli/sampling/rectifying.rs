@@ -11,7 +11,7 @@ use crate::domain::entry::EntryRef;
 use crate::domain::sample::Status;
 use crate::error::Error;
 use crate::messages::Value;
-use crate::output::sample_report::write_grids;
+use crate::output::grid::write_grids;
 use crate::output::sample_words::{RectifyLine, rectify_grid};
 use crate::usecases::exporting;
 use crate::usecases::sampling::{self, Act, RectifyRow};

@@ -124,7 +124,7 @@ impl Desk {
         };
         let level = given.level.unwrap_or(self.level);
         let by = given.by.as_deref().unwrap_or(&self.pen.body.by);
-        let answers = match self.admit(&case, given, (level, by), writing) {
+        let answers = match admit(&case, given, (level, by), writing) {
             Ok(answers) => answers,
             Err(refused) => return Ok(Err(refused)),
         };
@@ -182,49 +182,6 @@ impl Desk {
             compared,
             opened,
         }))
-    }
-
-    /// The answers in the form that is stored, where the check may be taken.
-    fn admit(
-        &self,
-        case: &Case,
-        given: &Check,
-        (level, by): (SampleLevel, &str),
-        writing: &Writing<'_>,
-    ) -> Result<Map<String, Value>, RefusedCheck> {
-        let answers = check_form(FIELDS, &given.fields)?;
-        let text = |name: &str| {
-            answers
-                .get(name)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        };
-        if !text("class").is_empty() && writing.policy().class(text("class")).is_none() {
-            return Err(Refusal::of(Reason::UnknownClass, "class", text("class")).into());
-        }
-        let answered = Item::ALL
-            .iter()
-            .any(|item| answers.contains_key(item.name()));
-        if !answered && text("met") != "nobody" {
-            return Err(Refusal::of(Reason::BadValue, "found", "").into());
-        }
-        let name = case.facts.name.as_deref().unwrap_or_default();
-        let Some(sampled) = Sampled::of(case, level) else {
-            return Err(said("not-drawn", "error-sample-not-drawn", name));
-        };
-        if sampled.replaced.is_some() {
-            return Err(said("replaced", "error-sample-replaced", name));
-        }
-        if handled_by(case, by) {
-            return Err(RefusedCheck {
-                reason: Reason::SameOfficer.name(),
-                error: Error::said(
-                    "error-sample-own-case",
-                    &[("person", name), ("officer", by)],
-                ),
-            });
-        }
-        Ok(answers)
     }
 
     /// Opens a rectification for what differs and is not being put right already.
@@ -290,6 +247,48 @@ impl Desk {
         })?;
         Ok(Some((opened, due)))
     }
+}
+
+/// The answers in the form that is stored, where the check may be taken.
+fn admit(
+    case: &Case,
+    given: &Check,
+    (level, by): (SampleLevel, &str),
+    writing: &Writing<'_>,
+) -> Result<Map<String, Value>, RefusedCheck> {
+    let answers = check_form(FIELDS, &given.fields)?;
+    let text = |name: &str| {
+        answers
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    if !text("class").is_empty() && writing.policy().class(text("class")).is_none() {
+        return Err(Refusal::of(Reason::UnknownClass, "class", text("class")).into());
+    }
+    let answered = Item::ALL
+        .iter()
+        .any(|item| answers.contains_key(item.name()));
+    if !answered && text("met") != "nobody" {
+        return Err(Refusal::of(Reason::BadValue, "found", "").into());
+    }
+    let name = case.facts.name.as_deref().unwrap_or_default();
+    let Some(sampled) = Sampled::of(case, level) else {
+        return Err(said("not-drawn", "error-sample-not-drawn", name));
+    };
+    if sampled.replaced.is_some() {
+        return Err(said("replaced", "error-sample-replaced", name));
+    }
+    if handled_by(case, by) {
+        return Err(RefusedCheck {
+            reason: Reason::SameOfficer.name(),
+            error: Error::said(
+                "error-sample-own-case",
+                &[("person", name), ("officer", by)],
+            ),
+        });
+    }
+    Ok(answers)
 }
 
 fn find(writing: &mut Writing<'_>, subject: &Subject) -> Result<Result<Case, Refusal>, Error> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::sample::Tally;
+use crate::domain::sample::{Stratum, Tally};
 use crate::error::Error;
 use crate::forms::{Draft, Forms};
 use crate::messages::{Language, Messages, Value as Said};
@@ -102,7 +102,7 @@ impl Teller<'_> {
         let share = share.or_else(|| paper.draws.last().map(|draw| draw.share.clone()));
         let mut fields = BTreeMap::from([
             ("level", level),
-            ("until", words::date(paper.date, messages)),
+            ("until", paper.until(messages)),
             ("population", total.population.to_string()),
             ("draws", draws.join(&messages.get("report-semicolon"))),
             ("drawn", total.drawn.to_string()),
@@ -117,6 +117,18 @@ impl Teller<'_> {
         ]);
         fields.extend(paper.basis.clone().map(|basis| ("basis", basis)));
         fields.extend(share.map(|share| ("share", share)));
+        // What is said of all draws is true of each.
+        let apart = |one: Stratum| {
+            let mut draws = paper.draws.iter();
+            draws.all(|draw| draw.strata.contains(&one))
+        };
+        let key = match (apart(Stratum::Class), apart(Stratum::Officer)) {
+            (true, true) => "sample-notice-strata",
+            (true, false) => "sample-notice-strata-class",
+            (false, true) => "sample-notice-strata-officer",
+            (false, false) => "sample-notice-strata-none",
+        };
+        fields.insert("strata", messages.get(key));
         fields
     }
 

@@ -129,6 +129,7 @@ pub fn paper(
     Ok(Some(SamplePaper {
         names: found.units.iter().map(|row| named(row.unit)).collect(),
         date: report.date,
+        provisional: report.provisional,
         unit: report.unit_name.clone(),
         office: report.office.clone(),
         basis: rule.map(|rule| session.pack.cite(&rule.clause)),
@@ -149,6 +150,7 @@ pub fn paper(
                 population: draw.population,
                 drawn: draw.drawn,
                 list: draw.list,
+                strata: draw.strata,
             })
             .collect(),
         report: found,
