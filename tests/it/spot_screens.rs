@@ -123,40 +123,40 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
     // Nobody was classified: all are of one stratum, and how many are drawn is certain.
     let before = || Office::new(DISTRICT);
     for (name, size, keys) in [
-        ("spot_menu", SMALL, "085"),
-        ("spot_seed", SMALL, "085120210910"),
-        ("spot_ask", SMALL, "085120210910<enter>"),
-        ("spot_ask_large", LARGE, "085120210910<enter>"),
-        ("spot_city", SMALL, "0857120210910<enter>"),
+        ("spot_menu", SMALL, "086"),
+        ("spot_seed", SMALL, "086120210910"),
+        ("spot_ask", SMALL, "086120210910<enter>"),
+        ("spot_ask_large", LARGE, "086120210910<enter>"),
+        ("spot_city", SMALL, "0867120210910<enter>"),
     ] {
         insta::assert_snapshot!(name, screen(&before, size, keys));
     }
     let after = || drawn(Chinese);
     for (name, size, keys) in [
-        ("spot_menu_drawn", SMALL, "085"),
-        ("spot_people", SMALL, "0852"),
-        ("spot_person", SMALL, "08521"),
-        ("spot_form", SMALL, "085212"),
-        ("spot_form_large", LARGE, "085212"),
-        ("spot_replace", SMALL, "085215"),
-        ("spot_figures", SMALL, "0853"),
-        ("spot_figures_large", LARGE, "0853"),
-        ("spot_rectify", SMALL, "0854"),
-        ("spot_rectify_one", SMALL, "08541"),
-        ("spot_rectify_words", SMALL, "085411已改为第5类"),
-        ("spot_proof", SMALL, "0855"),
-        ("spot_save", SMALL, "0856"),
+        ("spot_menu_drawn", SMALL, "086"),
+        ("spot_people", SMALL, "0862"),
+        ("spot_person", SMALL, "08621"),
+        ("spot_form", SMALL, "086212"),
+        ("spot_form_large", LARGE, "086212"),
+        ("spot_replace", SMALL, "086215"),
+        ("spot_figures", SMALL, "0863"),
+        ("spot_figures_large", LARGE, "0863"),
+        ("spot_rectify", SMALL, "0864"),
+        ("spot_rectify_one", SMALL, "08641"),
+        ("spot_rectify_words", SMALL, "086411已改为第5类"),
+        ("spot_proof", SMALL, "0865"),
+        ("spot_save", SMALL, "0866"),
         ("spot_home", SMALL, ""),
     ] {
         insta::assert_snapshot!(name, screen(&after, size, keys));
     }
     let english = || drawn(English);
     for (name, keys) in [
-        ("spot_menu_en", "085"),
-        ("spot_person_en", "08521"),
-        ("spot_form_en", "085212"),
-        ("spot_figures_en", "0853"),
-        ("spot_rectify_en", "08541"),
+        ("spot_menu_en", "086"),
+        ("spot_person_en", "08621"),
+        ("spot_form_en", "086212"),
+        ("spot_figures_en", "0863"),
+        ("spot_rectify_en", "08641"),
     ] {
         insta::assert_snapshot!(name, screen(&english, SMALL, keys));
     }
@@ -167,17 +167,17 @@ fn no_single_key_draws_and_enter_in_the_panel_does() {
     let office = office(DISTRICT, Language::Chinese);
     let before = office.entries();
     for keys in [
-        "085",
-        "0851",
-        "0851x<enter>",
-        "0851x<enter>1",
-        "0851x<enter><esc>",
-        "0851<enter>",
+        "086",
+        "0861",
+        "0861x<enter>",
+        "0861x<enter>1",
+        "0861x<enter><esc>",
+        "0861<enter>",
     ] {
         office.play("default", keys);
         assert_eq!(office.entries(), before, "{keys}");
     }
-    let rows = office.play("numpad", "08511<enter><enter>");
+    let rows = office.play("numpad", "08611<enter><enter>");
     assert!(shows(&rows, "抽中"), "{rows:?}");
     // One entry of the book and one for each person: four of seven, and who stands for a stratum.
     let session = office.session();
@@ -190,7 +190,7 @@ fn no_single_key_draws_and_enter_in_the_panel_does() {
 fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
     let office = drawn(Language::Chinese);
     let mut app = office.app("default", Look::default());
-    press(&mut app, "085212");
+    press(&mut app, "086212");
     let form = screen_of(&mut app, SMALL).unwrap();
     assert!(!shows(&form, "首次是"), "{form:?}");
     // Spoke with the person, alive, class 2, nothing else was asked.
@@ -210,7 +210,7 @@ fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
     // Whoever handled the case is refused; what was answered stays in the form.
     office.session().change_officer("王敏").unwrap();
     let mut app = office.app("default", Look::default());
-    press(&mut app, "0852");
+    press(&mut app, "0862");
     let rows = screen_of(&mut app, SMALL).unwrap();
     let at = rows.iter().find(|row| row.contains("张雪芳")).unwrap();
     let digit = at.trim_start_matches(['>', ' ']).chars().next().unwrap();
@@ -226,7 +226,7 @@ fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
 fn a_township_sees_its_drawn_people_and_puts_right_but_neither_draws_nor_closes() {
     let office = office(TOWNSHIP, Language::Chinese);
     let before = office.entries();
-    let rows = office.play("default", "085");
+    let rows = office.play("default", "086");
     assert!(
         !shows(&rows, "抽人") && shows(&rows, "整改清单"),
         "{rows:?}"
@@ -249,24 +249,24 @@ fn putting_right_is_written_by_words_and_closed_by_somebody_else() {
     let office = drawn(Language::Chinese);
     let before = office.entries();
     for keys in [
-        "0854",
-        "08541",
-        "085411",
-        "085411改好了",
-        "085412",
-        "085411<enter>",
+        "0864",
+        "08641",
+        "086411",
+        "086411改好了",
+        "086412",
+        "086411<enter>",
     ] {
         office.play("default", keys);
         assert_eq!(office.entries(), before, "{keys}");
     }
-    let rows = office.play("default", "085411改好了<enter>");
+    let rows = office.play("default", "086411改好了<enter>");
     assert!(shows(&rows, "已整改，等区里销号"), "{rows:?}");
     // Who put it right does not close it.
-    let rows = office.play("default", "085412<enter>");
+    let rows = office.play("default", "086412<enter>");
     assert!(shows(&rows, "整改的人不能自己销号"), "{rows:?}");
     office.session().change_officer("张处").unwrap();
-    let rows = office.play("default", "085412<enter>");
+    let rows = office.play("default", "086412<enter>");
     assert!(shows(&rows, "已销号：李大山"), "{rows:?}");
-    let rows = office.play("default", "0856123");
+    let rows = office.play("default", "0866123");
     assert!(shows(&rows, "已存到"), "{rows:?}");
 }

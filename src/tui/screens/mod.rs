@@ -1,7 +1,9 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
 pub(super) mod choosing;
+pub(super) mod disputes;
 pub(super) mod find;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -13,6 +15,8 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
+pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod sampling;
 pub(super) mod start;
@@ -63,6 +67,12 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
     /// Spot checks.
     Sampling(Box<sampling::Sampling>),
 }
@@ -72,10 +82,16 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
-            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
+            Self::People(_)
+            | Self::Working(_)
+            | Self::Keeping(_)
+            | Self::Disputes(_)
+            | Self::Preview(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -95,18 +111,22 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
             Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -118,6 +138,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -140,6 +162,9 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
             Self::Sampling(sampling) => sampling.key(desk, key, action),
         }
     }
@@ -153,6 +178,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Publishing(lists) => lists.paste(text),
             Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
         }
@@ -169,6 +195,7 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Sampling(sampling) => sampling.refresh(desk),
             _ => {}
         }
@@ -182,6 +209,9 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -192,6 +222,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -207,6 +244,8 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             Self::Sampling(sampling) => sampling.keep_draft(desk),
             _ => {}
@@ -235,6 +274,9 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
             Self::Sampling(sampling) => sampling.draw(desk, canvas),
         }
     }
