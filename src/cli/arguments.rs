@@ -1,5 +1,7 @@
 //! The arguments of every command, with help and an example each, in the language that was asked for.
 
+mod sampling;
+
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use super::speech;
@@ -23,7 +25,11 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    for subcommand in subcommands(messages).into_iter().chain(gathering(messages)) {
+    let all = subcommands(messages).into_iter();
+    let all = all
+        .chain(gathering(messages))
+        .chain([sampling::command(messages)]);
+    for subcommand in all {
         command = command.subcommand(subcommand);
     }
     speech::spoken(command, messages)

@@ -18,6 +18,7 @@ mod publishing;
 mod records;
 mod recovery;
 mod risks;
+mod sampling;
 mod settle;
 mod speech;
 mod stopping;
@@ -165,6 +166,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "publish" => publishing::run(call, arguments),
         "risks" => risks::run(call, arguments),
         "inflow" => inflow::run(call, arguments),
+        "sample" => sampling::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "check-table" => check_tables::run(call, arguments),

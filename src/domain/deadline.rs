@@ -13,6 +13,7 @@ use super::pack::{OutcomeKind, Pack};
 use super::procedure::{self, Progress};
 use super::record::day_of;
 use super::recovery;
+use super::sample::Rectification;
 use super::timeline;
 use super::workday::{Due, Roll, Workdays};
 
@@ -43,11 +44,13 @@ pub enum Matter {
     HandOver,
     /// Reporting an event that ends the right (报告).
     Report,
+    /// What a spot check found (整改).
+    Rectify,
 }
 
 impl Matter {
     /// All matters.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Appointment,
         Self::Referral,
         Self::Notice,
@@ -60,6 +63,7 @@ impl Matter {
         Self::Instalment,
         Self::HandOver,
         Self::Report,
+        Self::Rectify,
     ];
 
     /// The word that scripts read.
@@ -78,6 +82,7 @@ impl Matter {
             Self::Instalment => "instalment",
             Self::HandOver => "hand_over",
             Self::Report => "report",
+            Self::Rectify => "rectify",
         }
     }
 }
@@ -106,6 +111,7 @@ pub fn terms(case: &Case, pack: &Pack) -> Vec<Term> {
     let mut found = Vec::new();
     found.extend(recovering::terms(&clerk));
     found.extend(clerk.release());
+    found.extend(clerk.rectifications());
     if case.approved().is_none() {
         found.extend(clerk.appointment());
         found.extend(clerk.referral());
@@ -296,6 +302,20 @@ impl Clerk<'_> {
             .standing(Kind::Contact)
             .any(|contact| contact.at > kept.at && self.day(contact) >= until);
         (!met_since).then(|| self.own(Matter::Release, "", fact, until))
+    }
+
+    /// What a spot check found is put right by its day, whatever became of the rest of the case.
+    fn rectifications(&self) -> Vec<Term> {
+        let open = Rectification::of(self.case).into_iter();
+        open.filter(|one| one.done.is_none() && one.closed.is_none())
+            .filter_map(|one| {
+                Some(Term {
+                    basis: one.basis.clone(),
+                    estimated: one.estimated,
+                    ..self.own(Matter::Rectify, "", one.opened, one.due?)
+                })
+            })
+            .collect()
     }
 
     /// Until when one may object.

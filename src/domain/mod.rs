@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod case;
 pub mod day_text;
 pub mod deadline;
+pub mod demo_people;
 pub mod entry;
 pub mod figures;
 pub mod gate;

@@ -6,7 +6,7 @@ use super::entry::Kind;
 use super::gate::Closed;
 use super::recovery::RESULTS;
 
-pub use check::{check_fields, day_of};
+pub use check::{check_fields, check_form, day_of};
 
 /// What a field of a record takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub struct Recordable {
     pub fields: &'static [Field],
 }
 
-const fn must(name: &'static str, form: Form) -> Field {
+pub(super) const fn must(name: &'static str, form: Form) -> Field {
     Field {
         name,
         form,
@@ -71,7 +71,7 @@ const fn must(name: &'static str, form: Form) -> Field {
     }
 }
 
-const fn may(name: &'static str, form: Form) -> Field {
+pub(super) const fn may(name: &'static str, form: Form) -> Field {
     Field {
         name,
         form,

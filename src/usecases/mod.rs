@@ -25,6 +25,7 @@ pub mod recovery;
 pub mod reporting;
 pub mod restoring;
 pub mod risks;
+pub mod sampling;
 pub mod session;
 pub mod settings;
 pub mod settling;

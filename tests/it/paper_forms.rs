@@ -246,8 +246,9 @@ fn the_templates_of_the_program_are_whole_and_all_of_the_folder() {
         .map(|item| item.unwrap().file_name().into_string().unwrap())
         .filter(|name| name != "forms.toml")
         .collect();
-    let named: BTreeSet<String> = forms.forms.iter().map(|form| form.file.clone()).collect();
-    assert_eq!(lying, named);
+    let forms_of = forms.forms.iter().map(|form| form.file.clone());
+    let drafts = forms.drafts.iter().map(|draft| draft.file.clone());
+    assert_eq!(lying, forms_of.chain(drafts).collect());
     for form in &forms.forms {
         for name in form.ask.iter().chain(&form.fields) {
             let plain = name.split('.').next().unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Form, Reason, Refusal, recordable};
+use super::{Field, Form, Reason, Refusal, recordable};
 use crate::domain::entry::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -22,16 +22,32 @@ pub fn check_fields(
 ) -> Result<Map<String, Value>, Refusal> {
     let record =
         recordable(kind).ok_or_else(|| Refusal::of(Reason::UnknownField, "do", kind.name()))?;
-    if let Some(unknown) = fields.keys().find(|name| {
-        !record
-            .fields
-            .iter()
-            .any(|field| field.name == name.as_str())
-    }) {
+    let kept = check_form(record.fields, fields)?;
+    if kind == Kind::Withdraw && kept.get("what").is_none() && kept.get("entry").is_none() {
+        return Err(Refusal::of(Reason::BadValue, "what", ""));
+    }
+    if kind == Kind::Correct {
+        check_correction(&kept)?;
+    }
+    Ok(kept)
+}
+
+/// The same for the fields of any form.
+///
+/// # Errors
+/// `unknown-field` or `bad-value`, with the field.
+pub fn check_form(
+    form: &[Field],
+    fields: &Map<String, Value>,
+) -> Result<Map<String, Value>, Refusal> {
+    if let Some(unknown) = fields
+        .keys()
+        .find(|name| !form.iter().any(|field| field.name == name.as_str()))
+    {
         return Err(Refusal::of(Reason::UnknownField, unknown, ""));
     }
     let mut kept = Map::new();
-    for field in record.fields {
+    for field in form {
         let given = fields.get(field.name).filter(|value| !is_blank(value));
         match given {
             Some(value) => {
@@ -44,12 +60,6 @@ pub fn check_fields(
             }
             None => {}
         }
-    }
-    if kind == Kind::Withdraw && kept.get("what").is_none() && kept.get("entry").is_none() {
-        return Err(Refusal::of(Reason::BadValue, "what", ""));
-    }
-    if kind == Kind::Correct {
-        check_correction(&kept)?;
     }
     Ok(kept)
 }

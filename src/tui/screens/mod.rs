@@ -20,6 +20,7 @@ pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod recovery;
+pub(super) mod sampling;
 pub(super) mod start;
 pub(super) mod tables;
 pub(super) mod unsettled;
@@ -83,6 +84,8 @@ pub enum Screen {
     Recovery(Box<recovery::RecoveryScreen>),
     /// Everybody who owes.
     Debtors(Box<recovery::Debtors>),
+    /// Spot checks.
+    Sampling(Box<sampling::Sampling>),
 }
 
 impl Screen {
@@ -111,6 +114,7 @@ impl Screen {
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
             Self::Papers(papers) => papers.place(),
+            Self::Sampling(sampling) => sampling.place(),
         }
     }
 
@@ -123,6 +127,7 @@ impl Screen {
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
             Self::Publishing(lists) => lists.takes_text(),
+            Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
     }
@@ -179,6 +184,7 @@ impl Screen {
             Self::Preview(preview) => preview.key(desk, action),
             Self::Recovery(recovery) => recovery.key(desk, action),
             Self::Debtors(people) => people.key(desk, action),
+            Self::Sampling(sampling) => sampling.key(desk, key, action),
         }
     }
 
@@ -192,6 +198,7 @@ impl Screen {
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Publishing(lists) => lists.paste(text),
+            Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
         }
         Next::Stay
@@ -210,6 +217,7 @@ impl Screen {
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
+            Self::Sampling(sampling) => sampling.refresh(desk),
             _ => {}
         }
     }
@@ -260,6 +268,7 @@ impl Screen {
             Self::Matching(matching) => matching.stop(),
             Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
+            Self::Sampling(sampling) => sampling.keep_draft(desk),
             _ => {}
         }
     }
@@ -293,6 +302,7 @@ impl Screen {
             Self::Preview(preview) => preview.draw(desk, canvas),
             Self::Recovery(recovery) => recovery.draw(desk, canvas),
             Self::Debtors(people) => people.draw(desk, canvas),
+            Self::Sampling(sampling) => sampling.draw(desk, canvas),
         }
     }
 }

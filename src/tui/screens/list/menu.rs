@@ -7,7 +7,7 @@ use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
     Screen, disputes, import, inflow, keeping, matching, own_times, page, preview, publishing,
-    recovery, tables, walk, working,
+    recovery, sampling, tables, walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -33,6 +33,7 @@ pub(super) enum Choice {
     Tables,
     Inflow,
     Risks,
+    Sampling,
     Backup,
     Verify,
     Help,
@@ -47,26 +48,35 @@ impl List {
     }
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
-        if page > 0 {
+        let role = desk.session.as_ref().map(|session| session.role);
+        if page == 1 {
             let mut choices = vec![
-                Choice::OwnTimes,
-                Choice::Verify,
-                Choice::Help,
                 Choice::Gather,
                 Choice::Publish,
                 Choice::Recovery,
                 Choice::Tables,
                 Choice::Inflow,
             ];
+            // A village is looked at by others; the people it shows are told to it by its township.
+            if role != Some(Role::Village) {
+                choices.push(Choice::Sampling);
+            }
             // Risks found on the way are the district's matter alone.
-            if desk.session.as_ref().map(|session| session.role) == Some(Role::District) {
+            if role == Some(Role::District) {
                 choices.push(Choice::Risks);
             }
-            choices.push(Choice::Turn(0));
+            choices.push(Choice::Turn(2));
             return Self::of(What::Menu(choices));
         }
+        if page > 1 {
+            return Self::of(What::Menu(vec![
+                Choice::OwnTimes,
+                Choice::Verify,
+                Choice::Help,
+                Choice::Turn(0),
+            ]));
+        }
         // What stands on the home screen of a village or an office is not repeated here.
-        let role = desk.session.as_ref().map(|session| session.role);
         let fourth = if role == Some(Role::Village) {
             Choice::Review
         } else {
@@ -263,12 +273,14 @@ impl Choice {
             Self::Tables => "tui-menu-tables",
             Self::Inflow => "tui-menu-inflow",
             Self::Risks => "tui-menu-risks",
+            Self::Sampling => "tui-menu-sampling",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
             Self::Turn(0) => "tui-menu-turn-back",
-            Self::Turn(_) => "tui-menu-turn",
+            Self::Turn(1) => "tui-menu-turn",
+            Self::Turn(_) => "tui-menu-turn-last",
         }
     }
 }
@@ -305,6 +317,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
         Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
         Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
         Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
+        Choice::Sampling => Screen::Sampling(Box::new(sampling::Sampling::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
