@@ -58,6 +58,18 @@ impl PaperForm {
             || class.is_some_and(|class| self.classes.iter().any(|one| one == class))
     }
 
+    /// Whether it lists lines from that source.
+    #[must_use]
+    pub fn has_list(&self, forms: &Forms, source: ListSource) -> bool {
+        let mut lists = self.fields.iter().filter_map(|field| field.split_once('.'));
+        lists.any(|(list, _)| {
+            forms
+                .lists
+                .get(list)
+                .is_some_and(|list| list.from == source)
+        })
+    }
+
     /// Who signs a receipt each.
     #[must_use]
     pub fn receivers(&self, class: Option<&str>) -> &[String] {
@@ -76,6 +88,8 @@ pub enum Asked {
     Text,
     /// A day that comes.
     Day,
+    /// The last day for what the paper asks; it runs from the paper's service.
+    LastDay,
     /// A day that has been.
     PastDay,
     /// A month.
@@ -152,6 +166,45 @@ pub struct FraudWords {
     pub proved: String,
 }
 
+/// A paper of the office itself, about no single person: the program fills in the figures, the office writes the rest.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The template.
+    pub file: String,
+    /// The fields that its template may hold, and what each tells.
+    pub fields: BTreeMap<String, String>,
+    /// Its lists by what they tell.
+    #[serde(default)]
+    pub lists: BTreeMap<String, DraftList>,
+}
+
+/// A list of a draft.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftList {
+    /// What templates call it.
+    pub name: String,
+    /// Its columns, and what each tells.
+    pub columns: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// Every name that its template may use.
+    pub fn names(&self) -> impl Iterator<Item = String> + '_ {
+        let lists = self.lists.values();
+        let columns = lists.flat_map(|list| {
+            let columns = list.columns.keys();
+            columns.map(|column| format!("{}.{column}", list.name))
+        });
+        self.fields.keys().cloned().chain(columns)
+    }
+}
+
 /// The file data/forms/forms.toml.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,6 +213,8 @@ struct FormsFile {
     fields: BTreeMap<String, Field>,
     lists: BTreeMap<String, FormList>,
     forms: Vec<PaperForm>,
+    #[serde(default)]
+    drafts: Vec<Draft>,
 }
 
 /// All forms, and what the office has set.
@@ -173,6 +228,8 @@ pub struct Forms {
     pub lists: BTreeMap<String, FormList>,
     /// The forms, in the order of lists.
     pub forms: Vec<PaperForm>,
+    /// Papers of the office itself.
+    pub drafts: Vec<Draft>,
     /// The office's settings, by field.
     pub office: BTreeMap<String, String>,
     folder: Option<PathBuf>,
@@ -196,6 +253,7 @@ templates![
     "冒领社会保险待遇追缴通知书.docx",
     "限期退还多领社会保险待遇通知书.docx",
     "分期还款协议.docx",
+    "追缴移交清单.docx",
     "缴费资金垫付申请表.docx",
     "告知承诺书.docx",
     "待遇暂停恢复申请表.docx",
@@ -204,6 +262,7 @@ templates![
     "封存登记表.docx",
     "缺件清单.docx",
     "核查情况说明.docx",
+    "抽查情况通报.docx",
 ];
 
 impl Forms {
@@ -219,6 +278,7 @@ impl Forms {
             fields: file.fields,
             lists: file.lists,
             forms: file.forms,
+            drafts: file.drafts,
             office: BTreeMap::new(),
             folder: None,
         })
@@ -287,10 +347,25 @@ impl Forms {
             })
     }
 
+    /// The draft of that id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn draft(&self, id: &str) -> Result<&Draft, Error> {
+        let mut drafts = self.drafts.iter();
+        drafts
+            .find(|draft| draft.id == id)
+            .ok_or_else(|| Error::said("paper-error-template", &[("file", id)]))
+    }
+
     /// The file that takes the place of a template, where the office has one.
     #[must_use]
     pub fn own_template(&self, form: &PaperForm) -> Option<PathBuf> {
-        let path = self.folder.as_ref()?.join(&form.file);
+        self.own_file(&form.file)
+    }
+
+    fn own_file(&self, file: &str) -> Option<PathBuf> {
+        let path = self.folder.as_ref()?.join(file);
         path.is_file().then_some(path)
     }
 
@@ -299,14 +374,22 @@ impl Forms {
     /// # Errors
     /// When the office's own cannot be read.
     pub fn template(&self, form: &PaperForm) -> Result<Vec<u8>, Error> {
-        if let Some(path) = self.own_template(form) {
+        self.template_of(&form.file)
+    }
+
+    /// The template of that file name: the office's own, else the program's.
+    ///
+    /// # Errors
+    /// When the office's own cannot be read, or there is none.
+    pub fn template_of(&self, file: &str) -> Result<Vec<u8>, Error> {
+        if let Some(path) = self.own_file(file) {
             return read(&path);
         }
         TEMPLATES
             .iter()
-            .find(|(file, _)| *file == form.file)
+            .find(|(name, _)| *name == file)
             .map(|(_, bytes)| bytes.to_vec())
-            .ok_or_else(|| Error::said("paper-error-template", &[("file", &form.file)]))
+            .ok_or_else(|| Error::said("paper-error-template", &[("file", file)]))
     }
 }
 

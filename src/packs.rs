@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::case_facts;
 use crate::domain::nearest::nearest;
 use crate::domain::pack::Pack;
 use crate::domain::timeline;
@@ -138,6 +139,7 @@ impl Packs {
         let everywhere = source::rules_of_everywhere().map_err(wrong)?;
         pack.rules = pack.rules.laid_on(everywhere);
         pack.workdays = self.workdays().map_err(wrong)?;
+        pack.case_facts = case_facts::load().clone();
         Ok(pack)
     }
 

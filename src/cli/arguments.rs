@@ -1,5 +1,7 @@
 //! The arguments of every command, with help and an example each, in the language that was asked for.
 
+mod sampling;
+
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use super::speech;
@@ -23,7 +25,11 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    for subcommand in subcommands(messages).into_iter().chain(gathering(messages)) {
+    let all = subcommands(messages).into_iter();
+    let all = all
+        .chain(gathering(messages))
+        .chain([sampling::command(messages)]);
+    for subcommand in all {
         command = command.subcommand(subcommand);
     }
     speech::spoken(command, messages)
@@ -98,6 +104,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("limit", "N", messages),
         ]),
         due(messages),
+        recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -192,6 +199,15 @@ fn due(messages: &Messages) -> Command {
         option("unit", "CODE", messages),
         option("on", "DATE", messages),
         option("ahead", "N", messages),
+    ])
+}
+
+fn recovery(messages: &Messages) -> Command {
+    named("recovery", messages).args([
+        place("case", messages),
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
     ])
 }
 
@@ -323,6 +339,7 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
             Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Form::Class => "1".to_owned(),
             Form::Money => "113.00".to_owned(),
+            Form::Count => "12".to_owned(),
             Form::Amounts => "back_pay=113.00".to_owned(),
             Form::Moment => "2021-09-07".to_owned(),
             Form::File => messages.get("cli-example-photo"),

@@ -8,15 +8,18 @@ use crate::district_notes::{DistrictNote, DistrictNotes};
 use crate::domain::case::Case;
 use crate::domain::pack::Role;
 use crate::domain::procedure::{self, Progress};
+use crate::domain::recovery::Ledger;
 use crate::domain::settlement::of_case::{Settled, Unsettled};
 use crate::domain::timeline;
 use crate::error::Error;
+use crate::forms::Forms;
 use crate::messages::Messages;
+use crate::output::recovery_text::Told;
 use crate::output::{explain_text, settled_text};
 use crate::store::CaseRow;
 use crate::usecases::session::Session;
 use crate::usecases::settling::Settling;
-use crate::usecases::{exporting, finding, masking};
+use crate::usecases::{exporting, finding, masking, recovery};
 
 pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
@@ -26,6 +29,7 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
     let row = finding::person(&session, given)?;
     let because = call.unmasked()?;
     let settling = Settling::with_config(&config_folder())?;
+    let forms = Forms::with_config(&config_folder())?;
     let entries = session.store.entries_of(row.id)?;
     let case = Case::of(&entries, &session.pack);
     // First the entry, then the number: a book that cannot be written does not show it whole.
@@ -50,6 +54,7 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
         messages: call.messages,
         district: &district,
         whole: because.is_some(),
+        word: recovery::word(&forms, &case),
     };
     if call.json {
         print::json(&explained.value())?;
@@ -69,6 +74,8 @@ struct Explained<'a> {
     messages: &'a Messages,
     district: &'a DistrictNotes,
     whole: bool,
+    /// 多领, or 冒领 where it was found so.
+    word: &'a str,
 }
 
 impl Explained<'_> {
@@ -108,7 +115,28 @@ impl Explained<'_> {
         lines.extend(notes.map(|note| explain_text::district_note(note, self.messages)));
         lines.push(String::new());
         lines.extend(self.money());
+        lines.extend(self.recovery());
         lines.join("\n")
+    }
+
+    /// What was claimed and what became of it, where anything was.
+    fn recovery(&self) -> Vec<String> {
+        let ledger = Ledger::of(self.case, &self.session.pack);
+        if ledger.claim.is_none() {
+            return Vec::new();
+        }
+        let told = Told {
+            ledger: &ledger,
+            case: self.case,
+            pack: &self.session.pack,
+            day: self.session.today(),
+            word: self.word,
+            amounts: self.sees_amounts(),
+            messages: self.messages,
+        };
+        let mut lines = vec![String::new()];
+        lines.extend(told.lines());
+        lines
     }
 
     /// What the district says of the class and of the step that is due.

@@ -16,7 +16,9 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod recovery;
 mod risks;
+mod sampling;
 mod settle;
 mod speech;
 mod stopping;
@@ -164,11 +166,13 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "publish" => publishing::run(call, arguments),
         "risks" => risks::run(call, arguments),
         "inflow" => inflow::run(call, arguments),
+        "sample" => sampling::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
+        "recovery" => recovery::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

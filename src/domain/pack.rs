@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
+use super::sample::{Percent, SampleLevel};
+use super::settlement::of_case::CaseFactRules;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
@@ -75,6 +77,9 @@ pub struct Pack {
     /// Single deadlines with a clock time.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// What share of the people is looked at a second time.
+    #[serde(default)]
+    pub spot_checks: Vec<SpotCheck>,
     /// Clause id to clause.
     pub clauses: BTreeMap<String, Clause>,
     /// The classes in order of their ids; sub-classes (3a, 3b) follow their class.
@@ -108,6 +113,9 @@ pub struct Pack {
     /// Workdays and holidays by which its terms are counted: not part of its files, but laid beside them by their reader.
     #[serde(skip)]
     pub workdays: Workdays,
+    /// What the facts of a case are called in a settlement: laid beside its files in the same way.
+    #[serde(skip)]
+    pub case_facts: CaseFactRules,
 }
 
 /// The daily report's rhythm.
@@ -207,6 +215,23 @@ pub struct Deadline {
     /// The time.
     pub at: NaiveTime,
     /// Clause that sets it.
+    pub clause: String,
+}
+
+/// A spot check that the document asks for (抽查).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpotCheck {
+    /// Whose it is.
+    pub level: SampleLevel,
+    /// The least share of the people of each unit.
+    pub share: Percent,
+    /// The ways of looking that count, each by itself: `files`, `phone`, `visit`.
+    pub counts: Vec<String>,
+    /// Within what time a finding is put right, where the document or the office says.
+    #[serde(default)]
+    pub rectify_within: Option<Within>,
+    /// Clause that asks for it.
     pub clause: String,
 }
 
@@ -454,6 +479,12 @@ impl Pack {
     #[must_use]
     pub fn class(&self, id: &str) -> Option<&Class> {
         self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// The spot check of that level, where the document asks for one.
+    #[must_use]
+    pub fn spot_check(&self, level: SampleLevel) -> Option<&SpotCheck> {
+        self.spot_checks.iter().find(|check| check.level == level)
     }
 
     /// The clause of that id, cited in full: `惠人社〔2021〕82号 三（二）1`.

@@ -18,6 +18,7 @@ pub use inflow::Inflow;
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
 use super::ranking::{self, Contender, Placed};
+use super::sample::Coverage;
 use super::timeline;
 use super::unit::{Level, UnitCode};
 
@@ -187,6 +188,8 @@ pub struct Report {
     pub frozen: bool,
     /// The people whom later lists added, where any such list has come.
     pub inflow: Option<Inflow>,
+    /// How far the spot checks have come whose people are drawn.
+    pub spot_checks: Vec<Coverage>,
 }
 
 impl Report {
@@ -296,6 +299,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         provisional: inputs.provisional,
         frozen: false,
         inflow: None,
+        spot_checks: Vec::new(),
     })
 }
 

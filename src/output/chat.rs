@@ -33,6 +33,7 @@ fn district(report: &Report, messages: &Messages) -> Vec<String> {
         lines.extend(board.iter().map(|placed| place(report, placed, messages)));
     }
     lines.extend(unclaimed(report, messages, "report-chat-unclaimed"));
+    lines.extend(words::spot_checks(report, messages));
     lines.push(missing(report, messages));
     lines.extend(pace(report, messages));
     let due = report.due_at.map(|at| at.format("%H:%M").to_string());

@@ -7,6 +7,7 @@ use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
 use crate::domain::report::{COLUMNS, Cell, Line, Rate, Report, Row, RowUnit};
+use crate::domain::sample::Coverage;
 use crate::messages::Messages;
 
 /// The report as text, with a line break at its end.
@@ -67,7 +68,25 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
             "new_resolved": inflow.resolved,
         });
     }
+    if !report.spot_checks.is_empty() {
+        let lines: Vec<Value> = report.spot_checks.iter().map(coverage).collect();
+        value["spot_checks"] = lines.into();
+    }
     value
+}
+
+/// How far a spot check has come.
+#[must_use]
+pub fn coverage(coverage: &Coverage) -> Value {
+    json!({
+        "level": coverage.level.name(),
+        "population": coverage.population,
+        "drawn": coverage.drawn,
+        "checked": coverage.checked,
+        "rate": coverage.rate().map(|rate| rate.to_string()),
+        "share": coverage.required.map(|share| share.to_string()),
+        "reached": coverage.is_reached(),
+    })
 }
 
 /// A board alone, as `rank` prints it.

@@ -57,6 +57,9 @@ const BLOCKS: [&[&[&str]]; 4] = [
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     let mut out = format!("{}\n{}\n", report.title, head(report, messages));
+    for line in words::spot_checks(report, messages) {
+        out = out + &line + "\n";
+    }
     for block in BLOCKS {
         for table in tables(report, messages, block, width) {
             out.push('\n');
@@ -204,7 +207,7 @@ fn joined(names: &[String], columns: &[Vec<String>]) -> String {
 }
 
 /// Draws a table; the first column is text, the others are figures; the last row may stand apart as a total.
-fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
+pub(super) fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
     let widths: Vec<usize> = (0..heads.len())
         .map(|at| {
             let cells = rows.iter().map(|row| row[at].width());

@@ -2,6 +2,7 @@
 //! Tests hold it beside the types in `domain/pack`; it knows no file and no problem.
 
 use crate::domain::record::{FOUND, HOW, MET};
+use crate::domain::sample::WAYS;
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +100,7 @@ pub(super) const OUTCOMES: &[&str] = &[
     "kept_suspended",
 ];
 const ROLES: &[&str] = &["village", "township", "district"];
+const SAMPLE_LEVELS: &[&str] = &["district", "city"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
 /// What closes a step without saying more.
 pub(super) const CLOSING_WORDS: &[&str] = &[
@@ -151,6 +153,7 @@ pub(super) const PACK: &[Field] = &[
     may("ranking", Kind::Table(RANKING)),
     may("phases", Kind::List(&Kind::Table(PHASE))),
     may("deadlines", Kind::List(&Kind::Table(DEADLINE))),
+    may("spot_checks", Kind::List(&Kind::Table(SPOT_CHECK))),
     must("clauses", Kind::Map(None, &Kind::Table(CLAUSE))),
     must("classes", Kind::List(&Kind::Table(CLASS))),
     must("easy_first", Kind::List(&Kind::Whole(0, 7))),
@@ -205,6 +208,13 @@ const DEADLINE: &[Field] = &[
     must("title", Kind::Text),
     must("on", Kind::Day),
     must("at", Kind::Clock),
+    must("clause", Kind::Clause),
+];
+const SPOT_CHECK: &[Field] = &[
+    must("level", Kind::Word(SAMPLE_LEVELS)),
+    must("share", Kind::Rate),
+    must("counts", Kind::List(&Kind::Word(WAYS))),
+    may("rectify_within", Kind::Table(super::shape_rules::WITHIN)),
     must("clause", Kind::Clause),
 ];
 const CLAUSE: &[Field] = &[
@@ -291,6 +301,7 @@ mod tests {
         agree::<pack::Ranking>(RANKING);
         agree::<pack::Phase>(PHASE);
         agree::<pack::Deadline>(DEADLINE);
+        agree::<pack::SpotCheck>(SPOT_CHECK);
         agree::<pack::Clause>(CLAUSE);
         agree::<pack::Class>(CLASS);
         agree::<pack::Step>(STEP);
@@ -307,6 +318,10 @@ mod tests {
         };
         assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
         assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
+        assert_eq!(
+            sorted(SAMPLE_LEVELS),
+            words_of::<crate::domain::sample::SampleLevel>("\"zzz\"")
+        );
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
         let closing = [
             CLOSING_WORDS,

@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x5855_4e52;
 
 /// Version of the shape that this program writes. It rises with every new table, column or kind of entry: a program
 /// that does not know them refuses the book in a sentence instead of passing over what it cannot read.
-pub const SCHEMA: i32 = 2;
+pub const SCHEMA: i32 = 3;
 
 /// The log and what goes with it: never rebuilt.
 const LOG: &str = "
@@ -129,6 +129,11 @@ CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
 CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";
 
+/// The entries of spot checks, which are few: draws, checks, replacements, rectifications.
+const OVERSIGHT: &str = "
+CREATE INDEX entries_oversight ON entries(kind, case_id) WHERE kind >= 50;
+";
+
 /// Names of the indexes of [`bulk_indexes`].
 pub(super) const BULK_INDEXES: &[&str] = &[
     "cases_id_number",
@@ -146,7 +151,10 @@ pub(super) fn new_book() -> String {
 
 /// The tables that follow from the log, with their indexes.
 pub(super) fn projections() -> String {
-    format!("{PROJECTIONS}{}{BULK}{SMALL_INDEXES}", figures_table())
+    format!(
+        "{PROJECTIONS}{}{BULK}{SMALL_INDEXES}{OVERSIGHT}",
+        figures_table()
+    )
 }
 
 /// The indexes that a bulk import builds at its end.
@@ -156,7 +164,8 @@ pub(super) const fn bulk_indexes() -> &'static str {
 
 /// Removes the tables that follow from the log.
 pub(super) const DROP_PROJECTIONS: &str =
-    "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;";
+    "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;
+     DROP INDEX IF EXISTS entries_oversight;";
 
 fn figures_table() -> String {
     use std::fmt::Write;

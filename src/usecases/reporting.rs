@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::inflow;
+use super::sampling;
 use super::session::Session;
 use crate::domain::figures::Figures;
 use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
@@ -13,11 +14,25 @@ use crate::layouts::{Audience, Layouts};
 use crate::messages::Messages;
 use crate::output::workbook;
 
-/// The report of a day for the book's unit, or for a unit inside it.
+/// The report of a day for the book's unit, or for a unit inside it, with how far the spot checks have come.
 ///
 /// # Errors
 /// When the book cannot be read, the unit lies outside it, or an identity of the report does not hold.
 pub fn daily_report(
+    session: &Session,
+    date: NaiveDate,
+    unit: Option<UnitCode>,
+) -> Result<Report, Error> {
+    let mut report = report_of_figures(session, date, unit)?;
+    report.spot_checks = sampling::coverage(session, &report)?;
+    Ok(report)
+}
+
+/// The same from the day figures alone: what a screen asks for again and again.
+///
+/// # Errors
+/// As with [`daily_report`].
+pub fn report_of_figures(
     session: &Session,
     date: NaiveDate,
     unit: Option<UnitCode>,

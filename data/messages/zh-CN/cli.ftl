@@ -99,6 +99,64 @@ cli-match-example = 例：xunren match 火化9月.xlsx --source 火化 --list-da
 cli-arg-file = 名单文件
 cli-arg-source = 名单从哪里来：火化、户籍注销、疾控死亡、法院、职保在领、已认证
 cli-arg-list-date = 名单是哪一天的（不写就是今天）
+cli-arg-percent = 每个单位抽百分之几；不写就按文件
+cli-arg-sample-seed = 公布的种子，原样写
+cli-arg-sample-by = 按什么各抽各的：unit（本级下一级单位）
+cli-arg-strata = 保证每一种都抽到：class 原因、officer 经办人，用逗号隔开；none 不分
+cli-arg-level = district 区级，city 市级；不写就是本台账的一级
+cli-arg-open = 只看还没查的
+cli-arg-whole = 抽取清单：名册上所有人、哈希值、位次、抽没抽中（公布、复算用，没有姓名）
+cli-arg-draw = 抽查编号；不写就是最近一次
+cli-arg-list = 抽取清单文件；不给就按台账算
+cli-arg-note = 补充说明
+cli-arg-of = 哪一项整改（编号）；只有一项没销号时不用写
+cli-arg-done = 记整改情况：怎么整改的
+cli-arg-close = 销号（整改的人自己不能销）
+cli-arg-reopen = 退回重新整改，--because 写为什么
+cli-arg-rectify-due = 改整改期限
+cli-arg-rectify-days = 本单位定的整改天数（工作日），以后列入的按这个算
+cli-sample = 抽查：按公布的种子抽人、复查、出数、整改销号
+cli-sample-example = 例：xunren sample draw --seed 20210910开奖031822 --dry-run
+cli-sample-draw = 抽人：每个单位各抽一份，谁也不能事先挑
+cli-sample-draw-example =
+    例：xunren sample draw --percent 50 --by unit --strata class,officer --seed 20210910开奖031822
+    比例不写就按文件（惠人社〔2021〕82号 五（二）：不少于50%）。先公布用什么做种子，再抽；--dry-run 只看人数，看不到抽中谁。
+    名册是抽的这一刻登记在册的所有人；同级抽过的不再抽。每人的原因是已定的原因，经办人是定原因的人，没定的是最后联系的人。
+    怎么复算，见 xunren sample check --help。
+cli-sample-list = 抽中的人；或者抽取清单
+cli-sample-list-example =
+    例：xunren sample list --open --unit 410108101
+        xunren sample list --whole --output 抽取清单.csv
+cli-sample-check = 复算：抽中的人是不是种子算出来的
+cli-sample-check-example =
+    例：xunren sample check 抽取清单.csv
+    不用本程序，拿计算器也能复算：
+      1. 清单里每人一行。把种子、一个英文冒号、个案编号连着写（UTF-8），算 SHA-256，写成64位小写十六进制，
+         就是这一行的哈希值。例：printf '%s' '种子:个案编号' | sha256sum
+      2. 每个单位各排各的：哈希值从小到大（从左往右逐个字符比，0到9，再a到f）。
+      3. 每个单位抽前几人：人数乘比例，有零头的进一。
+      4. 这个单位里，【原因+经办人】的哪一种一个都没抽到，就加上这一种里排在最前面的一人。
+    名册指纹：每人写一行【个案编号,单位代码,原因,经办人】加换行，按个案编号排好，连起来算 SHA-256。
+cli-sample-replace = 换人：抽中的人不能查，换本单位排在后面的第一个
+cli-sample-replace-example =
+    例：xunren sample replace --person 身份证号 --because moved
+    原因：moved 搬走了，dead 去世了，unreachable 找不到人，refused 不配合，other 其他
+cli-sample-record = 记复查：先写问到的，写完才和首次核查比
+cli-sample-record-example =
+    例：xunren sample record --person 身份证号 --how phone --found alive --class 1 --outcome resumed --amount 113.00
+        xunren sample record --batch 复查.jsonl
+    一行一条：{"{"}"id_number":"…","how":"phone","found":"alive","class":"1","by":"李所"{"}"}；另有 at、case、level、met、outcome、amount、note、on
+    办过这个人的经办人不能复查这个人。没人接的写 --met nobody。
+cli-sample-report = 抽查情况：抽查面、差错率和95%区间、整改
+cli-sample-report-example = 例：xunren sample report --format table
+cli-sample-notice = 抽查情况通报的草稿；不写 --output 就看文字
+cli-sample-notice-example = 例：xunren sample notice --output 通报.docx
+cli-sample-rectify = 整改清单：列出来，记整改，销号
+cli-sample-rectify-example =
+    例：xunren sample rectify --status overdue
+        xunren sample rectify --output 整改清单.xlsx
+        xunren sample rectify --person 身份证号 --done 重新核实，原因改为死亡
+        xunren sample rectify --person 身份证号 --close --officer 李所
 cli-arg-waiting = 列出比对上、还没确认的人
 cli-arg-history = 列出比对过哪些名单
 cli-arg-accept = 采纳这一条（姓名或地址对上的，要用 --because 写明怎么认定是此人）
@@ -227,6 +285,9 @@ cli-usage-count = { $what } 写多了、写少了，或者不能一起用。
 cli-usage-other = 命令写得不对（{ $what }）。
 cli-usage-nearest = 可以写：{ $what }
 cli-usage-help = 命令后面加 --help 看用法和例子。
+cli-recovery = 追缴账：一个人还欠多少、分期、到账、异议、移交；不写人就列出没还清的
+cli-recovery-example = 例：xunren recovery 身份证号 --on 2021-09-30    没还清的：xunren recovery --unit 410108101 --format json    移交材料：xunren recovery 身份证号 --bundle 移交材料
+cli-arg-bundle = 把移交材料放进这个文件夹
 cli-report-layouts = 列出表格的版式（附件1样式）
 cli-report-layouts-example = 例：xunren report layouts    xunren report layouts check 市里的表.toml
 cli-report-layouts-check = 检查版式文件

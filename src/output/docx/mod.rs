@@ -10,6 +10,7 @@ mod fill;
 mod marks;
 mod package;
 mod picture;
+mod plain;
 mod sections;
 mod tree;
 
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use check::{Found, Place, fields_of};
 pub use fill::{fill, fill_all};
+pub use plain::text_of;
 
 /// What is printed where a value is missing.
 pub const BLANK: &str = "________";

@@ -19,6 +19,8 @@ mod places;
 pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod record;
+pub(super) mod recovery;
+pub(super) mod sampling;
 pub(super) mod start;
 pub(super) mod tables;
 pub(super) mod unsettled;
@@ -78,6 +80,12 @@ pub enum Screen {
     Preview(Box<preview::Preview>),
     /// Lists for a board.
     Publishing(Box<publishing::Publishing>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
+    /// Spot checks.
+    Sampling(Box<sampling::Sampling>),
 }
 
 impl Screen {
@@ -96,7 +104,9 @@ impl Screen {
             | Self::Working(_)
             | Self::Keeping(_)
             | Self::Disputes(_)
-            | Self::Preview(_) => Place::Menu,
+            | Self::Preview(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -104,6 +114,7 @@ impl Screen {
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
             Self::Papers(papers) => papers.place(),
+            Self::Sampling(sampling) => sampling.place(),
         }
     }
 
@@ -116,6 +127,7 @@ impl Screen {
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
             Self::Publishing(lists) => lists.takes_text(),
+            Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
     }
@@ -170,6 +182,9 @@ impl Screen {
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
+            Self::Sampling(sampling) => sampling.key(desk, key, action),
         }
     }
 
@@ -183,6 +198,7 @@ impl Screen {
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Publishing(lists) => lists.paste(text),
+            Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
         }
         Next::Stay
@@ -199,6 +215,9 @@ impl Screen {
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
+            Self::Sampling(sampling) => sampling.refresh(desk),
             _ => {}
         }
     }
@@ -249,6 +268,7 @@ impl Screen {
             Self::Matching(matching) => matching.stop(),
             Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
+            Self::Sampling(sampling) => sampling.keep_draft(desk),
             _ => {}
         }
     }
@@ -280,6 +300,9 @@ impl Screen {
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
+            Self::Sampling(sampling) => sampling.draw(desk, canvas),
         }
     }
 }

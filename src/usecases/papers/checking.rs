@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::domain::nearest::nearest;
 use crate::error::Error;
-use crate::forms::{self, Forms, PaperForm};
+use crate::forms::{self, Draft, Forms, PaperForm};
 use crate::messages::{Messages, Value};
 use crate::output::docx::{BLOCK, DocxError, Found, Place, fields_of};
 
@@ -77,6 +77,9 @@ pub fn check(forms: &Forms, folder: Option<&Path>) -> Result<Vec<FormProblem>, E
         for form in &forms.forms {
             check_one(forms, form, &forms.template(form)?, &mut problems);
         }
+        for draft in &forms.drafts {
+            check_draft(draft, &forms.template_of(&draft.file)?, &mut problems);
+        }
         return Ok(problems);
     };
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -94,8 +97,12 @@ pub fn check(forms: &Forms, folder: Option<&Path>) -> Result<Vec<FormProblem>, E
         if let Some(form) = forms.forms.iter().find(|form| form.file == name) {
             let bytes = forms::read(&folder.join(&name))?;
             check_one(forms, form, &bytes, &mut problems);
+        } else if let Some(draft) = forms.drafts.iter().find(|draft| draft.file == name) {
+            let bytes = forms::read(&folder.join(&name))?;
+            check_draft(draft, &bytes, &mut problems);
         } else {
             let known = forms.forms.iter().map(|form| form.file.as_str());
+            let known = known.chain(forms.drafts.iter().map(|draft| draft.file.as_str()));
             let mut problem = FormProblem::of(&name, "paper-form-no-such-file", "");
             nearest(&name, known)
                 .unwrap_or("-")
@@ -106,18 +113,46 @@ pub fn check(forms: &Forms, folder: Option<&Path>) -> Result<Vec<FormProblem>, E
     Ok(problems)
 }
 
-fn check_one(forms: &Forms, form: &PaperForm, bytes: &[u8], problems: &mut Vec<FormProblem>) {
-    let found = match fields_of(bytes) {
-        Ok(found) => found,
+/// The fields of a template; a file that is none is a problem of its own.
+fn fields_in(file: &str, bytes: &[u8], problems: &mut Vec<FormProblem>) -> Option<Vec<Found>> {
+    match fields_of(bytes) {
+        Ok(found) => Some(found),
         Err(error) => {
             let key = match error {
                 DocxError::NotADocument => "paper-form-not-a-document",
                 DocxError::TooLarge => "paper-form-too-large",
                 _ => "paper-form-damaged",
             };
-            problems.push(FormProblem::of(&form.file, key, ""));
-            return;
+            problems.push(FormProblem::of(file, key, ""));
+            None
         }
+    }
+}
+
+/// A draft has fields of its own, and lacks none: what its template leaves out is the office's own matter.
+fn check_draft(draft: &Draft, bytes: &[u8], problems: &mut Vec<FormProblem>) {
+    let known: BTreeSet<String> = draft.names().collect();
+    for one in fields_in(&draft.file, bytes, problems).unwrap_or_default() {
+        let name = one.name.as_deref().unwrap_or_default();
+        let key = match &one.name {
+            None => "paper-form-broken",
+            Some(_) if matches!(one.place, Place::Elsewhere(_)) => "paper-form-misplaced",
+            Some(name) if !known.contains(&plain(name)) => "paper-form-unknown-field",
+            Some(_) => continue,
+        };
+        let mut problem = FormProblem::of(&draft.file, key, name);
+        problem.place = Some(one.place);
+        problem.around.clone_from(&one.around);
+        nearest(name, known.iter().map(String::as_str))
+            .unwrap_or("-")
+            .clone_into(&mut problem.nearest);
+        problems.push(problem);
+    }
+}
+
+fn check_one(forms: &Forms, form: &PaperForm, bytes: &[u8], problems: &mut Vec<FormProblem>) {
+    let Some(found) = fields_in(&form.file, bytes, problems) else {
+        return;
     };
     let known = names(forms);
     let mut there: BTreeSet<String> = BTreeSet::new();

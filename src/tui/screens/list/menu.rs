@@ -7,7 +7,7 @@ use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
     Screen, disputes, import, inflow, keeping, matching, own_times, page, preview, publishing,
-    tables, walk, working,
+    recovery, sampling, tables, walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -29,9 +29,11 @@ pub(super) enum Choice {
     Officer,
     Gather,
     Publish,
+    Recovery,
     Tables,
     Inflow,
     Risks,
+    Sampling,
     Backup,
     Verify,
     Help,
@@ -46,25 +48,35 @@ impl List {
     }
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
-        if page > 0 {
+        let role = desk.session.as_ref().map(|session| session.role);
+        if page == 1 {
             let mut choices = vec![
-                Choice::OwnTimes,
-                Choice::Verify,
-                Choice::Help,
                 Choice::Gather,
                 Choice::Publish,
+                Choice::Recovery,
                 Choice::Tables,
                 Choice::Inflow,
             ];
+            // A village is looked at by others; the people it shows are told to it by its township.
+            if role != Some(Role::Village) {
+                choices.push(Choice::Sampling);
+            }
             // Risks found on the way are the district's matter alone.
-            if desk.session.as_ref().map(|session| session.role) == Some(Role::District) {
+            if role == Some(Role::District) {
                 choices.push(Choice::Risks);
             }
-            choices.push(Choice::Turn(0));
+            choices.push(Choice::Turn(2));
             return Self::of(What::Menu(choices));
         }
+        if page > 1 {
+            return Self::of(What::Menu(vec![
+                Choice::OwnTimes,
+                Choice::Verify,
+                Choice::Help,
+                Choice::Turn(0),
+            ]));
+        }
         // What stands on the home screen of a village or an office is not repeated here.
-        let role = desk.session.as_ref().map(|session| session.role);
         let fourth = if role == Some(Role::Village) {
             Choice::Review
         } else {
@@ -140,6 +152,10 @@ impl List {
             (Item::Money, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
             }
+            (Item::Recovery, Some(row)) => match recovery::RecoveryScreen::open(desk, row) {
+                Some(screen) => Next::Open(Box::new(Screen::Recovery(Box::new(screen)))),
+                None => Next::Stay,
+            },
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -178,6 +194,8 @@ pub(super) enum Item {
     Whole,
     /// How the money is worked out.
     Money,
+    /// What came back and what is still owed.
+    Recovery,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -200,7 +218,7 @@ const PAGES: [&[Item]; 3] = [
     &[
         Item::Record(Kind::Review),
         Item::Record(Kind::SystemUpdate),
-        Item::Record(Kind::Recover),
+        Item::Recovery,
         Item::Record(Kind::Unseal),
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
@@ -220,6 +238,7 @@ impl Item {
             Self::Photos => desk.say("photo-preview-title"),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
+            Self::Recovery => desk.say("recovery-menu-one"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
             Self::Turn(1) => desk.say("tui-more-next"),
@@ -250,15 +269,18 @@ impl Choice {
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
             Self::Publish => "tui-menu-publish",
+            Self::Recovery => "recovery-menu-all",
             Self::Tables => "tui-menu-tables",
             Self::Inflow => "tui-menu-inflow",
             Self::Risks => "tui-menu-risks",
+            Self::Sampling => "tui-menu-sampling",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
             Self::Turn(0) => "tui-menu-turn-back",
-            Self::Turn(_) => "tui-menu-turn",
+            Self::Turn(1) => "tui-menu-turn",
+            Self::Turn(_) => "tui-menu-turn-last",
         }
     }
 }
@@ -289,11 +311,13 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
         Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
         Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
         Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
+        Choice::Sampling => Screen::Sampling(Box::new(sampling::Sampling::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))

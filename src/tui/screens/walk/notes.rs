@@ -219,8 +219,8 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
 
 /// Fields that are told of kinds without words of their own.
 const SAID: &[&str] = &[
-    "field", "text", "what", "to", "ask", "answer", "value", "amount", "caption", "way", "note",
-    "because",
+    "act", "field", "text", "what", "to", "ask", "answer", "value", "amount", "caption", "way",
+    "note", "because",
 ];
 
 /// A step by its own title, everything else by its kind.
