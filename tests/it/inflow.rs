@@ -140,7 +140,7 @@ fn the_screen_of_stock_and_inflow_looks_as_it_was_agreed() {
         office.messages = Messages::load(language);
         taken(&office, &later(), false);
         let mut app = office.app("default", Look::default());
-        press(&mut app, "087");
+        press(&mut app, "085");
         let rows = screen_of(&mut app, size).unwrap();
         let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
         insta::assert_snapshot!(name, trimmed.join("\n"));
