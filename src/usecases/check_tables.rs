@@ -3,6 +3,7 @@
 
 mod answers;
 mod handing;
+mod results;
 mod taking;
 
 use sha2::{Digest, Sha256};
@@ -13,9 +14,8 @@ use crate::domain::text;
 use crate::error::Error;
 
 pub use handing::{Handed, hand_out};
-pub use taking::{
-    Problem, RowEnd, TableOptions, TableResult, TakenFile, TakenRow, read_tables, save_unsettled,
-};
+pub use results::{Problem, RowEnd, TableResult, TakenFile, TakenRow, save_unsettled};
+pub use taking::{TableOptions, read_tables};
 
 /// How every mark begins, with the version of its shape.
 const MARK: &str = "xr1-";

@@ -157,7 +157,7 @@ fn fill_in_elsewhere(path: &Path) -> usize {
     );
     // Moved columns, a row put in by hand, a blank one, the header once more on the second page, a footer.
     let mut added = vec![String::new(); rows[HEADS].len()];
-    added[2] = "新来的".to_owned();
+    "新来的".clone_into(&mut added[2]);
     rows.insert(HEADS + 3, added);
     rows.insert(HEADS + 3, Vec::new());
     let again = rows[HEADS].clone();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::taking::Problem;
+use super::results::Problem;
 use crate::check_tables::{CheckTable, Fills, TableColumn, TextKind};
 use crate::domain::case::Case;
 use crate::domain::day_text::{DayError, read_day, read_month};
