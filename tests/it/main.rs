@@ -29,6 +29,7 @@ mod paper_forms;
 mod paper_reading;
 mod papers;
 mod photos;
+mod procedures;
 mod publicity;
 mod readme;
 mod recovery;

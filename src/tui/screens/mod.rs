@@ -1,7 +1,9 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
 pub(super) mod choosing;
+pub(super) mod disputes;
 pub(super) mod find;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -13,6 +15,8 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
+pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod recovery;
 pub(super) mod start;
@@ -63,6 +67,12 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
     /// What one person still owes.
     Recovery(Box<recovery::RecoveryScreen>),
     /// Everybody who owes.
@@ -74,12 +84,16 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
+            | Self::Disputes(_)
+            | Self::Preview(_)
             | Self::Recovery(_)
             | Self::Debtors(_) => Place::Menu,
             Self::Home(_) => Place::Home,
@@ -100,17 +114,21 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
             _ => false,
         }
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -122,6 +140,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -144,6 +164,9 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
             Self::Recovery(recovery) => recovery.key(desk, action),
             Self::Debtors(people) => people.key(desk, action),
         }
@@ -158,6 +181,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Publishing(lists) => lists.paste(text),
             _ => {}
         }
         Next::Stay
@@ -173,6 +197,7 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
             _ => {}
@@ -187,6 +212,9 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -197,6 +225,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -212,6 +247,8 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             _ => {}
         }
@@ -239,6 +276,9 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
             Self::Recovery(recovery) => recovery.draw(desk, canvas),
             Self::Debtors(people) => people.draw(desk, canvas),
         }
