@@ -2,16 +2,16 @@
 //! It knows files and TOML; what a pack means is `domain/pack`. A pack in the folder wins over one of the same id
 //! in the program, and is checked whole before anything uses it.
 
-mod check;
+pub(crate) mod check;
 mod classes;
 mod layers;
-mod problem;
+pub(crate) mod problem;
 mod rules;
-mod shape;
+pub(crate) mod shape;
 mod shape_rules;
-mod source;
+pub(crate) mod source;
 mod together;
-mod tree;
+pub(crate) mod tree;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

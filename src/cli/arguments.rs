@@ -104,11 +104,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
-        named("report", messages).subcommand(named("daily", messages).args([
-            option("date", "DATE", messages),
-            option("unit", "CODE", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ])),
+        report(messages),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -173,6 +169,25 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
     ]
 }
 
+/// `report daily`, and the layouts of its workbook.
+fn report(messages: &Messages) -> Command {
+    let daily = named("daily", messages).args([
+        option("date", "DATE", messages),
+        option("unit", "CODE", messages),
+        option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        option("layout", "NAME", messages),
+        option("for", "group|office", messages),
+    ]);
+    let layouts = named("report-layouts", messages)
+        .name("layouts")
+        .subcommand(
+            named("report-layouts-check", messages)
+                .name("check")
+                .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
+        );
+    named("report", messages).subcommands([daily, layouts])
+}
+
 fn due(messages: &Messages) -> Command {
     named("due", messages).args([
         option("unit", "CODE", messages),
@@ -211,6 +226,9 @@ fn workday(messages: &Messages) -> Command {
 /// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
+        check_table(messages),
+        named("risks", messages).arg(option("unit", "CODE", messages)),
+        named("inflow", messages).arg(option("since", "DATE", messages)),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -239,6 +257,32 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("largest-mb", "MB", messages),
         ]),
     ]
+}
+
+/// `check-table out` and `in`: tables for villages without a laptop.
+fn check_table(messages: &Messages) -> Command {
+    let out = named("check-table-out", messages).name("out").args([
+        option("unit", "CODE", messages),
+        option("table-folder", "DIR", messages)
+            .long("out")
+            .required(true)
+            .value_hint(ValueHint::DirPath),
+    ]);
+    let take = named("check-table-in", messages).name("in").args([
+        place("files", messages)
+            .num_args(1..)
+            .required(true)
+            .value_hint(ValueHint::AnyPath),
+        flag("dry-run", messages),
+        option("by", "NAME", messages),
+        option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
+    ]);
+    let check = named("check-table-check", messages)
+        .name("check")
+        .arg(place("table-file", messages).value_hint(ValueHint::FilePath));
+    named("check-table", messages)
+        .subcommand_required(true)
+        .subcommands([out, take, check])
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.

@@ -4,6 +4,7 @@ use clap::ArgMatches;
 use serde_json::{Value as Json, json};
 
 use super::{Call, DONE, config_folder, print};
+use crate::district_notes::{DistrictNote, DistrictNotes};
 use crate::domain::case::Case;
 use crate::domain::pack::Role;
 use crate::domain::procedure::{self, Progress};
@@ -35,6 +36,14 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
     if let Some(why) = because {
         exporting::note_unmasked(&mut session, Some(row.id), why)?;
     }
+    let district = DistrictNotes::with_config(&config_folder()).map_err(|problems| {
+        let line = problems
+            .first()
+            .map_or(0, |problem| problem.line)
+            .to_string();
+        let path = DistrictNotes::path(&config_folder()).display().to_string();
+        Error::said("error-district-notes", &[("path", &path), ("line", &line)])
+    })?;
     let result = settling.preview(&session, &case);
     let explained = Explained {
         row: &row,
@@ -43,6 +52,7 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
         settling: &settling,
         result: &result,
         messages: call.messages,
+        district: &district,
         whole: because.is_some(),
         word: recovery::word(&forms, &case),
     };
@@ -62,6 +72,7 @@ struct Explained<'a> {
     settling: &'a Settling,
     result: &'a Result<Settled, Unsettled>,
     messages: &'a Messages,
+    district: &'a DistrictNotes,
     whole: bool,
     /// 多领, or 冒领 where it was found so.
     word: &'a str,
@@ -100,6 +111,8 @@ impl Explained<'_> {
         let mut lines = vec![format!("{}  {}  {place}", self.row.name, self.id())];
         let pack = &self.session.pack;
         lines.extend(explain_text::lines(self.case, pack, self.messages));
+        let notes = self.notes().into_iter();
+        lines.extend(notes.map(|note| explain_text::district_note(note, self.messages)));
         lines.push(String::new());
         lines.extend(self.money());
         lines.extend(self.recovery());
@@ -124,6 +137,13 @@ impl Explained<'_> {
         let mut lines = vec![String::new()];
         lines.extend(told.lines());
         lines
+    }
+
+    /// What the district says of the class and of the step that is due.
+    fn notes(&self) -> Vec<&DistrictNote> {
+        let step = procedure::next_step(self.case, &self.session.pack);
+        let step = step.map(|step| step.id.as_str());
+        self.district.about(self.case.class(), step)
     }
 
     fn value(&self) -> Json {
@@ -174,6 +194,13 @@ impl Explained<'_> {
             "pack": pack.label(),
             "class": class,
             "steps": steps,
+            "district_notes": self.notes().iter().map(|note| json!({
+                "class": note.class,
+                "step": note.step,
+                "text": note.text,
+                "source": note.source,
+                "date": note.date.to_string(),
+            })).collect::<Vec<_>>(),
             "settlement": self.settlement(),
         })
     }

@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod check_tables;
 mod due;
 mod evidence;
 mod explain;
+mod inflow;
 mod keeping;
+mod layouts;
 mod manual;
 mod matching;
 mod papers;
@@ -14,6 +17,7 @@ mod print;
 mod publishing;
 mod records;
 mod recovery;
+mod risks;
 mod settle;
 mod speech;
 mod stopping;
@@ -152,14 +156,18 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
+            Some(("layouts", arguments)) => layouts::run(call, arguments),
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "risks" => risks::run(call, arguments),
+        "inflow" => inflow::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
+        "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
         "recovery" => recovery::run(call, arguments),

@@ -103,6 +103,8 @@ pub const MET: &[&str] = &[
 pub const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
 /// Sorts of evidence; a screenshot of a chat is weaker than a photo, and is counted apart.
 pub const EVIDENCE: &[&str] = &["photo", "paper", "screenshot", "film"];
+/// Sorts of risk that a note may mark (S1 六(二): 经办风险、基金风险).
+pub const RISKS: &[&str] = &["operation", "fund"];
 /// What `correct` can put right.
 pub const CORRECTABLE: &[&str] = &[
     "id_number",
@@ -307,7 +309,7 @@ pub const RECORDS: &[Recordable] = &[
     },
     Recordable {
         kind: Kind::Note,
-        fields: &[must("text", Form::Text)],
+        fields: &[must("text", Form::Text), may("risk", Form::Choice(RISKS))],
     },
 ];
 

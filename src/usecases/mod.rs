@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod check_tables;
 pub mod checking;
 pub mod collecting;
 pub mod correcting;
@@ -12,6 +13,7 @@ pub mod exporting;
 pub mod finding;
 pub mod household;
 pub mod importing;
+pub mod inflow;
 pub mod keys;
 pub mod looking;
 pub mod masking;
@@ -22,6 +24,7 @@ pub mod recording;
 pub mod recovery;
 pub mod reporting;
 pub mod restoring;
+pub mod risks;
 pub mod session;
 pub mod settings;
 pub mod settling;

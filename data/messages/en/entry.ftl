@@ -257,3 +257,6 @@ entry-value-name-survivor-benefit = survivors' benefit
 entry-value-name-reported-on = reported on
 entry-value-name-dishonesty-decided = on the dishonesty list or not
 entry-value-name-suspended-on = suspended on
+entry-field-risk = Is it a risk
+entry-value-risk-operation = operating risk
+entry-value-risk-fund = fund risk

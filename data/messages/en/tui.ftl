@@ -523,3 +523,7 @@ tui-backup-hint-2 = A backup is checked when it is made, and replaces none.
 tui-backup-running = Copying, then checking
 tui-backup-done = Backed up and checked: { $path } ({ $people } people)
 tui-backup-missing = Backed up: { $path }. { $missing } photos or papers are lost or spoiled.
+tui-menu-tables = Check tables (out to villages, and in)
+tui-menu-inflow = Stock and inflow (beside the list before)
+tui-district-wrong = The district's notes (district-notes.toml) are wrong in line { $line } and are not used.
+tui-menu-risks = Risks found on the way

@@ -257,3 +257,6 @@ entry-value-name-survivor-benefit = 抚恤金
 entry-value-name-reported-on = 哪天上报的
 entry-value-name-dishonesty-decided = 列不列失信名单
 entry-value-name-suspended-on = 哪天暂停的
+entry-field-risk = 是不是风险隐患
+entry-value-risk-operation = 经办风险
+entry-value-risk-fund = 基金风险

@@ -523,3 +523,7 @@ tui-backup-hint-2 = 备份好了会自己检查一遍，不会盖掉以前的备
 tui-backup-running = 正在备份，抄完再检查一遍
 tui-backup-done = 备份好了，已检查：{ $path }（{ $people }人）
 tui-backup-missing = 已备份：{ $path }。有{ $missing }份照片材料找不到或坏了，没备份到。
+tui-menu-tables = 核查表（发给没有电脑的村、收回来）
+tui-menu-inflow = 存量和新增（和上次名单比）
+tui-district-wrong = 区里口径（district-notes.toml）第{ $line }行不对，没有用上。
+tui-menu-risks = 走访中发现的风险隐患

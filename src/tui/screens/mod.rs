@@ -6,6 +6,7 @@ pub(super) mod find;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod inflow;
 pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
@@ -20,6 +21,7 @@ pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod recovery;
 pub(super) mod start;
+pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -63,6 +65,10 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Stock and inflow.
+    Inflow(Box<inflow::Listed>),
+    /// Tables that villages fill in.
+    Tables(Box<tables::Tables>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
     /// Papers to print.
@@ -87,6 +93,8 @@ impl Screen {
             Self::Import(_)
             | Self::Unsettled(_)
             | Self::Matching(_)
+            | Self::Tables(_)
+            | Self::Inflow(_)
             | Self::Photos(_)
             | Self::Publishing(_) => Place::Import,
             Self::People(_)
@@ -162,6 +170,8 @@ impl Screen {
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Tables(tables) => tables.key(desk, action),
+            Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
@@ -274,6 +284,8 @@ impl Screen {
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Tables(tables) => tables.draw(desk, canvas),
+            Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),

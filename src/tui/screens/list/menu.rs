@@ -6,8 +6,8 @@ use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
-    Screen, disputes, import, keeping, matching, own_times, page, preview, publishing, recovery,
-    walk, working,
+    Screen, disputes, import, inflow, keeping, matching, own_times, page, preview, publishing,
+    recovery, tables, walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -30,6 +30,9 @@ pub(super) enum Choice {
     Gather,
     Publish,
     Recovery,
+    Tables,
+    Inflow,
+    Risks,
     Backup,
     Verify,
     Help,
@@ -45,15 +48,22 @@ impl List {
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
         if page > 0 {
-            return Self::of(What::Menu(vec![
+            let mut choices = vec![
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
                 Choice::Publish,
                 Choice::Recovery,
-                Choice::Turn(0),
-            ]));
+                Choice::Tables,
+                Choice::Inflow,
+            ];
+            // Risks found on the way are the district's matter alone.
+            if desk.session.as_ref().map(|session| session.role) == Some(Role::District) {
+                choices.push(Choice::Risks);
+            }
+            choices.push(Choice::Turn(0));
+            return Self::of(What::Menu(choices));
         }
         // What stands on the home screen of a village or an office is not repeated here.
         let role = desk.session.as_ref().map(|session| session.role);
@@ -250,6 +260,9 @@ impl Choice {
             Self::Gather => "tui-menu-gather",
             Self::Publish => "tui-menu-publish",
             Self::Recovery => "recovery-menu-all",
+            Self::Tables => "tui-menu-tables",
+            Self::Inflow => "tui-menu-inflow",
+            Self::Risks => "tui-menu-risks",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -289,6 +302,9 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
         Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
+        Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
+        Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
+        Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))
