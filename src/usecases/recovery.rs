@@ -188,10 +188,12 @@ fn notices(session: &Session, one: &Recovery, folder: &Path) -> Result<Vec<Strin
     let mut copied = Vec::new();
     let printed = one.ledger.notices.iter();
     for (file, hash) in printed.filter_map(|notice| notice.file.as_ref()) {
+        // Only what lies beside the book: a name is a name, never a way to somewhere else.
+        let file = evidence::file_name(file);
         let from = session.store.path().with_file_name(file);
         if from.is_file() && evidence::hash_of(&from).is_ok_and(|found| found == *hash) {
             copy(&from, &folder.join(file))?;
-            copied.push(file.clone());
+            copied.push(file.to_owned());
         }
     }
     Ok(copied)
@@ -210,6 +212,7 @@ fn photos(
         let Some(stored) = entry.text("file") else {
             continue;
         };
+        let stored = evidence::file_name(stored);
         let from = session.evidence_folder().join(stored);
         if !from.is_file() {
             continue;
