@@ -201,9 +201,9 @@ fn compare(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     Ok(DONE)
 }
 
-fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Error> {
+fn explain(call: &Call<'_>, arguments: &ArgMatches, name: &str) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let cell = CellName::read(cell)?;
+    let number = CellName::read(name)?;
     let (day, unit) = asked(&session, arguments)?;
     let because = call.unmasked()?;
     let report: Report = report_of(&session, day, unit, which(arguments)?)?;
@@ -212,7 +212,7 @@ fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Er
         None if call.json => None,
         None => Some(SHOWN),
     };
-    let opened = opening::open(&session, &report, cell, limit)?;
+    let opened = opening::open(&session, &report, number, limit)?;
     if let Some(why) = because {
         exporting::note_unmasked(&mut session, None, why)?;
     }
@@ -234,12 +234,11 @@ fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Er
 
 fn submit(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let mut wanted = match given(arguments, "from") {
-        Some(path) => submitting::of_text(&session, &read(path)?)?,
-        None => {
-            let (day, unit) = asked(&session, arguments)?;
-            submitting::of_entries(&session, day, unit)?
-        }
+    let mut wanted = if let Some(path) = given(arguments, "from") {
+        submitting::of_text(&session, &read(path)?)?
+    } else {
+        let (day, unit) = asked(&session, arguments)?;
+        submitting::of_entries(&session, day, unit)?
     };
     if let Some(day) = given(arguments, "date") {
         wanted.date = date(day)?;
