@@ -199,7 +199,7 @@ fn report(messages: &Messages) -> Command {
         ]))
         .subcommand(named("changes", messages).args([
             option("from", "DATE", messages).help(messages.get("cli-arg-from-day")),
-            option("to", "DATE", messages),
+            option("to", "DATE", messages).help(messages.get("cli-arg-to-day")),
             option("unit", "CODE", messages),
         ]))
 }
