@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod screen;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -76,6 +78,7 @@ fn main() -> Result<()> {
     if only.is_empty() || only == "book" {
         let small = book(folder.path(), SMALL)?;
         let big = book(folder.path(), rows)?;
+        screens(&small, &big, rows, &mut table)?;
         lookups(&small, &big, rows, &mut table)?;
         setting_down(&small, &big, rows, &mut table)?;
         appending(folder.path(), &big, &mut table)?;
@@ -410,7 +413,7 @@ impl Sampled {
     }
 
     fn find(&self, typed: &str) -> Result<()> {
-        std::hint::black_box(finding::find(&self.session, typed, 20)?);
+        std::hint::black_box(finding::find(&self.session, typed, finding::AT_FIRST)?);
         Ok(())
     }
 
@@ -517,6 +520,21 @@ fn questions() -> Vec<(&'static str, Question)> {
         ("opening a number", Box::new(Sampled::open_number)),
         ("list as of a day", Box::new(Sampled::list_of_the_past)),
     ]
+}
+
+/// From a key to the frame, on the great book against the small one.
+fn screens(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {
+    let few = screen::ask(small, &sampled(small)?.people)?;
+    let many = screen::ask(big, &sampled(big)?.people)?;
+    for ((what, few), (_, many)) in few.into_iter().zip(many) {
+        table.add(
+            format!("{what}, key to frame: {rows} / {SMALL} cases"),
+            many,
+            few,
+            1.5,
+        );
+    }
+    Ok(())
 }
 
 fn lookups(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {

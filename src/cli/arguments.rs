@@ -193,10 +193,14 @@ fn report(messages: &Messages) -> Command {
             messages,
         )))
         .subcommand(named("frozen", messages).arg(option("unit", "CODE", messages)))
-        .subcommand(named("submit", messages).args(day()).args([
-            option("from", "FILE", messages).value_hint(ValueHint::FilePath),
-            option("reporter", "NAME", messages),
-        ]))
+        .subcommand(
+            named("submit", messages).args(day()).args([
+                option("from", "FILE", messages)
+                    .help(messages.get("cli-arg-from-report"))
+                    .value_hint(ValueHint::FilePath),
+                option("reporter", "NAME", messages),
+            ]),
+        )
         .subcommand(named("changes", messages).args([
             option("from", "DATE", messages).help(messages.get("cli-arg-from-day")),
             option("to", "DATE", messages).help(messages.get("cli-arg-to-day")),
@@ -248,6 +252,7 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("hung-on", "DATE", messages),
+            option("hangs-for", "DAYS", messages),
             flag("posted", messages),
         ]),
         named("evidence", messages).args([
@@ -287,6 +292,9 @@ fn record(messages: &Messages) -> Command {
             if field.name != "because" {
                 one = one.arg(arg);
             }
+        }
+        if recordable.kind == Kind::Resolve {
+            one = one.arg(flag("settled", messages));
         }
         command = command.subcommand(one);
     }

@@ -31,6 +31,7 @@ mod paper_forms;
 mod paper_reading;
 mod papers;
 mod photos;
+mod procedures;
 mod publicity;
 mod readme;
 mod report;

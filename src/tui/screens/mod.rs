@@ -2,9 +2,11 @@
 
 pub(super) mod cell;
 pub(super) mod choosing;
+pub(super) mod disputes;
 pub(super) mod find;
 pub(super) mod freezing;
 pub(super) mod grid;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -16,6 +18,8 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
+pub(super) mod publishing;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod unsettled;
@@ -71,6 +75,12 @@ pub enum Screen {
     Cell(Box<cell::CellPeople>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
 }
 
 impl Screen {
@@ -78,12 +88,16 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
+            | Self::Disputes(_)
+            | Self::Preview(_)
             | Self::Cell(_)
             | Self::Freezing(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
@@ -105,17 +119,21 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
             _ => false,
         }
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -127,6 +145,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -152,6 +172,9 @@ impl Screen {
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
         }
     }
 
@@ -164,6 +187,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Publishing(lists) => lists.paste(text),
             _ => {}
         }
         Next::Stay
@@ -181,6 +205,7 @@ impl Screen {
             Self::Papers(papers) => papers.refresh(desk),
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
             _ => {}
         }
     }
@@ -193,6 +218,9 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -203,6 +231,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -218,6 +253,8 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             _ => {}
         }
@@ -248,6 +285,9 @@ impl Screen {
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
         }
     }
 }
