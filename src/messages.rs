@@ -67,6 +67,7 @@ macro_rules! message_files {
 message_files![
     "words", "error", "intake", "pack", "entry", "report", "cli", "tui", "keys", "demo", "id",
     "day", "daily", "settle", "settled", "explain", "match", "photo", "publish", "paper",
+    "recovery", "layout", "tables",
 ];
 
 /// The file whose terms all the others share.

@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod check_tables;
 mod due;
 mod evidence;
 mod explain;
+mod inflow;
 mod keeping;
+mod layouts;
 mod manual;
 mod matching;
 mod papers;
@@ -13,7 +16,9 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod recovery;
 mod reports;
+mod risks;
 mod settle;
 mod speech;
 mod stopping;
@@ -155,10 +160,14 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "risks" => risks::run(call, arguments),
+        "inflow" => inflow::run(call, arguments),
         "rank" => reports::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
+        "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
+        "recovery" => recovery::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

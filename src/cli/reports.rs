@@ -8,17 +8,18 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::book::{date, text, unit};
-use super::{Call, DONE, print};
+use super::{Call, DONE, layouts, print};
 use crate::domain::report::Report;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
+use crate::layouts::{Audience, Layouts};
 use crate::messages::Value;
 use crate::output::{self, Form};
 use crate::usecases::daily_words::values;
 use crate::usecases::freezing::{self, Freezing};
 use crate::usecases::opening::{self, CellName};
-use crate::usecases::reporting::{Which, report_of};
+use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::session::Session;
 use crate::usecases::{changing, daily_words, exporting, submitting};
 
@@ -31,6 +32,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         Some(("frozen", arguments)) => frozen(call, arguments),
         Some(("submit", arguments)) => submit(call, arguments),
         Some(("changes", arguments)) => changes(call, arguments),
+        Some(("layouts", arguments)) => layouts::run(call, arguments),
         Some((_, arguments)) => daily(call, arguments),
         None => daily(call, arguments),
     }
@@ -102,8 +104,7 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
     let (day, unit) = asked(&session, arguments)?;
     let report = report_of(&session, day, unit, which(arguments)?)?;
-    let bytes = output::print(&report, form, call.messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    let bytes = printed(call, arguments, &report, form)?;
     match given(arguments, "output") {
         Some(path) => {
             exporting::write_file(Path::new(path), &bytes)?;
@@ -118,6 +119,32 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
         print::say(&output::words::attention(&found, &report, call.messages));
     }
     Ok(DONE)
+}
+
+/// The report in its form; a workbook in the layout and for the audience that were asked for.
+fn printed(
+    call: &Call<'_>,
+    arguments: &ArgMatches,
+    report: &Report,
+    form: Form,
+) -> Result<Vec<u8>, Error> {
+    let (layout, audience) = (given(arguments, "layout"), given(arguments, "for"));
+    if form != Form::Xlsx {
+        if layout.is_some() || audience.is_some() {
+            return Err(Error::said("error-layout-not-xlsx", &[]));
+        }
+        return output::print(report, form, call.messages)
+            .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]));
+    }
+    let audience = match audience {
+        Some(given) => Some(
+            Audience::named(given)
+                .ok_or_else(|| Error::said("error-layout-audience", &[("given", given)]))?,
+        ),
+        None => None,
+    };
+    let layouts = Layouts::with_config(&super::config_folder());
+    report_workbook(report, &layouts, layout, audience, call.messages)
 }
 
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

@@ -7,6 +7,7 @@ mod compare;
 mod content;
 pub mod frozen;
 mod identity;
+mod inflow;
 mod submitted;
 
 use std::fmt;
@@ -21,6 +22,7 @@ pub use compare::{Difference, differences};
 pub use content::{Content, RowContent};
 pub use frozen::{Delta, Frozen, Head};
 pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
+pub use inflow::Inflow;
 
 pub use submitted::{HANDED_IN, How, Submitted};
 
@@ -241,6 +243,8 @@ pub struct Report {
     pub provisional: bool,
     /// How the report was set down for good (定稿), where it was.
     pub frozen: Option<Frozen>,
+    /// The people whom later lists added, where any such list has come.
+    pub inflow: Option<Inflow>,
 }
 
 impl Report {
@@ -326,6 +330,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
             .map(|deadline| deadline.at),
         printed: printed(pack, &rows),
         provisional,
+        inflow: None,
         rows,
     };
     Ok(content.report(None))

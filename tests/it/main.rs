@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
 mod architecture;
+mod check_tables;
 mod dates;
 mod days;
 mod desk;
+mod district;
 mod documents;
 mod docx;
 mod due;
@@ -15,8 +17,10 @@ mod gathering;
 mod hands;
 mod home;
 mod hostile;
+mod inflow;
 mod keeping;
 mod layers;
+mod layouts;
 mod lists;
 mod main_job;
 mod matching;
@@ -34,6 +38,10 @@ mod photos;
 mod procedures;
 mod publicity;
 mod readme;
+mod recovery;
+mod recovery_any;
+mod recovery_shown;
+mod recovery_told;
 mod report;
 mod screens;
 mod settle;

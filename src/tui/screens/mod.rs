@@ -9,6 +9,7 @@ pub(super) mod grid;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod inflow;
 pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
@@ -21,7 +22,9 @@ mod places;
 pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod record;
+pub(super) mod recovery;
 pub(super) mod start;
+pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -65,6 +68,10 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Stock and inflow.
+    Inflow(Box<inflow::Listed>),
+    /// Tables that villages fill in.
+    Tables(Box<tables::Tables>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
     /// Papers to print.
@@ -81,6 +88,10 @@ pub enum Screen {
     Preview(Box<preview::Preview>),
     /// Lists for a board.
     Publishing(Box<publishing::Publishing>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
 }
 
 impl Screen {
@@ -91,6 +102,8 @@ impl Screen {
             Self::Import(_)
             | Self::Unsettled(_)
             | Self::Matching(_)
+            | Self::Tables(_)
+            | Self::Inflow(_)
             | Self::Photos(_)
             | Self::Publishing(_) => Place::Import,
             Self::People(_)
@@ -98,6 +111,8 @@ impl Screen {
             | Self::Keeping(_)
             | Self::Disputes(_)
             | Self::Preview(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_)
             | Self::Cell(_)
             | Self::Freezing(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
@@ -167,6 +182,8 @@ impl Screen {
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Tables(tables) => tables.key(desk, action),
+            Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Grid(grid) => grid.key(desk, action),
@@ -175,6 +192,8 @@ impl Screen {
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
         }
     }
 
@@ -206,6 +225,8 @@ impl Screen {
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
             _ => {}
         }
     }
@@ -280,6 +301,8 @@ impl Screen {
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Tables(tables) => tables.draw(desk, canvas),
+            Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Grid(grid) => grid.draw(desk, canvas),
@@ -288,6 +311,8 @@ impl Screen {
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
         }
     }
 }

@@ -9,11 +9,12 @@ use crate::action::{Action, Place};
 use crate::domain::case::Case;
 use crate::domain::timeline;
 use crate::keymap::key_name;
+use crate::layouts::Layouts;
 use crate::messages::Value;
 use crate::output::{self, Form};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
-use crate::usecases::reporting::{Which, report_of};
+use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::{changing, daily_words, freezing};
 
 /// Columns of text on the smallest screen.
@@ -353,9 +354,8 @@ impl Page {
                 day.format("%Y%m%d")
             );
             let path = session.store.path().with_file_name(name);
-            let bytes = output::print(&report, Form::Xlsx, messages).map_err(|error| {
-                crate::error::Error::said("error-paper", &[("what", &error.to_string())])
-            })?;
+            let layouts = Layouts::with_config(&desk.config);
+            let bytes = report_workbook(&report, &layouts, None, None, messages)?;
             exporting::write_file(&path, &bytes)?;
             exporting::note(session, "report", &path.display().to_string())?;
             Ok(path)
