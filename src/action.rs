@@ -65,6 +65,10 @@ names! {
         LaterDay = "later_day",
         /// Save the report as a workbook.
         SaveReport = "save_report",
+        /// Set the report down for good.
+        FreezeReport = "freeze_report",
+        /// The report against what was set down, or against the day before.
+        CompareReport = "compare_report",
         /// The digit 1.
         Choose1 = "choose_1",
         /// The digit 2.
@@ -192,7 +196,7 @@ impl Place {
                     || (general && action.digit().is_none())
             }
             Self::Report => {
-                (A::ReportTable..=A::SaveReport).contains(&action)
+                (A::ReportTable..=A::CompareReport).contains(&action)
                     || (general && action.digit().is_none())
             }
             Self::Screening => general,

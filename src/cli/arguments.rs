@@ -101,6 +101,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("state", "STATE", messages),
             option("doubt", "DOUBT", messages),
             option("due", "DATE", messages),
+            option("as-of", "MOMENT", messages),
             option("limit", "N", messages),
         ]),
         due(messages),
@@ -175,23 +176,54 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
     ]
 }
 
-/// `report daily`, and the layouts of its workbook.
+/// The day's report, and what is done with it.
 fn report(messages: &Messages) -> Command {
-    let daily = named("daily", messages).args([
-        option("date", "DATE", messages),
-        option("unit", "CODE", messages),
-        option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        option("layout", "NAME", messages),
-        option("for", "group|office", messages),
-    ]);
-    let layouts = named("report-layouts", messages)
-        .name("layouts")
+    let day = || {
+        [
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+        ]
+    };
+    named("report", messages)
+        .subcommand(named("daily", messages).args(day()).args([
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            flag("as-frozen", messages),
+            flag("as-known", messages),
+            flag("compare", messages),
+            option("number", "N", messages),
+            option("explain", "COLUMN:UNIT", messages),
+            option("limit", "N", messages),
+            option("layout", "NAME", messages),
+            option("for", "group|office", messages),
+        ]))
+        .subcommand(named("freeze", messages).args(day()).arg(option(
+            "signed-by",
+            "NAME",
+            messages,
+        )))
+        .subcommand(named("frozen", messages).arg(option("unit", "CODE", messages)))
         .subcommand(
-            named("report-layouts-check", messages)
-                .name("check")
-                .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
-        );
-    named("report", messages).subcommands([daily, layouts])
+            named("submit", messages).args(day()).args([
+                option("from", "FILE", messages)
+                    .help(messages.get("cli-arg-from-report"))
+                    .value_hint(ValueHint::FilePath),
+                option("reporter", "NAME", messages),
+            ]),
+        )
+        .subcommand(named("changes", messages).args([
+            option("from", "DATE", messages).help(messages.get("cli-arg-from-day")),
+            option("to", "DATE", messages).help(messages.get("cli-arg-to-day")),
+            option("unit", "CODE", messages),
+        ]))
+        .subcommand(
+            named("report-layouts", messages)
+                .name("layouts")
+                .subcommand(
+                    named("report-layouts-check", messages)
+                        .name("check")
+                        .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
+                ),
+        )
 }
 
 fn due(messages: &Messages) -> Command {

@@ -7,19 +7,16 @@ use clap::ArgMatches;
 
 use super::stopping::Stopping;
 use super::{Call, DONE, PARTLY, print, remember_book};
-use crate::domain::report::Report;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::intake::{Limits, Stop};
-use crate::layouts::{Audience, Layouts};
 use crate::messages::{Messages, Value};
-use crate::output::{self, Form};
+use crate::output;
 use crate::usecases::importing::{ImportOptions, ImportResult, import as import_list};
-use crate::usecases::reporting::{daily_report, report_workbook};
 use crate::usecases::session::{Clock, Session};
 use crate::usecases::{checking, correcting, evidence, exporting};
 
-fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
     arguments.get_one::<String>(name).map(String::as_str)
 }
 
@@ -227,100 +224,6 @@ pub(super) fn rebuild(call: &Call<'_>) -> Result<u8, Error> {
     } else {
         let cases = Value::Number(i64::try_from(cases).unwrap_or(0));
         print::out(&call.messages.with("cli-rebuild-done", &[("cases", cases)]))?;
-    }
-    Ok(DONE)
-}
-
-/// The report that `--date` and `--unit` ask for; today's where no day is named.
-fn asked(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, Report), Error> {
-    let session = call.session()?;
-    let day = match arguments.try_get_one::<String>("date").ok().flatten() {
-        Some(given) => date(given)?,
-        None => crate::domain::timeline::report_day(&session.pack, session.clock.now()),
-    };
-    let unit = match arguments.try_get_one::<String>("unit").ok().flatten() {
-        Some(given) => Some(unit(given)?),
-        None => None,
-    };
-    let report = daily_report(&session, day, unit)?;
-    Ok((session, report))
-}
-
-pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let form = match call.text("format") {
-        Some(word) => Form::named(word).ok_or_else(|| {
-            Error::said(
-                "error-format",
-                &[
-                    ("given", word),
-                    ("known", &super::arguments::report_forms()),
-                ],
-            )
-        })?,
-        None => Form::Text,
-    };
-    let (mut session, report) = asked(call, arguments)?;
-    let bytes = printed(call, arguments, &report, form)?;
-    match arguments.try_get_one::<String>("output").ok().flatten() {
-        Some(path) => {
-            exporting::write_file(Path::new(path), &bytes)?;
-            exporting::note(&mut session, "report", path)?;
-        }
-        None if form.is_binary() && super::on_terminal() => {
-            return Err(Error::said("error-binary-to-terminal", &[]));
-        }
-        None => print::bytes(&bytes)?,
-    }
-    for found in report.attention() {
-        print::say(&output::words::attention(&found, &report, call.messages));
-    }
-    Ok(DONE)
-}
-
-/// The report in its form; a workbook in the layout and for the audience that were asked for.
-fn printed(
-    call: &Call<'_>,
-    arguments: &ArgMatches,
-    report: &Report,
-    form: Form,
-) -> Result<Vec<u8>, Error> {
-    let word = |name: &str| {
-        let given = arguments.try_get_one::<String>(name).ok().flatten();
-        given.map(String::as_str)
-    };
-    let (layout, audience) = (word("layout"), word("for"));
-    if form != Form::Xlsx {
-        if layout.is_some() || audience.is_some() {
-            return Err(Error::said("error-layout-not-xlsx", &[]));
-        }
-        return output::print(report, form, call.messages)
-            .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]));
-    }
-    let audience = match audience {
-        Some(given) => Some(
-            Audience::named(given)
-                .ok_or_else(|| Error::said("error-layout-audience", &[("given", given)]))?,
-        ),
-        None => None,
-    };
-    let layouts = Layouts::with_config(&super::config_folder());
-    report_workbook(report, &layouts, layout, audience, call.messages)
-}
-
-pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let (_, report) = asked(call, arguments)?;
-    if call.json {
-        print::json(&output::json::board(
-            &report,
-            report.ranking(),
-            call.messages,
-        ))?;
-    } else {
-        print::out(&output::table::board(
-            &report,
-            report.ranked_by,
-            call.messages,
-        ))?;
     }
     Ok(DONE)
 }

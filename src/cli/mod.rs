@@ -17,6 +17,7 @@ mod print;
 mod publishing;
 mod records;
 mod recovery;
+mod reports;
 mod risks;
 mod sampling;
 mod settle;
@@ -156,18 +157,14 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "rebuild" => book::rebuild(call),
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
-        "report" => match arguments.subcommand() {
-            Some(("layouts", arguments)) => layouts::run(call, arguments),
-            Some((_, arguments)) => book::report(call, arguments),
-            None => book::report(call, arguments),
-        },
+        "report" => reports::run(call, arguments),
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
         "risks" => risks::run(call, arguments),
         "inflow" => inflow::run(call, arguments),
         "sample" => sampling::run(call, arguments),
-        "rank" => book::rank(call, arguments),
+        "rank" => reports::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),

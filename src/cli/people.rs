@@ -51,8 +51,29 @@ pub(super) fn list(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
         None if call.json => None,
         None => Some(SHOWN),
     };
-    let rows = session.store.list(&filter)?;
+    let rows = match text("as-of") {
+        Some(given) => {
+            let moment = moment(&session, given)?;
+            session.store.list_as_of(&filter, moment, &session.pack)?
+        }
+        None => session.store.list(&filter)?,
+    };
     show_rows(call, &mut session, &rows)
+}
+
+/// A moment as people write it: a day stands for its cut-off.
+fn moment(session: &Session, given: &str) -> Result<i64, Error> {
+    if let Ok(day) = given.parse() {
+        return Ok(timeline::cut_off(&session.pack, day));
+    }
+    if let Ok(moment) = chrono::DateTime::parse_from_rfc3339(given) {
+        return Ok(moment.timestamp_millis());
+    }
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|form| chrono::NaiveDateTime::parse_from_str(given, form).ok())
+        .map(|local| timeline::moment(&session.pack, local))
+        .ok_or_else(|| Error::said("error-moment", &[("given", given)]))
 }
 
 pub(super) fn find(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

@@ -207,6 +207,8 @@ kinds! {
     RefuseHit = 46, "refuse_hit";
     /// A public list was made (公示).
     Publish = 47, "publish";
+    /// A unit handed in its figures of a day.
+    Submit = 48, "submit";
     /// People were drawn for a spot check: of the book, and of each person drawn (抽查).
     SampleDraw = 50, "sample_draw";
     /// A drawn person was looked at again.

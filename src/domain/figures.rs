@@ -1,6 +1,9 @@
 //! The figures that add up: one list of what is counted, and a vector of it that cases contribute and reports sum.
 
+use std::collections::BTreeMap;
 use std::ops::{AddAssign, Index, IndexMut, Neg, SubAssign};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! figures {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
@@ -142,6 +145,48 @@ figures! {
     ClockSet = "clock_set",
 }
 
+/// Figures whose people can be listed: those that stand in reports, and the state that none of them names.
+pub const LISTED: &[Figure] = &[
+    Figure::Total,
+    Figure::Verified,
+    Figure::Class1,
+    Figure::Class2,
+    Figure::Class3,
+    Figure::Class4,
+    Figure::Class5,
+    Figure::Class6,
+    Figure::Class7,
+    Figure::Class3a,
+    Figure::Class3b,
+    Figure::Resolved,
+    Figure::Class1Resolved,
+    Figure::Class2Resolved,
+    Figure::Class3Resolved,
+    Figure::Class4Resolved,
+    Figure::Class5Resolved,
+    Figure::Class6Resolved,
+    Figure::Class7Resolved,
+    Figure::Resumed,
+    Figure::Awarded,
+    Figure::Terminated,
+    Figure::Sealed,
+    Figure::KeptSuspended,
+    Figure::Deregistered,
+    Figure::BackPay,
+    Figure::HeirDue,
+    Figure::RecoverDue,
+    Figure::Recovered,
+    Figure::SealedAmount,
+    Figure::RefundDue,
+    Figure::Offset,
+    Figure::SystemUpdated,
+    Figure::Proposed,
+    Figure::Returned,
+    Figure::Conflict,
+    Figure::Untouched,
+    Figure::InProgress,
+];
+
 /// How many figures there are.
 pub const WIDTH: usize = Figure::ALL.len();
 
@@ -172,6 +217,26 @@ impl Figures {
     #[must_use]
     pub const fn from_numbers(numbers: [i64; WIDTH]) -> Self {
         Self(numbers)
+    }
+}
+
+impl Serialize for Figures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = Figure::ALL.iter().filter(|figure| self[**figure] != 0);
+        serializer.collect_map(told.map(|figure| (figure.name(), self[*figure])))
+    }
+}
+
+impl<'de> Deserialize<'de> for Figures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let told = BTreeMap::<String, i64>::deserialize(deserializer)?;
+        let mut figures = Self::default();
+        for (name, n) in told {
+            let figure = Figure::ALL.iter().find(|figure| figure.name() == name);
+            let figure = figure.ok_or_else(|| serde::de::Error::custom(&name))?;
+            figures[*figure] = n;
+        }
+        Ok(figures)
     }
 }
 

@@ -26,6 +26,7 @@ pub mod roster;
 pub mod sample;
 pub mod settlement;
 pub mod sound;
+pub mod spell;
 pub mod text;
 pub mod timeline;
 pub mod unit;

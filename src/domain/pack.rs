@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::sample::{Percent, SampleLevel};
 use super::settlement::of_case::CaseFactRules;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
+mod reporting;
 mod rule_words;
 pub mod rules;
 
 use rules::Within;
 
+pub use reporting::{Daily, MissingCounts, Reporter, Submission};
 pub use rules::Rules;
 
 /// A released set of rules: one region's document, as the program obeys it.
@@ -118,20 +120,6 @@ pub struct Pack {
     pub case_facts: CaseFactRules,
 }
 
-/// The daily report's rhythm.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Daily {
-    /// Entries recorded at this time or later belong to the next day.
-    pub cut_off: NaiveTime,
-    /// The first day that is reported.
-    pub first_day: NaiveDate,
-    /// The last day that is reported.
-    pub last_day: NaiveDate,
-    /// Clause that asks for it.
-    pub clause: String,
-}
-
 /// Whether outcomes need somebody else's approval.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,7 +161,7 @@ pub struct Ranking {
 }
 
 /// A figure by which units can be ranked, divided by the total.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RankBy {
     /// 处理率.
@@ -438,21 +426,6 @@ pub struct Member {
     pub name: String,
     /// Post.
     pub post: String,
-}
-
-/// Who reports for a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reporter {
-    /// The unit.
-    pub unit: UnitCode,
-    /// Name.
-    pub name: String,
-    /// Post.
-    pub post: String,
-    /// Telephone, once the office has filled it in.
-    #[serde(default)]
-    pub phone: Option<String>,
 }
 
 impl Pack {

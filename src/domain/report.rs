@@ -3,20 +3,31 @@
 
 mod attention;
 mod column;
+mod compare;
+mod content;
+pub mod frozen;
 mod identity;
 mod inflow;
+mod submitted;
 
 use std::fmt;
+use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use attention::{Attention, Reason};
-pub use column::{COLUMNS, Cell, Column, Rate, position};
+pub use column::{COLUMNS, Cell, Column, Rate, Source, position};
+pub use compare::{Difference, differences};
+pub use content::{Content, RowContent};
+pub use frozen::{Delta, Frozen, Head};
 pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
 pub use inflow::Inflow;
 
+pub use submitted::{HANDED_IN, How, Submitted};
+
 use super::figures::{Figure, Figures};
-use super::pack::{Pack, RankBy, Reporter};
+use super::pack::{MissingCounts, Pack, RankBy, Reporter};
 use super::ranking::{self, Contender, Placed};
 use super::sample::Coverage;
 use super::timeline;
@@ -41,6 +52,49 @@ impl fmt::Display for RowUnit {
             Self::Unassigned => f.write_str("unassigned"),
         }
     }
+}
+
+impl FromStr for RowUnit {
+    type Err = super::unit::NotAUnitCode;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "unassigned" {
+            return Ok(Self::Unassigned);
+        }
+        match text.split_once('-') {
+            Some((village, group)) => {
+                let group = group.parse().map_err(|_| super::unit::NotAUnitCode)?;
+                Ok(Self::Group(village.parse()?, group))
+            }
+            None => text.parse().map(Self::Unit),
+        }
+    }
+}
+
+impl Serialize for RowUnit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RowUnit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// What counts for a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// Its entries, as ever.
+    #[default]
+    Entries,
+    /// It did not report in time: what it had the day before.
+    Yesterday,
+    /// It did not report in time: nothing but its total.
+    Zero,
 }
 
 /// All that a report is made of.
@@ -75,8 +129,10 @@ pub struct RowInput {
     pub today: Figures,
     /// Figures of all entries before the cut-off of the calendar day before.
     pub yesterday: Figures,
-    /// When the last entry before this cut-off was recorded, ms since 1970.
-    pub last_entry_ms: Option<i64>,
+    /// Whether anything was recorded about its people since the cut-off of the day before.
+    pub heard: bool,
+    /// What the unit handed in itself.
+    pub submitted: Option<Submitted>,
 }
 
 /// The values of one row, or of the total.
@@ -91,15 +147,13 @@ pub struct Line {
 }
 
 impl Line {
-    fn of(today: &Figures, yesterday: &Figures, days_left: Option<i64>) -> Self {
-        let mut gain = today.clone();
-        gain -= yesterday;
+    fn with(figures: Figures, gain: Figures, days_left: Option<i64>) -> Self {
         Self {
             cells: COLUMNS
                 .iter()
-                .map(|column| column.cell(today, &gain, days_left))
+                .map(|column| column.cell(&figures, &gain, days_left))
                 .collect(),
-            figures: today.clone(),
+            figures,
             gain,
         }
     }
@@ -124,14 +178,18 @@ pub struct Row {
     pub unit: RowUnit,
     /// Their name, as the register of units has it.
     pub name: String,
-    /// No entry came since the cut-off of the day before, though there are persons.
+    /// It did not report in time, though there are persons (未按时报送).
     pub silent: bool,
+    /// What counts for it.
+    pub counts: Counts,
+    /// What it handed in itself.
+    pub submitted: Option<Submitted>,
     /// The values.
     pub line: Line,
 }
 
 /// The end of a phase in which everybody must be verified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     /// The phase's last day.
     pub ends: NaiveDate,
@@ -184,8 +242,8 @@ pub struct Report {
     pub printed: Vec<usize>,
     /// Whether the cut-off has not come yet.
     pub provisional: bool,
-    /// Whether the report was set down for good (定稿).
-    pub frozen: bool,
+    /// How the report was set down for good (定稿), where it was.
+    pub frozen: Option<Frozen>,
     /// The people whom later lists added, where any such list has come.
     pub inflow: Option<Inflow>,
     /// How far the spot checks have come whose people are drawn.
@@ -204,7 +262,7 @@ impl Report {
         self.printed.iter().map(|at| &self.rows[*at])
     }
 
-    /// The units from which no entry came since the cut-off of the day before.
+    /// The units that did not report in time.
     pub fn missing(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.silent)
     }
@@ -238,32 +296,22 @@ pub fn cut_off(pack: &Pack, date: NaiveDate) -> DateTime<FixedOffset> {
 pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
     let pack = inputs.pack;
     let cut_off = cut_off(pack, inputs.date);
-    let goal = goal(pack, inputs.date);
-    // On the last day nothing is left to divide by.
-    let days_left = goal.map(|goal| goal.days_left).filter(|days| *days > 0);
-    let (mut today, mut yesterday) = (Figures::default(), Figures::default());
+    let mut today = Figures::default();
     for row in &inputs.rows {
         today += &row.today;
-        yesterday += &row.yesterday;
     }
     let broken = broken(&inputs, &today);
     if !broken.is_empty() {
         return Err(broken);
     }
 
-    let day_before = (cut_off - TimeDelta::days(1)).timestamp_millis();
-    let mut rows: Vec<Row> = inputs
+    let provisional = inputs.provisional;
+    let rows: Vec<RowContent> = inputs
         .rows
         .into_iter()
-        .map(|input| row(input, day_before, days_left))
+        .map(|input| row(input, pack, provisional))
         .collect();
-    let by_resolved = board(&rows, RankBy::Resolved);
-    let by_verified = board(&rows, RankBy::Verified);
-    match pack.ranked_by() {
-        RankBy::Resolved => place(&mut rows, &by_resolved),
-        RankBy::Verified => place(&mut rows, &by_verified),
-    }
-    Ok(Report {
+    let content = Content {
         date: inputs.date,
         cut_off,
         until: timeline::stated(pack, inputs.until),
@@ -273,34 +321,31 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         title: pack.report_title.as_ref().unwrap_or(&pack.title).clone(),
         chat_title: pack.chat_title.as_ref().unwrap_or(&pack.title).clone(),
         office: pack.office.clone(),
-        reporter: pack
-            .reporters
-            .iter()
-            .find(|reporter| reporter.unit == inputs.unit)
-            .cloned(),
-        issue: pack
-            .daily
-            .as_ref()
-            .map(|daily| (inputs.date - daily.first_day).num_days() + 1)
-            .filter(|n| *n > 0),
-        total: Line::of(&today, &yesterday, days_left),
-        by_resolved,
-        by_verified,
+        reporter: pack.reporter(inputs.unit).cloned(),
+        number: issue(pack, inputs.date),
         ranked_by: pack.ranked_by(),
         leads: leads(pack, inputs.date),
-        goal,
+        goal: goal(pack, inputs.date),
         due_at: pack
             .deadlines
             .iter()
             .find(|deadline| deadline.on == inputs.date)
             .map(|deadline| deadline.at),
         printed: printed(pack, &rows),
-        rows,
-        provisional: inputs.provisional,
-        frozen: false,
+        provisional,
         inflow: None,
-        spot_checks: Vec::new(),
-    })
+        rows,
+    };
+    Ok(content.report(None))
+}
+
+/// The number of a day's report, counted from the first day that is reported; nothing before it.
+#[must_use]
+pub fn issue(pack: &Pack, date: NaiveDate) -> Option<i64> {
+    pack.daily
+        .as_ref()
+        .map(|daily| (date - daily.first_day).num_days() + 1)
+        .filter(|n| *n > 0)
 }
 
 fn broken(inputs: &Inputs<'_>, today: &Figures) -> Vec<BrokenIdentity> {
@@ -315,14 +360,37 @@ fn broken(inputs: &Inputs<'_>, today: &Figures) -> Vec<BrokenIdentity> {
     broken
 }
 
-fn row(input: RowInput, day_before: i64, days_left: Option<i64>) -> Row {
+fn row(input: RowInput, pack: &Pack, provisional: bool) -> RowContent {
     let reports = matches!(input.unit, RowUnit::Unit(_)) && input.today[Figure::Total] > 0;
-    let heard = input.last_entry_ms.is_some_and(|last| last >= day_before);
-    Row {
-        silent: reports && !heard,
-        line: Line::of(&input.today, &input.yesterday, days_left),
+    let in_time = input.submitted.as_ref().is_some_and(|told| !told.late);
+    let heard = in_time || (input.heard && !pack.submission_required());
+    let missing = reports && !heard;
+    // Before the cut-off nobody is late yet: what is there counts.
+    let counts = match pack.missing_counts() {
+        _ if !missing || provisional => Counts::Entries,
+        MissingCounts::Entries => Counts::Entries,
+        MissingCounts::Yesterday => Counts::Yesterday,
+        MissingCounts::Zero => Counts::Zero,
+    };
+    let mut gain = input.today.clone();
+    gain -= &input.yesterday;
+    let (figures, gain) = match counts {
+        Counts::Entries => (input.today, gain),
+        Counts::Yesterday => (input.yesterday, Figures::default()),
+        Counts::Zero => {
+            let mut nothing = Figures::default();
+            nothing[Figure::Total] = input.today[Figure::Total];
+            (nothing, Figures::default())
+        }
+    };
+    RowContent {
         unit: input.unit,
         name: input.name,
+        missing,
+        counts,
+        submitted: input.submitted,
+        figures,
+        gain,
     }
 }
 
@@ -355,7 +423,7 @@ fn place(rows: &mut [Row], board: &[Placed<RowUnit>]) {
     }
 }
 
-fn printed(pack: &Pack, rows: &[Row]) -> Vec<usize> {
+fn printed(pack: &Pack, rows: &[RowContent]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     // Units that the pack does not name keep their code order behind the named ones.
     order.sort_by_key(|at| {

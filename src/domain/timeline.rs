@@ -23,9 +23,10 @@ pub struct Place {
 /// Changes by place and report day, in order, each once.
 pub type Changes = Vec<((Place, NaiveDate), Figures)>;
 
-/// Milliseconds of a local moment under a pack.
-fn local_ms(pack: &Pack, moment: NaiveDateTime) -> i64 {
-    (moment - Duration::hours(i64::from(pack.utc_offset_hours)))
+/// Milliseconds of a local moment where the pack is in force.
+#[must_use]
+pub fn moment(pack: &Pack, local: NaiveDateTime) -> i64 {
+    (local - Duration::hours(i64::from(pack.utc_offset_hours)))
         .and_utc()
         .timestamp_millis()
 }
@@ -33,7 +34,7 @@ fn local_ms(pack: &Pack, moment: NaiveDateTime) -> i64 {
 /// The moment from which entries belong to the day after `date`, milliseconds since 1970 UTC.
 #[must_use]
 pub fn cut_off(pack: &Pack, date: NaiveDate) -> i64 {
-    local_ms(pack, pack.day_ends(date))
+    moment(pack, pack.day_ends(date))
 }
 
 /// The day in whose report an entry recorded at `at` is counted first; the cut-off itself belongs to the next day.

@@ -6,6 +6,7 @@ mod columns;
 mod delimited;
 mod error;
 mod filled;
+pub mod handed_in;
 mod limits;
 mod listing;
 mod markup;

@@ -22,6 +22,7 @@ pub fn text(report: &Report, messages: &Messages) -> String {
 /// From the district to the group: the figures, the board, who is missing, what is left.
 fn district(report: &Report, messages: &Messages) -> Vec<String> {
     let mut lines = vec![heading(report, messages), until(report, messages)];
+    lines.extend(words::delta(report, messages));
     lines.extend(totals(report, messages));
     lines.extend(inflow(report, messages));
     let board = report.board(report.leads);
@@ -35,6 +36,7 @@ fn district(report: &Report, messages: &Messages) -> Vec<String> {
     lines.extend(unclaimed(report, messages, "report-chat-unclaimed"));
     lines.extend(words::spot_checks(report, messages));
     lines.push(missing(report, messages));
+    lines.extend(late(report, messages));
     lines.extend(pace(report, messages));
     let due = report.due_at.map(|at| at.format("%H:%M").to_string());
     lines.push(match &due {
@@ -47,10 +49,31 @@ fn district(report: &Report, messages: &Messages) -> Vec<String> {
 
 fn heading(report: &Report, messages: &Messages) -> String {
     let title = Value::from(&report.chat_title);
-    match report.issue {
+    let heading = match report.issue {
         Some(n) => messages.with("report-chat-heading", &[("title", title), ("n", n.into())]),
         None => messages.with("report-chat-heading-early", &[("title", title)]),
+    };
+    heading + &words::frozen_mark(report, messages)
+}
+
+/// Who handed in after the cut-off, and when.
+fn late(report: &Report, messages: &Messages) -> Option<String> {
+    let units: Vec<String> = report
+        .printed_rows()
+        .filter_map(|row| words::late(row, messages))
+        .collect();
+    let units = units.join(&messages.get("report-comma"));
+    (!units.is_empty()).then(|| messages.with("daily-late-units", &[("units", (&units).into())]))
+}
+
+/// Number and mark of a report that was set down, for texts that have no heading.
+fn set_down(report: &Report, messages: &Messages) -> Vec<String> {
+    if report.frozen.is_none() {
+        return Vec::new();
     }
+    let mut lines = vec![words::issue(report, messages)];
+    lines.extend(words::delta(report, messages));
+    lines
 }
 
 fn until(report: &Report, messages: &Messages) -> String {
@@ -219,6 +242,7 @@ fn township(report: &Report, messages: &Messages) -> Vec<String> {
         "report-chat-signed",
         &[("reporter", name.into()), ("phone", phone.into())],
     ));
+    lines.extend(set_down(report, messages));
     lines
 }
 
@@ -265,5 +289,7 @@ fn village(report: &Report, messages: &Messages) -> Vec<String> {
             ("owed", line.figures[Figure::EvidenceOwed].into()),
         ],
     );
-    vec![stamp(report, messages), figures]
+    let mut lines = vec![stamp(report, messages), figures];
+    lines.extend(set_down(report, messages));
+    lines
 }

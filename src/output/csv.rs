@@ -38,7 +38,7 @@ pub fn bytes(report: &Report, messages: &Messages) -> Result<Vec<u8>, PrintError
         start
             .into_iter()
             .chain(values(&report.total))
-            .chain([String::new()]),
+            .chain([words::total_remark(report, true, messages)]),
     )?;
     out.into_inner().map_err(|full| full.into_error().into())
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
-use crate::domain::report::{COLUMNS, Cell, Line, Rate, Report, Row, RowUnit};
+use crate::domain::report::{COLUMNS, Cell, Frozen, Line, Rate, Report, Row, RowUnit};
 use crate::domain::sample::Coverage;
 use crate::messages::Messages;
 
@@ -56,8 +56,12 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         "ranking_verified": board(report, report.board(RankBy::Verified), messages),
         "missing": missing,
         "provisional": report.provisional,
-        "frozen": report.frozen,
+        "frozen": report.frozen.is_some(),
         "attention": attention,
+        "number": report.issue,
+        "late": report.rows.iter().filter_map(|row| late(row, messages)).collect::<Vec<_>>(),
+        "submissions": report.rows.iter().filter_map(|row| submission(row, messages)).collect::<Vec<_>>(),
+        "set_down": report.frozen.as_ref().map(set_down),
     });
     // Told only where a later list has come: without one there is nothing to tell apart.
     if let Some(inflow) = report.inflow {
@@ -87,6 +91,48 @@ pub fn coverage(coverage: &Coverage) -> Value {
         "share": coverage.required.map(|share| share.to_string()),
         "reached": coverage.is_reached(),
     })
+}
+
+/// How a report was set down.
+fn set_down(frozen: &Frozen) -> Value {
+    json!({
+        "number": frozen.number,
+        "corrects": frozen.corrects,
+        "because": (!frozen.because.is_empty()).then_some(&frozen.because),
+        "signed_by": frozen.signed_by,
+        "by": frozen.by,
+        "at": frozen.at.to_rfc3339(),
+        "late": frozen.late,
+        "sha256": frozen.sha256,
+        "heads": frozen.heads,
+        "delta": frozen.delta.map(|delta| json!({"cells": delta.cells, "entries": delta.entries})),
+    })
+}
+
+fn late(row: &Row, messages: &Messages) -> Option<Value> {
+    let told = row.submitted.as_ref().filter(|told| told.late)?;
+    let name = words::row_name(row.unit, &row.name, messages);
+    Some(json!({"unit": row.unit.to_string(), "name": name, "at": told.at.to_rfc3339()}))
+}
+
+/// What a unit handed in, and where it differs from the book.
+fn submission(row: &Row, messages: &Messages) -> Option<Value> {
+    let told = row.submitted.as_ref()?;
+    let differences: Vec<Value> = told
+        .differences(&row.line)
+        .into_iter()
+        .map(|(id, told, known)| json!({"column": id, "submitted": told, "known": known}))
+        .collect();
+    Some(json!({
+        "unit": row.unit.to_string(),
+        "name": words::row_name(row.unit, &row.name, messages),
+        "at": told.at.to_rfc3339(),
+        "by": told.by,
+        "how": told.how.name(),
+        "late": told.late,
+        "figures": told.figures,
+        "differences": differences,
+    }))
 }
 
 /// A board alone, as `rank` prints it.
@@ -124,7 +170,8 @@ fn cells(line: &Line) -> Value {
 }
 
 /// Counts are numbers, rates and amounts strings, what does not exist is null.
-fn cell(cell: Cell) -> Value {
+#[must_use]
+pub fn cell(cell: Cell) -> Value {
     match cell {
         Cell::Count(n) => n.into(),
         Cell::Amount(amount) => amount.to_string().into(),

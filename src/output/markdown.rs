@@ -49,11 +49,8 @@ fn head(report: &Report, messages: &Messages) -> String {
         ),
         words::until(report, messages),
     ];
-    parts.extend(
-        report
-            .issue
-            .map(|n| messages.with("report-head-issue", &[("n", n.into())])),
-    );
+    parts.push(words::issue(report, messages));
+    parts.retain(|part| !part.is_empty());
     parts.push(messages.get("report-head-measures"));
     escaped(&parts.join("  "))
 }

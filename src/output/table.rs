@@ -7,7 +7,7 @@ use super::words::{self, NO_VALUE_ON_SCREEN};
 use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Line, Rate, Report};
-use crate::messages::{Messages, Value};
+use crate::messages::Messages;
 
 /// The width of the smallest terminal.
 pub const WIDTH: usize = 80;
@@ -66,6 +66,9 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
             out.push_str(&table);
         }
     }
+    if let Some(line) = words::delta(report, messages) {
+        out = out + "\n" + &line + "\n";
+    }
     if let Some(inflow) = report.inflow {
         let total = report.total.figures[Figure::Total];
         out = out + "\n" + &inflow_text::line(inflow, total, messages) + "\n";
@@ -116,9 +119,8 @@ pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
 /// Unit, cut-off and number of the report in one line.
 fn head(report: &Report, messages: &Messages) -> String {
     let mut parts = vec![report.unit_name.clone(), words::until(report, messages)];
-    if let Some(n) = report.issue {
-        parts.push(messages.with("report-head-issue", &[("n", Value::from(n))]));
-    }
+    parts.push(words::issue(report, messages));
+    parts.retain(|part| !part.is_empty());
     parts.push(messages.get("report-head-measures"));
     parts.join("  ")
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use crate::domain::figures::Figure;
 use crate::domain::money::Money;
 use crate::domain::report::{
-    Attention, BrokenIdentity, Cell, Identity, Line, Reason, Report, Row, RowUnit,
+    Attention, BrokenIdentity, Cell, Counts, Identity, Line, Reason, Report, Row, RowUnit,
 };
 use crate::domain::sample::Coverage;
 use crate::domain::unit::Level;
@@ -136,6 +136,53 @@ pub fn spot_check(coverage: &Coverage, messages: &Messages) -> String {
     )
 }
 
+/// Number of the report and how it was set down: 第4期, 第5期（定稿，更正第4期）; empty where it has neither.
+#[must_use]
+pub fn issue(report: &Report, messages: &Messages) -> String {
+    let number = report.issue.map_or_else(String::new, |n| {
+        messages.with("report-head-issue", &[("n", n.into())])
+    });
+    number + &frozen_mark(report, messages)
+}
+
+/// （定稿）, （定稿，更正第4期）, （定稿，迟报）; empty where the report was not set down.
+#[must_use]
+pub fn frozen_mark(report: &Report, messages: &Messages) -> String {
+    let Some(frozen) = &report.frozen else {
+        return String::new();
+    };
+    let mut marks = vec![messages.get("daily-frozen")];
+    marks.extend(
+        frozen
+            .corrects
+            .map(|n| messages.with("daily-corrects", &[("n", n.into())])),
+    );
+    marks.extend(frozen.late.then(|| messages.get("daily-late")));
+    let marks = marks.join(&messages.get("daily-comma"));
+    messages.with("daily-mark", &[("marks", (&marks).into())])
+}
+
+/// What came after a report was set down; nothing where nothing differs.
+#[must_use]
+pub fn delta(report: &Report, messages: &Messages) -> Option<String> {
+    let delta = report.frozen.as_ref()?.delta?;
+    let values = [
+        ("entries", delta.entries.into()),
+        ("cells", delta.cells.into()),
+    ];
+    Some(messages.with("daily-delta", &values))
+}
+
+/// 古荥镇15:20: a unit that handed in too late, and when.
+#[must_use]
+pub fn late(row: &Row, messages: &Messages) -> Option<String> {
+    let submitted = row.submitted.as_ref().filter(|told| told.late)?;
+    let unit = row_name(row.unit, &row.name, messages);
+    let time = submitted.at.format("%m-%d %H:%M").to_string();
+    let values = [("unit", (&unit).into()), ("time", (&time).into())];
+    Some(messages.with("daily-late-unit", &values))
+}
+
 /// The remark of a row: 未按时报送 and 含撤回n人 where the sheet tells of lateness, else 含注销后封存n人.
 #[must_use]
 pub fn remark(row: &Row, tells_lateness: bool, messages: &Messages) -> String {
@@ -143,19 +190,33 @@ pub fn remark(row: &Row, tells_lateness: bool, messages: &Messages) -> String {
         return sealed_remark(&row.line, messages);
     }
     let late = row.silent.then(|| messages.get("report-remark-silent"));
+    let counts = match row.counts {
+        Counts::Entries => None,
+        Counts::Yesterday => Some(messages.get("daily-counts-yesterday")),
+        Counts::Zero => Some(messages.get("daily-counts-zero")),
+    };
+    let came = row.submitted.as_ref().filter(|told| told.late).map(|told| {
+        let time = told.at.format("%m-%d %H:%M").to_string();
+        messages.with("daily-late-at", &[("time", (&time).into())])
+    });
     let withdrawn = row
         .line
         .withdrawn()
         .map(|n| messages.with("report-remark-withdrawn", &[("n", n.into())]));
-    let remarks: Vec<String> = late.into_iter().chain(withdrawn).collect();
+    let remarks: Vec<String> = late
+        .into_iter()
+        .chain(counts)
+        .chain(came)
+        .chain(withdrawn)
+        .collect();
     remarks.join(&messages.get("report-semicolon"))
 }
 
-/// The remark of the total: on 表二 how many of the deregistered were sealed afterwards.
+/// The remark of the total: on 表一 what came after the report was set down, on 表二 how many of the deregistered were sealed afterwards.
 #[must_use]
 pub fn total_remark(report: &Report, tells_lateness: bool, messages: &Messages) -> String {
     if tells_lateness {
-        String::new()
+        delta(report, messages).unwrap_or_default()
     } else {
         sealed_remark(&report.total, messages)
     }

@@ -119,9 +119,7 @@ impl Paper<'_> {
                 "subject" => self.layout.subject(messages).to_owned(),
                 "until" => words::until(report, messages),
                 "date" => words::date(report.date, messages),
-                "issue" => report.issue.map_or_else(String::new, |n| {
-                    messages.with("report-head-issue", &[("n", n.into())])
-                }),
+                "issue" => words::issue(report, messages),
                 "office" => report.office.clone(),
                 "reporter" => reporter.map_or_else(String::new, |one| one.name.clone()),
                 "phone" => reporter

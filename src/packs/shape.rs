@@ -102,6 +102,8 @@ pub(super) const OUTCOMES: &[&str] = &[
 const ROLES: &[&str] = &["village", "township", "district"];
 const SAMPLE_LEVELS: &[&str] = &["district", "city"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
+const SUBMISSION: &[&str] = &["entries", "required"];
+const MISSING_COUNTS: &[&str] = &["entries", "yesterday", "zero"];
 /// What closes a step without saying more.
 pub(super) const CLOSING_WORDS: &[&str] = &[
     "classify",
@@ -177,6 +179,8 @@ const DAILY: &[Field] = &[
     must("cut_off", Kind::Clock),
     must("first_day", Kind::Day),
     must("last_day", Kind::Day),
+    may("submission", Kind::Word(SUBMISSION)),
+    may("missing_counts", Kind::Word(MISSING_COUNTS)),
     must("clause", Kind::Clause),
 ];
 const REVIEW: &[Field] = &[
@@ -323,6 +327,10 @@ mod tests {
             words_of::<crate::domain::sample::SampleLevel>("\"zzz\"")
         );
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
+        let submission = words_of::<pack::Submission>("\"zzz\"");
+        assert_eq!(sorted(SUBMISSION), submission);
+        let missing = words_of::<pack::MissingCounts>("\"zzz\"");
+        assert_eq!(sorted(MISSING_COUNTS), missing);
         let closing = [
             CLOSING_WORDS,
             &["contact", "fact", "served_both", "review_at"],

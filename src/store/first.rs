@@ -86,7 +86,7 @@ impl<'p> FirstEntries<'p> {
             body: new.body,
         };
         let (mut case, changes) = timeline::fold_first(entry, self.pack);
-        let projected = Projected::of(&case, self.pack);
+        let projected = Projected::of(&case, self.pack, &changes);
         Ok(FirstEntry(Box::new(Ready {
             draft,
             projected,
@@ -115,6 +115,7 @@ impl Writing<'_> {
         }
         drop((log, cases));
         for (no, FirstEntry(first)) in (first_no..).zip(firsts) {
+            self.write_spells(no, &[], &first.projected.spells)?;
             self.insert_terms(no, &first.projected)?;
         }
         Ok(())

@@ -344,7 +344,7 @@ impl Writing<'_> {
         if !new.kind.is_oversight() {
             note_activity(&mut self.activity, new.unit, new.at);
         }
-        Ok(Entry {
+        let entry = Entry {
             id: entry_ref(&hash),
             stream: header.stream,
             seq: header.seq,
@@ -356,7 +356,9 @@ impl Writing<'_> {
             hlc: header.hlc,
             parents: header.parents,
             body: new.body,
-        })
+        };
+        self.file(&entry)?;
+        Ok(entry)
     }
 
     /// Writes the projections of all touched cases; memory is free again afterwards.
@@ -371,9 +373,12 @@ impl Writing<'_> {
             let (case, after) = timeline::fold(&touched.entries, self.pack);
             count_changes(&mut self.figures, &touched.before, -1);
             count_changes(&mut self.figures, &after, 1);
-            let new = Projected::of(&case, self.pack);
+            let new = Projected::of(&case, self.pack, &after);
             match &touched.old {
-                Some(old) => self.update_case(&Projected::of(old, self.pack), &new)?,
+                Some(old) => {
+                    let old = Projected::of(old, self.pack, &touched.before);
+                    self.update_case(&old, &new)?;
+                }
                 None => self.insert_case(&new)?,
             }
         }

@@ -1,10 +1,12 @@
 //! The book: the only place that says SQL. The log comes first; all else in it can be thrown away and rebuilt.
 
+mod as_of;
 mod backup;
 mod bulk;
 mod chain;
 mod drafts;
 mod evidence;
+mod filed;
 mod first;
 mod lists;
 mod log;
@@ -14,6 +16,7 @@ mod projections;
 mod reading;
 mod schema;
 mod search;
+mod spells;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -27,15 +30,16 @@ use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
 pub use backup::{Restoring, StreamEnd, Tick};
+pub use filed::Filed;
 pub use first::{FirstEntries, FirstEntry};
 pub use lists::{Stretch, TakenList};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
-pub use oversight::Head;
 pub use projections::ROUTE_UNKNOWN;
 pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
 pub use schema::SCHEMA;
 pub use search::Answer;
+pub use spells::{Behind, BehindKey, Scope};
 pub use verify::{Problem, Verification};
 
 /// Something the book cannot do.

@@ -6,6 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, Statement, params_from_iter};
 
 use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity, oversight};
+use super::spells::{self, SpellRow};
 use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
 use crate::domain::deadline;
@@ -15,7 +16,7 @@ use crate::domain::hit;
 use crate::domain::pack::Pack;
 use crate::domain::procedure;
 use crate::domain::roster::Doubt;
-use crate::domain::timeline::{self, Place};
+use crate::domain::timeline::{self, Changes, Place};
 use crate::domain::unit::{Level, UnitCode};
 
 /// Stands in a route where the group is not known: behind all that are.
@@ -63,6 +64,8 @@ pub(super) struct Projected {
     pub columns: Vec<Sql>,
     /// In order, each once.
     pub terms: Vec<String>,
+    /// In order; none where the row alone tells them.
+    pub spells: Vec<SpellRow>,
 }
 
 /// Columns of a case's row behind its id, in the order of [`Projected::columns`].
@@ -95,10 +98,13 @@ pub(super) const COLUMNS: &[&str] = &[
     "last_contact",
     "screened",
     "changed_at",
+    "registered_at",
+    "plain",
 ];
 
 impl Projected {
-    pub(super) fn of(case: &Case, pack: &Pack) -> Self {
+    pub(super) fn of(case: &Case, pack: &Pack, changes: &Changes) -> Self {
+        let (plain, spells) = spells::rows_of(changes);
         let facts = &case.facts;
         let text = |value: Option<&str>| value.map_or(Sql::Null, |text| Sql::from(text.to_owned()));
         let turn = case.turn(pack);
@@ -144,11 +150,14 @@ impl Projected {
                 .map(|entry| entry.at)
                 .max()
                 .map_or(Sql::Null, Sql::from),
+            Sql::from(case.registered_at),
+            Sql::from(i64::from(plain)),
         ];
         Self {
             id: case.id,
             columns,
             terms: search::terms(case),
+            spells,
         }
     }
 }
@@ -254,6 +263,7 @@ impl Writing<'_> {
         self.next_no += 1;
         insert_row(&mut statement, no, case)?;
         drop(statement);
+        self.write_spells(no, &[], &case.spells)?;
         self.insert_terms(no, case)
     }
 
@@ -290,6 +300,7 @@ impl Writing<'_> {
                 .prepare_cached(update_sql())?
                 .execute(params_from_iter(values))?;
         }
+        self.write_spells(no, &old.spells, &new.spells)?;
         for term in not_in(&old.terms, &new.terms) {
             self.tx
                 .prepare_cached("DELETE FROM search WHERE term = ?1 AND case_no = ?2")?
@@ -370,13 +381,14 @@ impl Store {
                 for (_, entries) in &page {
                     let (case, changes) = timeline::fold(entries, pack);
                     count_changes(&mut writing.figures, &changes, 1);
-                    writing.insert_case(&Projected::of(&case, pack))?;
+                    writing.insert_case(&Projected::of(&case, pack, &changes))?;
                     count += 1;
                 }
                 tick(count);
             }
         }
         writing.rebuild_activity()?;
+        writing.rebuild_filed()?;
         writing.commit()?;
         self.is_older = false;
         Ok(count)

@@ -385,7 +385,7 @@ impl Store {
     }
 }
 
-fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
+pub(super) fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     let mut conditions = vec!["1".to_owned()];
     let mut values: Vec<Sql> = Vec::new();
     let mut with = |condition: &str, given: Vec<Sql>| {

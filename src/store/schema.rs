@@ -91,8 +91,31 @@ CREATE TABLE cases(
   attempts INTEGER NOT NULL,
   last_contact INTEGER,
   screened TEXT,
-  changed_at INTEGER NOT NULL
+  changed_at INTEGER NOT NULL,
+  registered_at INTEGER NOT NULL,
+  plain INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE spells(
+  figure INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  grp INTEGER NOT NULL,
+  case_no INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY(figure, unit, grp, case_no, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX spells_since ON spells(figure, since, unit);
+CREATE INDEX spells_until ON spells(figure, until, unit) WHERE until < 2147483647;
+CREATE TABLE filed(
+  kind INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  stream INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY(kind, unit, day, number, stream, seq)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE search(
   term TEXT NOT NULL,
   case_no INTEGER NOT NULL,
@@ -126,6 +149,7 @@ CREATE INDEX cases_owed ON cases(unit, route) WHERE owed > 0;
 CREATE INDEX cases_again ON cases(again_on, unit) WHERE again_on IS NOT NULL;
 CREATE INDEX cases_due ON cases(due_on, unit) WHERE due_on IS NOT NULL;
 CREATE INDEX cases_doubts ON cases(unit, route) WHERE doubts <> 0;
+CREATE INDEX cases_changed ON cases(changed_at) WHERE changed_at > registered_at;
 CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";
 
@@ -165,7 +189,7 @@ pub(super) const fn bulk_indexes() -> &'static str {
 /// Removes the tables that follow from the log.
 pub(super) const DROP_PROJECTIONS: &str =
     "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;
-     DROP INDEX IF EXISTS entries_oversight;";
+     DROP INDEX IF EXISTS entries_oversight; DROP TABLE IF EXISTS spells; DROP TABLE IF EXISTS filed;";
 
 fn figures_table() -> String {
     use std::fmt::Write;

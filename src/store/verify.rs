@@ -1,22 +1,26 @@
 //! Proving a book: chain, foreign keys, commitments, projections, and what `SQLite` says of its own pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::Datelike;
 use rusqlite::types::Value as Sql;
 
+use super::filed;
 use super::log::refs_of;
 use super::projections::{COLUMNS, FigureKey, Projected, next_cases};
+use super::spells::SpellRow;
 use super::{Result, Store, StoreError, unit_of};
 use crate::domain::entry::{CaseId, Header, Kind, StreamId, commitment};
 use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::pack::Pack;
+use crate::domain::report::frozen;
 use crate::domain::timeline;
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
-    /// `pages`, `foreign-keys`, `chain`, `payload`, `case`, `search`, `figures`.
+    /// `pages`, `foreign-keys`, `chain`, `payload`, `case`, `search`, `figures`, `spells`, `filed`, `frozen`.
     pub kind: &'static str,
     /// Where.
     pub place: String,
@@ -44,9 +48,12 @@ impl Verification {
     /// Whether what was recorded is damaged, and not only what follows from it and can be built again.
     #[must_use]
     pub fn log_is_damaged(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| !matches!(problem.kind, "case" | "search" | "figures"))
+        self.problems.iter().any(|problem| {
+            !matches!(
+                problem.kind,
+                "case" | "search" | "figures" | "spells" | "filed" | "frozen"
+            )
+        })
     }
 
     fn add(&mut self, kind: &'static str, place: impl Into<String>) {
@@ -152,6 +159,7 @@ impl Store {
         let mut expected: BTreeMap<FigureKey, Figures> = BTreeMap::new();
         let mut after = CaseId::BOOK;
         let mut terms = 0_i64;
+        let mut spells = Sum::default();
         loop {
             let page = match next_cases(&self.connection, after, 2_000) {
                 Err(StoreError::Damaged(what)) => {
@@ -169,7 +177,8 @@ impl Store {
                         *expected.entry(key).or_default() += figures;
                     }
                 }
-                terms += self.check_case(*id, &Projected::of(&case, pack), found)?;
+                let wanted = Projected::of(&case, pack, &changes);
+                terms += self.check_case(*id, &wanted, &mut spells, found)?;
                 found.cases += 1;
             }
             tick(found.cases);
@@ -182,10 +191,61 @@ impl Store {
         if stored_terms != terms {
             found.add("search", format!("{stored_terms} terms instead of {terms}"));
         }
+        if spells != self.stored_spells()? {
+            found.add("spells", format!("{} rows", spells.rows));
+        }
+        self.check_filed(found)?;
         self.check_figures(expected, found)
     }
 
-    fn check_case(&self, id: CaseId, wanted: &Projected, found: &mut Verification) -> Result<i64> {
+    /// Rows of spells added up, so that millions of them are compared without being held.
+    fn stored_spells(&self) -> Result<Sum> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT case_no, figure, unit, grp, since, until, amount FROM spells")?;
+        let mut rows = statement.query([])?;
+        let mut sum = Sum::default();
+        while let Some(row) = rows.next()? {
+            let spell = SpellRow {
+                figure: row.get(1)?,
+                unit: row.get(2)?,
+                grp: row.get(3)?,
+                since: row.get(4)?,
+                until: row.get(5)?,
+                amount: row.get(6)?,
+            };
+            sum.add(row.get(0)?, &spell);
+        }
+        Ok(sum)
+    }
+
+    /// The way to each report on the book; and a frozen one must be what its hash says.
+    fn check_filed(&self, found: &mut Verification) -> Result<()> {
+        let reports = filed::reports(&self.connection)?;
+        let mut places = 0;
+        for entry in &reports {
+            if filed::place_of(entry).is_some() {
+                places += 1;
+            }
+            let place = || format!("{}/{}", entry.stream, entry.seq);
+            if entry.kind == Kind::Freeze && !frozen::is_sound(&entry.body.fields) {
+                found.add("frozen", place());
+            }
+        }
+        let stored = self.scalar("SELECT count(*) FROM filed")?;
+        if stored != places {
+            found.add("filed", format!("{stored} instead of {places}"));
+        }
+        Ok(())
+    }
+
+    fn check_case(
+        &self,
+        id: CaseId,
+        wanted: &Projected,
+        spells: &mut Sum,
+        found: &mut Verification,
+    ) -> Result<i64> {
         let sql = format!("SELECT no, {} FROM cases WHERE id = ?1", COLUMNS.join(", "));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([id.0])?;
@@ -198,6 +258,9 @@ impl Store {
             if row.get::<_, Sql>(i + 1)? != *value {
                 found.add("case", format!("{id} {column}"));
             }
+        }
+        for spell in &wanted.spells {
+            spells.add(no, spell);
         }
         let mut present = self
             .connection
@@ -255,6 +318,22 @@ impl Store {
 
     fn scalar(&self, sql: &str) -> Result<i64> {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// Rows of spells, added up in any order.
+#[derive(Default, PartialEq, Eq)]
+struct Sum {
+    rows: u64,
+    digest: u64,
+}
+
+impl Sum {
+    fn add(&mut self, case_no: i64, spell: &SpellRow) {
+        let mut hasher = DefaultHasher::new();
+        (case_no, spell).hash(&mut hasher);
+        self.rows += 1;
+        self.digest = self.digest.wrapping_add(hasher.finish());
     }
 }
 

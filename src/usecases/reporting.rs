@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::inflow;
 use super::sampling;
 use super::session::Session;
-use crate::domain::figures::Figures;
+use super::{freezing, submitting};
+use crate::domain::figures::{Figure, Figures};
 use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
@@ -14,7 +15,54 @@ use crate::layouts::{Audience, Layouts};
 use crate::messages::Messages;
 use crate::output::workbook;
 
-/// The report of a day for the book's unit, or for a unit inside it, with how far the spot checks have come.
+/// Which report of a day is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// The frozen one where there is one, with a word on what came later; else what is known.
+    #[default]
+    Standing,
+    /// The frozen one as it was signed, and nothing else: the newest, or that of a number.
+    AsFrozen(Option<i64>),
+    /// What the entries say by now.
+    AsKnown,
+}
+
+/// The report of a day that is wanted.
+///
+/// # Errors
+/// As with [`daily_report`]; and where a frozen one is wanted and there is none.
+pub fn report_of(
+    session: &Session,
+    date: NaiveDate,
+    unit: Option<UnitCode>,
+    which: Which,
+) -> Result<Report, Error> {
+    let (number, standing) = match which {
+        Which::AsKnown => return daily_report(session, date, unit),
+        Which::AsFrozen(number) => (number, false),
+        Which::Standing => (None, true),
+    };
+    let of = unit.unwrap_or(session.store.unit());
+    match freezing::frozen(session, date, of, number)? {
+        Some(mut report) => {
+            if standing {
+                freezing::note_delta(session, &mut report)?;
+            }
+            Ok(report)
+        }
+        None if standing => daily_report(session, date, unit),
+        None => Err(Error::said(
+            "error-not-frozen",
+            &[
+                ("date", &date.to_string()),
+                ("unit", &session.unit_name(of)),
+            ],
+        )),
+    }
+}
+
+/// What the entries say of a day, for the book's unit or for a unit inside it, whether or not a report of it was frozen,
+/// with how far the spot checks have come.
 ///
 /// # Errors
 /// When the book cannot be read, the unit lies outside it, or an identity of the report does not hold.
@@ -71,20 +119,25 @@ pub fn report_of_figures(
         rows.push(RowInput {
             unit: row,
             name,
+            heard: scope.figures[Figure::Entries] != yesterday[Figure::Entries],
+            submitted: match row {
+                RowUnit::Unit(unit) => submitting::of_day(session, unit, date)?,
+                RowUnit::Group(..) | RowUnit::Unassigned => None,
+            },
             today: scope.figures,
             yesterday,
-            last_entry_ms: session.store.last_entry_in(scope.unit)?,
         });
     }
     if unit.level() != Level::Village {
-        add_silent_units(session, unit, &mut rows);
+        add_silent_units(session, unit, date, &mut rows)?;
         if !rest.is_zero() || !rest_before.is_zero() {
             rows.push(RowInput {
                 unit: RowUnit::Unassigned,
                 name: String::new(),
                 today: rest,
                 yesterday: rest_before,
-                last_entry_ms: None,
+                heard: false,
+                submitted: None,
             });
         }
     }
@@ -132,7 +185,12 @@ pub fn report_workbook(
 }
 
 /// Units without a single person stand in the table as well.
-fn add_silent_units(session: &Session, unit: UnitCode, rows: &mut Vec<RowInput>) {
+fn add_silent_units(
+    session: &Session,
+    unit: UnitCode,
+    date: NaiveDate,
+    rows: &mut Vec<RowInput>,
+) -> Result<(), Error> {
     for child in session.divisions.children(unit) {
         if !rows.iter().any(|row| row.unit == RowUnit::Unit(child)) {
             rows.push(RowInput {
@@ -140,11 +198,13 @@ fn add_silent_units(session: &Session, unit: UnitCode, rows: &mut Vec<RowInput>)
                 name: session.unit_name(child),
                 today: Figures::default(),
                 yesterday: Figures::default(),
-                last_entry_ms: None,
+                heard: false,
+                submitted: submitting::of_day(session, child, date)?,
             });
         }
     }
     rows.sort_by_key(|row| row.unit);
+    Ok(())
 }
 
 /// A group as it is called; group 0 gathers those of whom none is known.

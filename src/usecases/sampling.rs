@@ -18,7 +18,7 @@ use crate::domain::pack::Role;
 use crate::domain::sample::{Percent, SampleLevel, Sampled, Stratum};
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
-use crate::store::{CaseRow, Head, NewEntry, Writing};
+use crate::store::{CaseRow, NewEntry, StreamEnd, Writing};
 
 pub use checking::{
     Check, CheckBatch, Checked, RefusedCheck, RefusedCheckJson, check, check_batch,
@@ -76,7 +76,7 @@ pub struct DrawRecord {
     /// What was told apart.
     pub strata: Vec<Stratum>,
     /// Where each log ended.
-    pub heads: Vec<Head>,
+    pub heads: Vec<StreamEnd>,
     /// Registered people from whom was drawn.
     pub population: u64,
     /// People left out because they had been drawn before.
@@ -113,14 +113,14 @@ impl DrawRecord {
     }
 }
 
-fn head_of(value: &Value) -> Option<Head> {
+fn head_of(value: &Value) -> Option<StreamEnd> {
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     let hash = text("hash")?;
     let mut bytes = [0; 32];
     for (at, byte) in bytes.iter_mut().enumerate() {
         *byte = u8::from_str_radix(hash.get(at * 2..at * 2 + 2)?, 16).ok()?;
     }
-    Some(Head {
+    Some(StreamEnd {
         stream: text("stream")?.parse().ok()?,
         seq: value.get("seq")?.as_u64()?,
         hash: bytes,
@@ -261,6 +261,6 @@ fn texts<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Map<String, 
 }
 
 /// Where each log ended, by stream.
-fn ends(heads: &[Head]) -> BTreeMap<crate::domain::entry::StreamId, u64> {
+fn ends(heads: &[StreamEnd]) -> BTreeMap<crate::domain::entry::StreamId, u64> {
     heads.iter().map(|head| (head.stream, head.seq)).collect()
 }

@@ -119,7 +119,7 @@ pub fn rows(day: &Value) -> BTreeMap<String, Figures> {
         .collect()
 }
 
-/// The inputs of the nth day, 0 to 8. Every unit was heard of an hour before the cut-off.
+/// The inputs of the nth day, 0 to 8. Every unit was heard of that day.
 pub fn inputs(pack: &Pack, nth: usize) -> Inputs<'_> {
     let date = NaiveDate::from_ymd_opt(2021, 9, 6).unwrap() + Days::new(nth as u64);
     let cut_off = report::cut_off(pack, date).timestamp_millis();
@@ -139,7 +139,8 @@ pub fn inputs(pack: &Pack, nth: usize) -> Inputs<'_> {
             code => RowUnit::Unit(code.parse().unwrap()),
         },
         today,
-        last_entry_ms: Some(cut_off - 3_600_000),
+        heard: true,
+        submitted: None,
     });
     Inputs {
         pack,

@@ -14,7 +14,7 @@ fn data(name: &str) -> Value {
 }
 
 /// A book with the list read, made once; each test works on a copy.
-static IMPORTED: LazyLock<(Desk, Value)> = LazyLock::new(|| {
+pub static IMPORTED: LazyLock<(Desk, Value)> = LazyLock::new(|| {
     let desk = Desk::new();
     desk.init();
     let result = desk.import("suspended-export.xlsx");
@@ -22,13 +22,13 @@ static IMPORTED: LazyLock<(Desk, Value)> = LazyLock::new(|| {
 });
 
 /// The same after nine days of records.
-static WORKED: LazyLock<(Desk, Value)> = LazyLock::new(|| {
+pub static WORKED: LazyLock<(Desk, Value)> = LazyLock::new(|| {
     let desk = copy(&IMPORTED.0);
     let result = batch(&desk);
     (desk, result)
 });
 
-fn copy(from: &Desk) -> Desk {
+pub fn copy(from: &Desk) -> Desk {
     let desk = Desk::new();
     for item in fs::read_dir(from.folder.path()).unwrap() {
         let item = item.unwrap();

@@ -27,7 +27,7 @@ fn rough_day() -> Report {
     inputs.whole = None;
     let copy = inputs.rows[1].today.clone();
     inputs.rows[3].today = copy;
-    inputs.rows[2].last_entry_ms = None;
+    inputs.rows[2].heard = false;
     inputs.rows[0].yesterday[Figure::Resolved] += 200;
     inputs.rows[0].today[Figure::Unresolved] = 203;
     inputs.rows[0].today[Figure::Deregistered] += 2;

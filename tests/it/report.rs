@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 use xunren::domain::figures::{Figure, Figures};
-use xunren::domain::pack::RankBy;
-use xunren::domain::report::{self, BrokenIdentity, Cell, Identity, Reason, Report, RowUnit};
+use xunren::domain::pack::{MissingCounts, Pack, RankBy, Submission};
+use xunren::domain::report::{
+    self, BrokenIdentity, Cell, How, Identity, Inputs, Reason, Report, RowUnit, Submitted,
+};
 use xunren::messages::{Language, Messages};
 use xunren::output::{Form, json, print, words};
 
@@ -72,7 +74,11 @@ fn the_json_has_the_shape_of_the_contract() {
             "missing",
             "provisional",
             "frozen",
-            "attention"
+            "attention",
+            "number",
+            "late",
+            "submissions",
+            "set_down"
         ]
     );
     assert_eq!(value["cut_off"], "2021-09-09T15:00:00+08:00");
@@ -111,7 +117,7 @@ fn a_rate_without_denominator_is_null_and_such_a_unit_is_not_ranked() {
     let mut inputs = days::inputs(&pack, 3);
     inputs.whole = None;
     inputs.rows[0].today = Figures::default();
-    inputs.rows[0].last_entry_ms = None;
+    inputs.rows[0].heard = false;
     let report = report::daily(inputs).unwrap();
     let row = &report.rows[0];
     assert_eq!(row.line.cell("verified_rate"), Some(Cell::Rate(None)));
@@ -204,7 +210,7 @@ fn what_should_be_looked_at_first_is_listed_and_blocks_nothing() {
     inputs.whole = None;
     inputs.rows[0].today[Figure::Unproved] = 2;
     inputs.rows[1].today[Figure::Unreasoned] = 1;
-    inputs.rows[2].last_entry_ms = inputs.rows[2].last_entry_ms.map(|ms| ms - 86_400_000);
+    inputs.rows[2].heard = false;
     inputs.rows[3].yesterday[Figure::Resolved] += 100;
     inputs.rows[3].yesterday[Figure::Verified] += 100;
     inputs.rows[4].today[Figure::ClockSet] = 7;
@@ -230,17 +236,77 @@ fn what_should_be_looked_at_first_is_listed_and_blocks_nothing() {
     assert_eq!(missing, ["江山路街道"]);
 }
 
+fn handed_in(late: bool) -> Submitted {
+    Submitted {
+        at: "2021-09-09T14:50:00+08:00".parse().unwrap(),
+        by: "王敏".to_owned(),
+        how: How::Text,
+        late,
+        figures: [("total".to_owned(), 343), ("verified".to_owned(), 1)].into(),
+    }
+}
+
 #[test]
-fn an_entry_at_the_cut_off_of_the_day_before_counts_as_heard() {
-    let pack = days::pack();
+fn a_unit_has_reported_by_its_entries_or_by_its_figures_as_the_pack_wants() {
+    let mut pack = days::pack();
+    let missing = |pack: &_, change: fn(&mut Inputs<'_>)| -> Vec<String> {
+        let mut inputs = days::inputs(pack, 3);
+        inputs.whole = None;
+        change(&mut inputs);
+        let report = report::daily(inputs).unwrap();
+        report.missing().map(|row| row.name.clone()).collect()
+    };
+    let silent = |inputs: &mut Inputs<'_>| inputs.rows[0].heard = false;
+    let told = |inputs: &mut Inputs<'_>| {
+        inputs.rows[0].heard = false;
+        inputs.rows[0].submitted = Some(handed_in(false));
+    };
+    let told_late = |inputs: &mut Inputs<'_>| {
+        inputs.rows[0].heard = false;
+        inputs.rows[0].submitted = Some(handed_in(true));
+    };
+    assert_eq!(missing(&pack, silent), ["新城街道"]);
+    assert_eq!(missing(&pack, told), [""; 0]);
+    assert_eq!(missing(&pack, told_late), ["新城街道"]);
+    pack.daily.as_mut().unwrap().submission = Submission::Required;
+    assert_eq!(missing(&pack, told).len(), 7);
     let mut inputs = days::inputs(&pack, 3);
     inputs.whole = None;
-    let day_before = inputs.until - 86_400_000;
-    inputs.rows[0].last_entry_ms = Some(day_before);
-    inputs.rows[1].last_entry_ms = Some(day_before - 1);
-    let report = report::daily(inputs).unwrap();
-    assert!(!report.rows[0].silent);
-    assert!(report.rows[1].silent);
+    inputs.rows[0].submitted = Some(handed_in(true));
+    let value = json::value(
+        &report::daily(inputs).unwrap(),
+        &Messages::load(Language::Chinese),
+    );
+    assert_eq!(value["missing"].as_array().unwrap().len(), 8);
+    assert_eq!(value["late"][0]["unit"], "410108001");
+    let differs = &value["submissions"][0]["differences"][0];
+    assert_eq!(
+        (&differs["column"], &differs["submitted"]),
+        (&"verified".into(), &1.into())
+    );
+}
+
+#[test]
+fn what_counts_for_a_unit_that_did_not_report_is_the_packs_switch() {
+    let mut pack = days::pack();
+    let verified = |pack: &_| -> Vec<i64> {
+        let mut inputs = days::inputs(pack, 3);
+        inputs.rows[0].heard = false;
+        days::fit_resolved_classes(&mut inputs);
+        let report = report::daily(inputs).unwrap();
+        let row = &report.rows[0].line;
+        vec![
+            row.figures[Figure::Total],
+            row.figures[Figure::Verified],
+            row.gain[Figure::Verified],
+        ]
+    };
+    let daily = |pack: &mut Pack, counts| pack.daily.as_mut().unwrap().missing_counts = counts;
+    assert_eq!(verified(&pack), [343, 97, 32]);
+    daily(&mut pack, MissingCounts::Yesterday);
+    assert_eq!(verified(&pack), [343, 65, 0]);
+    daily(&mut pack, MissingCounts::Zero);
+    assert_eq!(verified(&pack), [343, 0, 0]);
 }
 
 #[test]
@@ -296,7 +362,7 @@ fn groups_of_a_village_are_rows_that_compete_with_nobody() {
     inputs.rows.truncate(2);
     inputs.rows[0].unit = RowUnit::Group(village, 3);
     inputs.rows[0].name = String::new();
-    inputs.rows[0].last_entry_ms = None;
+    inputs.rows[0].heard = false;
     inputs.rows[1].unit = RowUnit::Group(village, 0);
     inputs.rows[1].name = String::new();
     let report = report::daily(inputs).unwrap();

@@ -46,7 +46,7 @@ pub enum Cell {
 
 /// Where a column takes its value from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
+pub enum Source {
     /// The figure itself, a count.
     Count(Figure),
     /// The figure itself, an amount.
@@ -81,6 +81,18 @@ impl Column {
     #[must_use]
     pub fn title_key(self) -> String {
         format!("report-column-{}", self.id.replace('_', "-"))
+    }
+
+    /// Where the value comes from.
+    #[must_use]
+    pub const fn source(self) -> Source {
+        self.source
+    }
+
+    /// Key of the sentence that says who is counted.
+    #[must_use]
+    pub fn rule_key(self) -> String {
+        format!("daily-rule-{}", self.id.replace('_', "-"))
     }
 
     /// Whether the column holds amounts of money.

@@ -1,7 +1,9 @@
 //! Stock and inflow: how many were suspended when the campaign's list came, and how many a later list has added.
 
+use serde::{Deserialize, Serialize};
+
 /// The people whom later lists added, and what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inflow {
     /// 新增: people whom a later list added.
     pub new: i64,

@@ -1,8 +1,11 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod cell;
 pub(super) mod choosing;
 pub(super) mod disputes;
 pub(super) mod find;
+pub(super) mod freezing;
+pub(super) mod grid;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
@@ -74,6 +77,12 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// The daily report, number by number.
+    Grid(Box<grid::Grid>),
+    /// Who stands behind a number.
+    Cell(Box<cell::CellPeople>),
+    /// A report about to be set down.
+    Freezing(Box<freezing::FreezingPanel>),
     /// Facts on which sources differ.
     Disputes(Box<disputes::Disputes>),
     /// A photo.
@@ -106,7 +115,10 @@ impl Screen {
             | Self::Disputes(_)
             | Self::Preview(_)
             | Self::Recovery(_)
-            | Self::Debtors(_) => Place::Menu,
+            | Self::Debtors(_)
+            | Self::Cell(_)
+            | Self::Freezing(_) => Place::Menu,
+            Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) => Place::Form,
@@ -179,6 +191,9 @@ impl Screen {
             Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Grid(grid) => grid.key(desk, action),
+            Self::Cell(cell) => cell.key(desk, action),
+            Self::Freezing(panel) => panel.key(desk, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
@@ -214,6 +229,8 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Grid(grid) => grid.refresh(desk),
+            Self::Cell(cell) => cell.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
@@ -297,6 +314,9 @@ impl Screen {
             Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Grid(grid) => grid.draw(desk, canvas),
+            Self::Cell(cell) => cell.draw(desk, canvas),
+            Self::Freezing(panel) => panel.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),

@@ -1,10 +1,10 @@
 //! Text to read: the daily report in its forms, help, and one person whole.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, width, wrap};
-use super::walk;
+use super::{Screen, walk};
 use crate::action::{Action, Place};
 use crate::domain::case::Case;
 use crate::domain::timeline;
@@ -14,7 +14,8 @@ use crate::messages::Value;
 use crate::output::{self, Form};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
-use crate::usecases::reporting::{daily_report, report_workbook};
+use crate::usecases::reporting::{Which, report_of, report_workbook};
+use crate::usecases::{changing, daily_words, freezing};
 
 /// Columns of text on the smallest screen.
 const NARROWEST: usize = 79;
@@ -26,6 +27,10 @@ enum What {
     Ranking(NaiveDate),
     Person,
     Money,
+    /// A day against what was set down of it, or against an earlier day.
+    Compared(NaiveDate, Option<NaiveDate>),
+    /// Text that is made once: somebody's records up to a moment.
+    Told,
 }
 
 /// A page of text.
@@ -105,6 +110,104 @@ impl Page {
         }
     }
 
+    /// The records of one person before a moment, and how the case stood there.
+    pub(super) fn person_before(
+        desk: &mut Desk<'_>,
+        row: &CaseRow,
+        moment: DateTime<FixedOffset>,
+    ) -> Self {
+        let id = row.id;
+        let case = desk.with(|session| {
+            freezing::case_before(session, id, moment.timestamp_millis()).map(Some)
+        });
+        let mut lines = Vec::new();
+        if let (Some(case), Some(session)) = (case, &desk.session) {
+            let state = format!("entry-state-{}", case.state().name().replace('_', "-"));
+            let class = case.class().unwrap_or("-").to_owned();
+            lines.push(format!(" {} {class}", desk.say(&state)));
+            lines.push(format!(" {}", walk::said(desk, &case)));
+            let notes = walk::notes(desk, session, &case);
+            lines.push(desk.tell("tui-notes-count", &[("count", Value::from(notes.len()))]));
+            lines.extend(notes.into_iter().map(|note| format!(" {note}")));
+        }
+        let moment = moment.format("%Y-%m-%d %H:%M").to_string();
+        let person = super::person_line(desk, row);
+        let values = [
+            ("person", Value::Text(&person)),
+            ("moment", Value::Text(&moment)),
+        ];
+        Self::told(desk.tell("daily-at-moment", &values), lines)
+    }
+
+    /// Lays a day beside what was set down of it, or beside an earlier day.
+    fn compare(&mut self, desk: &mut Desk<'_>, day: NaiveDate, before: Option<NaiveDate>) {
+        let messages = desk.messages;
+        let lines = desk.with(|session| {
+            if let Some(before) = before {
+                let found = changing::between(session, None, before, day)?;
+                return Ok(Some(daily_words::changes(session, &found, messages)));
+            }
+            let unit = session.store.unit();
+            let Some(frozen) = freezing::frozen(session, day, unit, None)? else {
+                return Ok(None);
+            };
+            let found = freezing::compare(session, frozen)?;
+            Ok(Some(daily_words::comparison(session, &found, messages)))
+        });
+        self.first = 0;
+        if let Some(mut lines) = lines {
+            self.title = lines.remove(0);
+            self.lines = lines;
+        }
+    }
+
+    /// Another earlier day is laid beside it; behind the day before stands what was set down.
+    fn move_compared(
+        &mut self,
+        desk: &mut Desk<'_>,
+        action: Action,
+        day: NaiveDate,
+        before: Option<NaiveDate>,
+    ) {
+        let before = match action {
+            Action::EarlierDay | Action::Left => before.unwrap_or(day).pred_opt(),
+            Action::LaterDay | Action::Right => {
+                before.and_then(|before| before.succ_opt().filter(|next| *next < day))
+            }
+            _ => return,
+        };
+        let frozen = desk.with(|session| {
+            Ok(freezing::frozen(session, day, session.store.unit(), None)?.is_some())
+        });
+        if before.is_none() && !frozen {
+            return;
+        }
+        self.what = What::Compared(day, before);
+        self.refresh(desk);
+    }
+
+    /// Text that is only read.
+    fn told(title: String, lines: Vec<String>) -> Self {
+        Self {
+            what: What::Told,
+            title,
+            lines,
+            first: 0,
+        }
+    }
+
+    /// The report of a day in a form; its ranking without one.
+    pub(super) fn of_day(desk: &mut Desk<'_>, day: NaiveDate, form: Option<Form>) -> Self {
+        let mut page = Self {
+            what: form.map_or(What::Ranking(day), |form| What::Report(day, form)),
+            title: String::new(),
+            lines: Vec::new(),
+            first: 0,
+        };
+        page.refresh(desk);
+        page
+    }
+
     /// Today's report.
     pub(in crate::tui) fn report(desk: &mut Desk<'_>) -> Self {
         let day = desk
@@ -124,20 +227,24 @@ impl Page {
 
     pub(super) fn place(&self) -> Place {
         match self.what {
-            What::Help(_) | What::Person | What::Money => Place::Help,
+            What::Help(_) | What::Person | What::Money | What::Told => Place::Help,
             _ => Place::Report,
         }
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person | What::Money => return,
+            What::Help(_) | What::Person | What::Money | What::Told => return,
+            What::Compared(day, before) => {
+                self.compare(desk, day, before);
+                return;
+            }
             What::Report(day, form) => (day, Some(form)),
             What::Ranking(day) => (day, None),
         };
         let Some(session) = &desk.session else { return };
         self.first = 0;
-        match daily_report(session, day, None) {
+        match report_of(session, day, None, Which::Standing) {
             Err(error) => {
                 self.lines = vec![error.sentence(desk.messages)];
             }
@@ -171,6 +278,17 @@ impl Page {
         let Some(action) = action else {
             return Next::Stay;
         };
+        if let What::Report(day, _) | What::Ranking(day) = self.what {
+            match action {
+                Action::Open => {
+                    let grid = super::grid::Grid::open(desk, day);
+                    return Next::Open(Box::new(Screen::Grid(Box::new(grid))));
+                }
+                Action::FreezeReport => return super::freezing::open(desk, day),
+                Action::CompareReport => return compared(desk, day),
+                _ => {}
+            }
+        }
         match action {
             Action::Back | Action::More => return Next::Back,
             Action::Up => self.first = self.first.saturating_sub(1),
@@ -197,7 +315,11 @@ impl Page {
 
     fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person | What::Money => return,
+            What::Help(_) | What::Person | What::Money | What::Told => return,
+            What::Compared(day, before) => {
+                self.move_compared(desk, action, day, before);
+                return;
+            }
             What::Report(day, form) => (day, form),
             What::Ranking(day) => (day, Form::Table),
         };
@@ -225,7 +347,7 @@ impl Page {
             return;
         };
         let messages = desk.messages;
-        let saved = daily_report(session, day, None).and_then(|report| {
+        let saved = report_of(session, day, None, Which::Standing).and_then(|report| {
             let name = format!(
                 "{}{}.xlsx",
                 messages.get("tui-report-file"),
@@ -284,8 +406,21 @@ impl Page {
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = match self.what {
             What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),
+            What::Told => desk.say("daily-text-keys"),
+            What::Compared(..) => desk.say("daily-compared-keys"),
             _ => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);
     }
+}
+
+/// A day's report against what was set down; where nothing was, against the day before.
+pub(super) fn compared(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
+    let frozen = desk
+        .with(|session| Ok(freezing::frozen(session, day, session.store.unit(), None)?.is_some()));
+    let before = if frozen { None } else { day.pred_opt() };
+    let mut page = Page::told(String::new(), Vec::new());
+    page.what = What::Compared(day, before);
+    page.refresh(desk);
+    Next::Open(Box::new(Screen::Page(page)))
 }

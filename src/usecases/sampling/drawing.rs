@@ -10,7 +10,7 @@ use crate::domain::sample::{
 };
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
-use crate::store::{CaseRow, Head};
+use crate::store::{CaseRow, StreamEnd};
 use crate::usecases::session::Session;
 
 /// After so many people what was written is folded and let go of.
@@ -39,7 +39,7 @@ pub struct Drawing {
     /// Where the share is written; nothing where the office ordered it.
     pub basis: Option<String>,
     /// Where each log ended.
-    pub heads: Vec<Head>,
+    pub heads: Vec<StreamEnd>,
     /// People left out because they had been drawn before.
     pub before: usize,
     /// The units with their people.
@@ -117,7 +117,7 @@ pub fn plan(session: &Session, order: &Order) -> Result<Drawing, Error> {
         (None, Some(rule)) => (rule.share, Some(session.pack.cite(&rule.clause))),
         (None, None) => return Err(Error::said("error-sample-share", &[])),
     };
-    let heads = session.store.heads()?;
+    let heads = session.store.stream_ends()?;
     let (candidates, before) = population(session, &heads, order.level)?;
     if candidates.is_empty() {
         return Err(Error::said("error-sample-nobody-left", &[]));
@@ -135,7 +135,7 @@ pub fn plan(session: &Session, order: &Order) -> Result<Drawing, Error> {
 /// The people who were registered and not yet drawn at a level when the logs ended there, and how many had been drawn.
 pub(super) fn population(
     session: &Session,
-    heads: &[Head],
+    heads: &[StreamEnd],
     level: SampleLevel,
 ) -> Result<(Vec<Candidate>, usize), Error> {
     let ends = ends(heads);

@@ -33,7 +33,7 @@ pub fn prove_book(session: &Session, level: Option<SampleLevel>) -> Result<Vec<P
 fn prove(session: &Session, record: &DrawRecord) -> Result<Proof, Error> {
     let mut problems = Vec::new();
     for head in &record.heads {
-        if session.store.hash_at(head.stream, head.seq)? != Some(head.hash) {
+        if session.store.hash_at(head)? != Some(head.hash) {
             let place = format!("{}/{}", head.stream, head.seq);
             problems.push(("sample-proof-head", place));
         }
