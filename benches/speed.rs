@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod screen;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,9 +16,9 @@ use anyhow::{Context as _, Result, anyhow};
 use calamine::Reader as _;
 use rusqlite::Connection;
 use xunren::domain::case::Turn;
+use xunren::domain::demo_people::{Chance, person};
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::id_number::check_character;
-use xunren::domain::sample::{Chance, person};
 use xunren::domain::settlement;
 use xunren::domain::timeline;
 use xunren::domain::unit::{Level, UnitCode};
@@ -25,10 +27,12 @@ use xunren::forms::Forms;
 use xunren::intake::Limits;
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
+use xunren::usecases::freezing::{self, Freezing};
 use xunren::usecases::importing::{ImportOptions, ImportResult, import};
+use xunren::usecases::opening::{self, CellName};
 use xunren::usecases::papers as printing;
 use xunren::usecases::recording::{Record, Subject, record};
-use xunren::usecases::reporting::daily_report;
+use xunren::usecases::reporting::{Which, daily_report, report_of};
 use xunren::usecases::session::{Clock, Session};
 use xunren::usecases::{demo, finding};
 
@@ -74,7 +78,9 @@ fn main() -> Result<()> {
     if only.is_empty() || only == "book" {
         let small = book(folder.path(), SMALL)?;
         let big = book(folder.path(), rows)?;
+        screens(&small, &big, rows, &mut table)?;
         lookups(&small, &big, rows, &mut table)?;
+        setting_down(&small, &big, rows, &mut table)?;
         appending(folder.path(), &big, &mut table)?;
         starts(&small, &big, rows, &mut table)?;
         memory(&big, rows, &mut table)?;
@@ -407,7 +413,7 @@ impl Sampled {
     }
 
     fn find(&self, typed: &str) -> Result<()> {
-        std::hint::black_box(finding::find(&self.session, typed, 20)?);
+        std::hint::black_box(finding::find(&self.session, typed, finding::AT_FIRST)?);
         Ok(())
     }
 
@@ -432,6 +438,28 @@ impl Sampled {
     fn home(&self, unit: UnitCode) -> Result<()> {
         std::hint::black_box(self.session.store.figures_of(unit, None)?);
         std::hint::black_box(self.session.store.figures_below(unit, None)?);
+        Ok(())
+    }
+
+    /// A number of a village down to its first people and its rule.
+    fn open_number(&self, at: usize) -> Result<()> {
+        let day = self.session.pack.first_day() + chrono::Days::new(at as u64 % 9);
+        let report = daily_report(&self.session, day, Some(self.units[2]))?;
+        let cell = CellName::read(["total", "open", "class_1", "verified_today"][at % 4])?;
+        std::hint::black_box(opening::open(&self.session, &report, cell, Some(60))?);
+        Ok(())
+    }
+
+    fn list_of_the_past(&self, at: usize) -> Result<()> {
+        let day = self.session.pack.first_day() + chrono::Days::new(6 + at as u64 % 3);
+        let filter = CaseFilter {
+            unit: Some(self.units[2]),
+            limit: Some(60),
+            ..CaseFilter::default()
+        };
+        let (store, pack) = (&self.session.store, &self.session.pack);
+        let moment = timeline::cut_off(pack, day);
+        std::hint::black_box(store.list_as_of(&filter, moment, pack)?);
         Ok(())
     }
 
@@ -489,7 +517,24 @@ fn questions() -> Vec<(&'static str, Question)> {
             "report of any day",
             Box::new(|book, at| book.report(at as u64 % 9)),
         ),
+        ("opening a number", Box::new(Sampled::open_number)),
+        ("list as of a day", Box::new(Sampled::list_of_the_past)),
     ]
+}
+
+/// From a key to the frame, on the great book against the small one.
+fn screens(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {
+    let few = screen::ask(small, &sampled(small)?.people)?;
+    let many = screen::ask(big, &sampled(big)?.people)?;
+    for ((what, few), (_, many)) in few.into_iter().zip(many) {
+        table.add(
+            format!("{what}, key to frame: {rows} / {SMALL} cases"),
+            many,
+            few,
+            1.5,
+        );
+    }
+    Ok(())
 }
 
 fn lookups(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {
@@ -516,6 +561,54 @@ fn lookups(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()>
         let few = middle(21, 10, |at| question(&small, at))?;
         let many = middle(21, 10, |at| question(&big, at))?;
         table.add(format!("{what}: {rows} / {SMALL} cases"), many, few, 1.5);
+    }
+    Ok(())
+}
+
+/// Setting a day down, reading it back, and laying it beside what is known after late records.
+fn setting_down(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {
+    let measured = |path: &Path| -> Result<[Duration; 3]> {
+        let mut session = open(path)?;
+        let first = session.pack.first_day();
+        let day = |at: usize| first + chrono::Days::new(at as u64);
+        let frozen = middle(11, 1, |at| {
+            freezing::freeze(&mut session, day(at), &Freezing::default())?;
+            Ok(())
+        })?;
+        let people = session.store.list(&CaseFilter {
+            limit: Some(5),
+            ..CaseFilter::default()
+        })?;
+        for person in &people {
+            let note = Record {
+                at: Some(timeline::cut_off(&session.pack, day(4)) - 60_000),
+                by: None,
+                subject: Subject::Case(person.id),
+                kind: Kind::Contact,
+                fields: serde_json::from_str(r#"{"how":"visit","met":"self"}"#)?,
+            };
+            record(&mut session, &note)?;
+        }
+        let read = middle(11, 5, |_| {
+            std::hint::black_box(report_of(&session, day(4), None, Which::Standing)?);
+            Ok(())
+        })?;
+        let compared = middle(11, 5, |_| {
+            let report = report_of(&session, day(4), None, Which::AsFrozen(None))?;
+            std::hint::black_box(freezing::compare(&session, report)?);
+            Ok(())
+        })?;
+        Ok([frozen, read, compared])
+    };
+    let (few, many) = (measured(small)?, measured(big)?);
+    let what = [
+        "setting a day down",
+        "a day that was set down, and what came later",
+        "set down against known",
+    ];
+    for (at, what) in what.into_iter().enumerate() {
+        let title = format!("{what}: {rows} / {SMALL} cases");
+        table.add(title, many[at], few[at], 1.5);
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ macro_rules! message_files {
 message_files![
     "words", "error", "intake", "pack", "entry", "report", "campaign", "cli", "tui", "keys",
     "demo", "id", "day", "daily", "settle", "settled", "explain", "match", "photo", "publish",
-    "paper",
+    "paper", "recovery", "layout", "tables", "sample",
 ];
 
 /// The file whose terms all the others share.
@@ -110,6 +110,8 @@ type Bundle = FluentBundle<FluentResource>;
 /// All messages of one language. Loading is free: a file is parsed at the first key that needs it.
 pub struct Messages {
     language: Language,
+    /// Says nothing at all, and costs nothing.
+    mute: bool,
     files: Vec<(&'static str, OnceLock<Bundle>)>,
 }
 
@@ -129,7 +131,22 @@ impl Messages {
             .iter()
             .map(|(name, _)| (*name, OnceLock::new()))
             .collect();
-        Self { language, files }
+        Self {
+            language,
+            mute: false,
+            files,
+        }
+    }
+
+    /// Messages that are empty, for what only has the shape of something that speaks: a command line is read without
+    /// the help of forty commands.
+    #[must_use]
+    pub fn mute(language: Language) -> Self {
+        Self {
+            language,
+            mute: true,
+            files: Vec::new(),
+        }
     }
 
     /// The language of these messages.
@@ -165,6 +182,9 @@ impl Messages {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        if self.mute {
+            return String::new();
+        }
         let found = self.bundle(key).and_then(|bundle| {
             let pattern = bundle.get_message(key)?.value()?;
             // A missing value stays visible as {$name}; a test holds the placeholders of both languages together.

@@ -1,5 +1,7 @@
 //! The arguments of every command, with help and an example each, in the language that was asked for.
 
+mod sampling;
+
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use super::speech;
@@ -23,7 +25,11 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    for subcommand in subcommands(messages).into_iter().chain(gathering(messages)) {
+    let all = subcommands(messages).into_iter();
+    let all = all
+        .chain(gathering(messages))
+        .chain([sampling::command(messages)]);
+    for subcommand in all {
         command = command.subcommand(subcommand);
     }
     speech::spoken(command, messages)
@@ -99,6 +105,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("limit", "N", messages),
         ]),
         due(messages),
+        recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -109,6 +116,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("inspection", messages).args([
             option("open", "BLOCK", messages),
             option("limit", "N", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
         ]),
         named("rank", messages).args([
             option("date", "DATE", messages),
@@ -191,6 +199,8 @@ fn report(messages: &Messages) -> Command {
             option("number", "N", messages),
             option("explain", "COLUMN:UNIT", messages),
             option("limit", "N", messages),
+            option("layout", "NAME", messages),
+            option("for", "group|office", messages),
         ]))
         .subcommand(named("freeze", messages).args(day()).arg(option(
             "signed-by",
@@ -198,15 +208,28 @@ fn report(messages: &Messages) -> Command {
             messages,
         )))
         .subcommand(named("frozen", messages).arg(option("unit", "CODE", messages)))
-        .subcommand(named("submit", messages).args(day()).args([
-            option("from", "FILE", messages).value_hint(ValueHint::FilePath),
-            option("reporter", "NAME", messages),
-        ]))
+        .subcommand(
+            named("submit", messages).args(day()).args([
+                option("from", "FILE", messages)
+                    .help(messages.get("cli-arg-from-report"))
+                    .value_hint(ValueHint::FilePath),
+                option("reporter", "NAME", messages),
+            ]),
+        )
         .subcommand(named("changes", messages).args([
             option("from", "DATE", messages).help(messages.get("cli-arg-from-day")),
-            option("to", "DATE", messages),
+            option("to", "DATE", messages).help(messages.get("cli-arg-to-day")),
             option("unit", "CODE", messages),
         ]))
+        .subcommand(
+            named("report-layouts", messages)
+                .name("layouts")
+                .subcommand(
+                    named("report-layouts-check", messages)
+                        .name("check")
+                        .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
+                ),
+        )
         .subcommand(named("self-check", messages).args(paper(messages)))
         .subcommand(named("final", messages).args(paper(messages)))
         .subcommand(
@@ -233,6 +256,15 @@ fn due(messages: &Messages) -> Command {
     ])
 }
 
+fn recovery(messages: &Messages) -> Command {
+    named("recovery", messages).args([
+        place("case", messages),
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
+    ])
+}
+
 /// `workday DATE` with one of three ways of counting.
 fn workday(messages: &Messages) -> Command {
     let days = option("calendar-days", "N", messages).long("days");
@@ -254,6 +286,9 @@ fn workday(messages: &Messages) -> Command {
 /// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
+        check_table(messages),
+        named("risks", messages).arg(option("unit", "CODE", messages)),
+        named("inflow", messages).arg(option("since", "DATE", messages)),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -269,6 +304,7 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("hung-on", "DATE", messages),
+            option("hangs-for", "DAYS", messages),
             flag("posted", messages),
         ]),
         named("evidence", messages).args([
@@ -281,6 +317,32 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("largest-mb", "MB", messages),
         ]),
     ]
+}
+
+/// `check-table out` and `in`: tables for villages without a laptop.
+fn check_table(messages: &Messages) -> Command {
+    let out = named("check-table-out", messages).name("out").args([
+        option("unit", "CODE", messages),
+        option("table-folder", "DIR", messages)
+            .long("out")
+            .required(true)
+            .value_hint(ValueHint::DirPath),
+    ]);
+    let take = named("check-table-in", messages).name("in").args([
+        place("files", messages)
+            .num_args(1..)
+            .required(true)
+            .value_hint(ValueHint::AnyPath),
+        flag("dry-run", messages),
+        option("by", "NAME", messages),
+        option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
+    ]);
+    let check = named("check-table-check", messages)
+        .name("check")
+        .arg(place("table-file", messages).value_hint(ValueHint::FilePath));
+    named("check-table", messages)
+        .subcommand_required(true)
+        .subcommands([out, take, check])
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.
@@ -309,6 +371,9 @@ fn record(messages: &Messages) -> Command {
                 one = one.arg(arg);
             }
         }
+        if recordable.kind == Kind::Resolve {
+            one = one.arg(flag("settled", messages));
+        }
         command = command.subcommand(one);
     }
     command
@@ -328,6 +393,7 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
             Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Form::Class => "1".to_owned(),
             Form::Money => "113.00".to_owned(),
+            Form::Count => "12".to_owned(),
             Form::Amounts => "back_pay=113.00".to_owned(),
             Form::Moment => "2021-09-07".to_owned(),
             Form::File => messages.get("cli-example-photo"),

@@ -133,6 +133,10 @@ fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages
             ("rejected", number(result.rejected)),
         ],
     );
+    if let Some(change) = &result.since_last {
+        text.push('\n');
+        text.push_str(&output::inflow_text::since_last(change.into(), messages));
+    }
     for (doubt, count) in &result.doubts {
         text.push('\n');
         text.push_str(&messages.with(

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::{Language, Messages};
 use crate::output::docx;
+use crate::output::grid::write_grids;
 use crate::output::words;
 use crate::store::CaseRow;
 use crate::usecases::campaign_papers::{paper, phase_of, standing};
@@ -133,6 +134,18 @@ pub(super) fn inspection(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, 
     let forms = Forms::with_config(&config_folder())?;
     let Some(given) = text(arguments, "open") else {
         let found = inspecting::checklist(&session, &forms)?;
+        if let Some(path) = text(arguments, "output") {
+            let title = call.messages.get("campaign-choose-checklist");
+            let head = [
+                session.unit_name(session.store.unit()),
+                words::date(session.today(), call.messages),
+            ];
+            let grid = campaign::checklist_grid(&found, call.messages);
+            let bytes = write_grids(&title, &head, &[grid], session.today(), call.messages)
+                .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+            exporting::write_file(Path::new(path), &bytes)?;
+            exporting::note(&mut session, "inspection", path)?;
+        }
         if call.json {
             print::json(&campaign::checklist_value(&found))?;
         } else {

@@ -3,10 +3,13 @@
 mod arguments;
 mod book;
 mod campaign;
+mod check_tables;
 mod due;
 mod evidence;
 mod explain;
+mod inflow;
 mod keeping;
+mod layouts;
 mod manual;
 mod matching;
 mod papers;
@@ -14,7 +17,10 @@ mod people;
 mod print;
 mod publishing;
 mod records;
+mod recovery;
 mod reports;
+mod risks;
+mod sampling;
 mod settle;
 mod speech;
 mod stopping;
@@ -58,27 +64,31 @@ pub fn run(arguments: &[OsString]) -> u8 {
         return code;
     }
     note_defects();
-    let messages = Messages::load(language(arguments));
-    let matches = match arguments::command(&messages).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => {
-            return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                    let _ = error.print();
-                    DONE
-                }
-                // Nothing was asked for yet: the help says what can be.
-                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                    let _ = error.print();
-                    USAGE
-                }
-                _ => {
-                    print::problem(&speech::problem(&error, &messages));
-                    USAGE
-                }
-            };
-        }
-    };
+    let language = language(arguments);
+    let messages = Messages::load(language);
+    // Help and what is wrong with a command are needed seldom, and every start would wait for their texts.
+    let silently = arguments::command(&Messages::mute(language)).try_get_matches_from(arguments);
+    let matches =
+        match silently.or_else(|_| arguments::command(&messages).try_get_matches_from(arguments)) {
+            Ok(matches) => matches,
+            Err(error) => {
+                return match error.kind() {
+                    ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                        let _ = error.print();
+                        DONE
+                    }
+                    // Nothing was asked for yet: the help says what can be.
+                    ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                        let _ = error.print();
+                        USAGE
+                    }
+                    _ => {
+                        print::problem(&speech::problem(&error, &messages));
+                        USAGE
+                    }
+                };
+            }
+        };
     let clock = match matches
         .get_one::<String>("clock")
         .map(|text| clock_of(text))
@@ -154,10 +164,15 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "risks" => risks::run(call, arguments),
+        "inflow" => inflow::run(call, arguments),
+        "sample" => sampling::run(call, arguments),
         "rank" => reports::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
+        "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
+        "recovery" => recovery::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

@@ -8,18 +8,19 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::book::{date, text, unit};
-use super::{Call, DONE, campaign, print};
+use super::{Call, DONE, campaign, layouts, print};
 use crate::domain::pack::PhaseReport;
 use crate::domain::report::Report;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
+use crate::layouts::{Audience, Layouts};
 use crate::messages::Value;
 use crate::output::{self, Form};
 use crate::usecases::daily_words::values;
 use crate::usecases::freezing::{self, Freezing};
 use crate::usecases::opening::{self, CellName};
-use crate::usecases::reporting::{Which, report_of};
+use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::session::Session;
 use crate::usecases::{changing, daily_words, exporting, submitting};
 
@@ -37,6 +38,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         }
         Some(("final", arguments)) => campaign::report(call, arguments, PhaseReport::Final),
         Some(("progress", arguments)) => campaign::progress(call, arguments),
+        Some(("layouts", arguments)) => layouts::run(call, arguments),
         Some((_, arguments)) => daily(call, arguments),
         None => daily(call, arguments),
     }
@@ -108,8 +110,7 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
     let (day, unit) = asked(&session, arguments)?;
     let report = report_of(&session, day, unit, which(arguments)?)?;
-    let bytes = output::print(&report, form, call.messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    let bytes = printed(call, arguments, &report, form)?;
     match given(arguments, "output") {
         Some(path) => {
             exporting::write_file(Path::new(path), &bytes)?;
@@ -124,6 +125,32 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
         print::say(&output::words::attention(&found, &report, call.messages));
     }
     Ok(DONE)
+}
+
+/// The report in its form; a workbook in the layout and for the audience that were asked for.
+fn printed(
+    call: &Call<'_>,
+    arguments: &ArgMatches,
+    report: &Report,
+    form: Form,
+) -> Result<Vec<u8>, Error> {
+    let (layout, audience) = (given(arguments, "layout"), given(arguments, "for"));
+    if form != Form::Xlsx {
+        if layout.is_some() || audience.is_some() {
+            return Err(Error::said("error-layout-not-xlsx", &[]));
+        }
+        return output::print(report, form, call.messages)
+            .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]));
+    }
+    let audience = match audience {
+        Some(given) => Some(
+            Audience::named(given)
+                .ok_or_else(|| Error::said("error-layout-audience", &[("given", given)]))?,
+        ),
+        None => None,
+    };
+    let layouts = Layouts::with_config(&super::config_folder());
+    report_workbook(report, &layouts, layout, audience, call.messages)
 }
 
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
@@ -207,9 +234,9 @@ fn compare(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     Ok(DONE)
 }
 
-fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Error> {
+fn explain(call: &Call<'_>, arguments: &ArgMatches, name: &str) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let cell = CellName::read(cell)?;
+    let number = CellName::read(name)?;
     let (day, unit) = asked(&session, arguments)?;
     let because = call.unmasked()?;
     let report: Report = report_of(&session, day, unit, which(arguments)?)?;
@@ -218,7 +245,7 @@ fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Er
         None if call.json => None,
         None => Some(SHOWN),
     };
-    let opened = opening::open(&session, &report, cell, limit)?;
+    let opened = opening::open(&session, &report, number, limit)?;
     if let Some(why) = because {
         exporting::note_unmasked(&mut session, None, why)?;
     }
@@ -240,12 +267,11 @@ fn explain(call: &Call<'_>, arguments: &ArgMatches, cell: &str) -> Result<u8, Er
 
 fn submit(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
-    let mut wanted = match given(arguments, "from") {
-        Some(path) => submitting::of_text(&session, &read(path)?)?,
-        None => {
-            let (day, unit) = asked(&session, arguments)?;
-            submitting::of_entries(&session, day, unit)?
-        }
+    let mut wanted = if let Some(path) = given(arguments, "from") {
+        submitting::of_text(&session, &read(path)?)?
+    } else {
+        let (day, unit) = asked(&session, arguments)?;
+        submitting::of_entries(&session, day, unit)?
     };
     if let Some(day) = given(arguments, "date") {
         wanted.date = date(day)?;

@@ -120,6 +120,15 @@ macro_rules! kinds {
                 self as u8
             }
 
+            /// Whether it looks at work that others did: the unit of the case has done nothing by it.
+            #[must_use]
+            pub const fn is_oversight(self) -> bool {
+                matches!(
+                    self,
+                    Self::SampleDraw | Self::SampleCheck | Self::SampleReplace | Self::Rectify
+                )
+            }
+
             /// The kind of that number.
             #[must_use]
             pub fn of_code(code: u8) -> Option<Self> {
@@ -200,6 +209,14 @@ kinds! {
     Publish = 47, "publish";
     /// A unit handed in its figures of a day.
     Submit = 48, "submit";
+    /// People were drawn for a spot check: of the book, and of each person drawn (抽查).
+    SampleDraw = 50, "sample_draw";
+    /// A drawn person was looked at again.
+    SampleCheck = 51, "sample_check";
+    /// A drawn person was replaced by the next of the unit.
+    SampleReplace = 52, "sample_replace";
+    /// What a spot check found has to be put right, was put right, or is closed (整改).
+    Rectify = 53, "rectify";
 }
 
 /// The hashed part of an entry.

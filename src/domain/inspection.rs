@@ -38,6 +38,8 @@ pub enum Block {
     Unreasoned,
     /// Resolved, and the business system does not say so yet.
     NotUpdated,
+    /// Who has to be looked at again for the spot check to reach its share.
+    Unsampled,
     /// Fen that were to be recovered and have not been.
     NotRecovered,
     /// Units that have not reported on the day.
@@ -48,7 +50,7 @@ pub enum Block {
 
 impl Block {
     /// All, in the order of lists: from the first thing to be done to the last.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Unresolved,
         Self::Unclaimed,
         Self::Untouched,
@@ -64,6 +66,7 @@ impl Block {
         Self::Proposed,
         Self::Unreasoned,
         Self::NotUpdated,
+        Self::Unsampled,
         Self::NotRecovered,
         Self::Silent,
         Self::Unfrozen,
@@ -88,6 +91,7 @@ impl Block {
             Self::Returned => "returned",
             Self::Unreasoned => "unreasoned",
             Self::NotUpdated => "not_updated",
+            Self::Unsampled => "unsampled",
             Self::NotRecovered => "not_recovered",
             Self::Silent => "silent",
             Self::Unfrozen => "unfrozen",
@@ -109,7 +113,7 @@ impl Block {
     /// Whether people stand behind it, and not units or days.
     #[must_use]
     pub const fn has_people(self) -> bool {
-        !matches!(self, Self::Silent | Self::Unfrozen)
+        !matches!(self, Self::Silent | Self::Unfrozen | Self::Unsampled)
     }
 
     /// Key of its sentence.
@@ -148,7 +152,7 @@ impl Block {
             Self::Unreasoned => now[Figure::Unreasoned],
             Self::NotUpdated => now[Figure::Resolved] - now[Figure::SystemUpdated],
             Self::NotRecovered => now[Figure::RecoverDue] - now[Figure::Recovered],
-            Self::Hits | Self::Unserved | Self::Silent | Self::Unfrozen => 0,
+            Self::Hits | Self::Unserved | Self::Unsampled | Self::Silent | Self::Unfrozen => 0,
         };
         extent.max(0)
     }

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::sample::{Percent, SampleLevel};
+use super::settlement::of_case::CaseFactRules;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
 mod campaign;
+mod reporting;
 mod rule_words;
 pub mod rules;
 
 use rules::Within;
 
 pub use campaign::{Demand, InspectionItem, Measure, PhaseReport};
+pub use reporting::{Daily, MissingCounts, Reporter, Submission};
 pub use rules::Rules;
 
 /// A released set of rules: one region's document, as the program obeys it.
@@ -83,6 +87,9 @@ pub struct Pack {
     /// What a notice on progress asks the units for, each with its clause.
     #[serde(default)]
     pub demands: Vec<Demand>,
+    /// What share of the people is looked at a second time.
+    #[serde(default)]
+    pub spot_checks: Vec<SpotCheck>,
     /// Clause id to clause.
     pub clauses: BTreeMap<String, Clause>,
     /// The classes in order of their ids; sub-classes (3a, 3b) follow their class.
@@ -116,73 +123,9 @@ pub struct Pack {
     /// Workdays and holidays by which its terms are counted: not part of its files, but laid beside them by their reader.
     #[serde(skip)]
     pub workdays: Workdays,
-}
-
-/// The daily report's rhythm.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Daily {
-    /// Entries recorded at this time or later belong to the next day.
-    pub cut_off: NaiveTime,
-    /// The first day that is reported.
-    pub first_day: NaiveDate,
-    /// The last day that is reported.
-    pub last_day: NaiveDate,
-    /// Whether a unit has reported when entries about its people came, or only when it handed in its figures.
-    #[serde(default)]
-    pub submission: Submission,
-    /// What counts for a unit that has not reported in time.
-    #[serde(default)]
-    pub missing_counts: MissingCounts,
-    /// Clause that asks for it.
-    pub clause: String,
-}
-
-/// When a unit has reported a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Submission {
-    /// When entries about its people came since the cut-off before, or its figures were handed in.
-    #[default]
-    Entries,
-    /// When its figures were handed in, and not before.
-    Required,
-}
-
-/// What counts for a unit that has not reported in time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MissingCounts {
-    /// The entries that are there.
-    #[default]
-    Entries,
-    /// Its figures of the day before.
-    Yesterday,
-    /// Nothing but its total.
-    Zero,
-}
-
-impl Submission {
-    /// The word in packs.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Entries => "entries",
-            Self::Required => "required",
-        }
-    }
-}
-
-impl MissingCounts {
-    /// The word in packs.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Entries => "entries",
-            Self::Yesterday => "yesterday",
-            Self::Zero => "zero",
-        }
-    }
+    /// What the facts of a case are called in a settlement: laid beside its files in the same way.
+    #[serde(skip)]
+    pub case_facts: CaseFactRules,
 }
 
 /// Whether outcomes need somebody else's approval.
@@ -274,6 +217,23 @@ pub struct Deadline {
     /// The time.
     pub at: NaiveTime,
     /// Clause that sets it.
+    pub clause: String,
+}
+
+/// A spot check that the document asks for (抽查).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpotCheck {
+    /// Whose it is.
+    pub level: SampleLevel,
+    /// The least share of the people of each unit.
+    pub share: Percent,
+    /// The ways of looking that count, each by itself: `files`, `phone`, `visit`.
+    pub counts: Vec<String>,
+    /// Within what time a finding is put right, where the document or the office says.
+    #[serde(default)]
+    pub rectify_within: Option<Within>,
+    /// Clause that asks for it.
     pub clause: String,
 }
 
@@ -413,6 +373,13 @@ pub struct Step {
     /// No outcome before it is closed (`blocked`).
     #[serde(default)]
     pub gate: bool,
+    /// A gate only where a campaign is laid on this pack whose own clause asks for it; alone it is shown and holds
+    /// nothing back.
+    #[serde(default)]
+    pub gate_if_cited: bool,
+    /// A gate only for an outcome that claims money back.
+    #[serde(default)]
+    pub if_claimed: bool,
     /// Words of the proofs of which a gate wants one named (死亡证明, 火化); the photo of it may be owed.
     #[serde(default)]
     pub proofs: Vec<String>,
@@ -422,8 +389,11 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Closing {
-    /// A contact; with `met` or `found` only one whose value is listed.
+    /// A contact; with `how`, `met` or `found` only one whose value is listed.
     Contact {
+        /// Accepted values of `how`; empty = any.
+        #[serde(default)]
+        how: Vec<String>,
         /// Accepted values of `met`; empty = any.
         #[serde(default)]
         met: Vec<String>,
@@ -439,6 +409,13 @@ pub enum Closing {
     Evidence,
     /// An entry `served`.
     Served,
+    /// A notice served on the person and, with a receipt of its own, on somebody of the family.
+    ServedBoth {
+        /// Words of the notice's title.
+        notices: Vec<String>,
+        /// Words of the relation that mean the person.
+        own: Vec<String>,
+    },
     /// An entry `refer` with an answer.
     Refer,
     /// Money that came back.
@@ -463,21 +440,6 @@ pub struct Member {
     pub name: String,
     /// Post.
     pub post: String,
-}
-
-/// Who reports for a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reporter {
-    /// The unit.
-    pub unit: UnitCode,
-    /// Name.
-    pub name: String,
-    /// Post.
-    pub post: String,
-    /// Telephone, once the office has filled it in.
-    #[serde(default)]
-    pub phone: Option<String>,
 }
 
 impl Pack {
@@ -506,6 +468,12 @@ impl Pack {
         self.classes.iter().find(|class| class.id == id)
     }
 
+    /// The spot check of that level, where the document asks for one.
+    #[must_use]
+    pub fn spot_check(&self, level: SampleLevel) -> Option<&SpotCheck> {
+        self.spot_checks.iter().find(|check| check.level == level)
+    }
+
     /// The clause of that id, cited in full: `惠人社〔2021〕82号 三（二）1`.
     #[must_use]
     pub fn cite(&self, clause: &str) -> String {
@@ -525,26 +493,6 @@ impl Pack {
             Some(daily) => date.and_time(daily.cut_off),
             None => date.succ_opt().unwrap_or(date).and_time(NaiveTime::MIN),
         }
-    }
-
-    /// Who reports for a unit, where the pack names somebody.
-    #[must_use]
-    pub fn reporter(&self, unit: UnitCode) -> Option<&Reporter> {
-        self.reporters.iter().find(|reporter| reporter.unit == unit)
-    }
-
-    /// Whether a unit has reported only when it handed in its figures.
-    #[must_use]
-    pub fn submission_required(&self) -> bool {
-        let daily = self.daily.as_ref();
-        daily.is_some_and(|daily| daily.submission == Submission::Required)
-    }
-
-    /// What counts for a unit that has not reported in time.
-    #[must_use]
-    pub fn missing_counts(&self) -> MissingCounts {
-        let daily = self.daily.as_ref();
-        daily.map_or(MissingCounts::Entries, |daily| daily.missing_counts)
     }
 
     /// The first day of the campaign's reports; the first day of the pack where there is no campaign.

@@ -7,6 +7,7 @@ mod compare;
 mod content;
 pub mod frozen;
 mod identity;
+mod inflow;
 mod submitted;
 
 use std::fmt;
@@ -21,12 +22,14 @@ pub use compare::{Difference, differences};
 pub use content::{Content, RowContent};
 pub use frozen::{Delta, Frozen, Head};
 pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
+pub use inflow::Inflow;
 
 pub use submitted::{HANDED_IN, How, Submitted};
 
 use super::figures::{Figure, Figures};
 use super::pack::{MissingCounts, Pack, RankBy, Reporter};
 use super::ranking::{self, Contender, Placed};
+use super::sample::Coverage;
 use super::timeline;
 use super::unit::{Level, UnitCode};
 
@@ -241,6 +244,10 @@ pub struct Report {
     pub provisional: bool,
     /// How the report was set down for good (定稿), where it was.
     pub frozen: Option<Frozen>,
+    /// The people whom later lists added, where any such list has come.
+    pub inflow: Option<Inflow>,
+    /// How far the spot checks have come whose people are drawn.
+    pub spot_checks: Vec<Coverage>,
 }
 
 impl Report {
@@ -326,6 +333,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
             .map(|deadline| deadline.at),
         printed: printed(pack, &rows),
         provisional,
+        inflow: None,
         rows,
     };
     Ok(content.report(None))

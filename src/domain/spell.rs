@@ -82,7 +82,7 @@ pub fn are_plain(spells: &[Spell]) -> bool {
 pub fn counted_on(changes: &Changes, day: NaiveDate) -> Option<(Place, Figures)> {
     changes
         .chunk_by(|((a, _), _), ((b, _), _)| a == b)
-        .filter_map(|of_place| {
+        .find_map(|of_place| {
             let ((place, _), _) = of_place.first()?;
             let mut sum = Figures::default();
             for ((_, changed), change) in of_place {
@@ -92,7 +92,6 @@ pub fn counted_on(changes: &Changes, day: NaiveDate) -> Option<(Place, Figures)>
             }
             (sum[Figure::Total] > 0).then_some((*place, sum))
         })
-        .next()
 }
 
 #[cfg(test)]

@@ -43,15 +43,54 @@ pub fn bytes(report: &Report, messages: &Messages) -> Result<Vec<u8>, PrintError
     out.into_inner().map_err(|full| full.into_error().into())
 }
 
+/// Any table; its first row holds the heads.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn plain(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, PrintError> {
+    let mut out = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in rows {
+        out.write_record(row.iter().map(|cell| safe(cell)))?;
+    }
+    out.into_inner().map_err(|full| full.into_error().into())
+}
+
 fn values(line: &Line) -> impl Iterator<Item = String> + '_ {
     line.cells
         .iter()
         .map(|cell| words::cell_text(*cell, words::NO_VALUE))
 }
 
+/// With one of these a formula would begin.
+const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The rows of a table that [`plain`] wrote, its heads first.
+///
+/// # Errors
+/// When it is none, or not in UTF-8.
+pub fn read_plain(bytes: &[u8]) -> Result<Vec<Vec<String>>, PrintError> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let cells = record?;
+        let cells = cells.iter().map(|cell| match cell.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(RUN) => rest.to_owned(),
+            _ => cell.to_owned(),
+        });
+        rows.push(cells.collect());
+    }
+    Ok(rows)
+}
+
 /// Text that a spreadsheet would take for a formula gets an apostrophe before it.
 fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if text.starts_with(RUN) {
         format!("'{text}")
     } else {
         text.to_owned()

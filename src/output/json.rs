@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::words;
+use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
 use crate::domain::report::{COLUMNS, Cell, Frozen, Line, Rate, Report, Row, RowUnit};
+use crate::domain::sample::Coverage;
 use crate::messages::Messages;
 
 /// The report as text, with a line break at its end.
@@ -41,7 +43,7 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         .iter()
         .map(|row| self::row(row, messages))
         .collect();
-    json!({
+    let mut value = json!({
         "report": "daily",
         "date": report.date.to_string(),
         "cut_off": report.cut_off.to_rfc3339(),
@@ -60,6 +62,34 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         "late": report.rows.iter().filter_map(|row| late(row, messages)).collect::<Vec<_>>(),
         "submissions": report.rows.iter().filter_map(|row| submission(row, messages)).collect::<Vec<_>>(),
         "set_down": report.frozen.as_ref().map(set_down),
+    });
+    // Told only where a later list has come: without one there is nothing to tell apart.
+    if let Some(inflow) = report.inflow {
+        value["inflow"] = json!({
+            "stock": inflow.stock(report.total.figures[Figure::Total]),
+            "new": inflow.new,
+            "new_verified": inflow.verified,
+            "new_resolved": inflow.resolved,
+        });
+    }
+    if !report.spot_checks.is_empty() {
+        let lines: Vec<Value> = report.spot_checks.iter().map(coverage).collect();
+        value["spot_checks"] = lines.into();
+    }
+    value
+}
+
+/// How far a spot check has come.
+#[must_use]
+pub fn coverage(coverage: &Coverage) -> Value {
+    json!({
+        "level": coverage.level.name(),
+        "population": coverage.population,
+        "drawn": coverage.drawn,
+        "checked": coverage.checked,
+        "rate": coverage.rate().map(|rate| rate.to_string()),
+        "share": coverage.required.map(|share| share.to_string()),
+        "reached": coverage.is_reached(),
     })
 }
 

@@ -22,6 +22,7 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
     for phase in &pack.phases {
         lines.push(format!("{} {} - {}", phase.title, phase.from, phase.to));
     }
+    lines.extend(reporting(pack, messages));
     for class in &pack.classes {
         lines.push(String::new());
         let outcomes: Vec<String> = class
@@ -68,6 +69,23 @@ pub fn text(pack: &Pack, messages: &Messages) -> String {
     lines.join("\n")
 }
 
+/// When a unit has reported, and what counts for one that has not: the switches of a campaign, with their values.
+fn reporting(pack: &Pack, messages: &Messages) -> Vec<String> {
+    let Some(daily) = &pack.daily else {
+        return Vec::new();
+    };
+    [
+        ("daily-pack-submission", daily.submission.name()),
+        ("daily-pack-missing", daily.missing_counts.name()),
+    ]
+    .into_iter()
+    .map(|(key, word)| {
+        let how = messages.get(&format!("{key}-{word}"));
+        messages.with(key, &[("how", Value::Text(&how))])
+    })
+    .collect()
+}
+
 /// The pack for machines.
 #[must_use]
 pub fn value(pack: &Pack) -> serde_json::Value {
@@ -83,6 +101,8 @@ pub fn value(pack: &Pack) -> serde_json::Value {
         "extends": pack.extends,
         "unit": pack.unit,
         "cut_off": pack.daily.as_ref().map(|daily| daily.cut_off.to_string()),
+        "submission": pack.daily.as_ref().map(|daily| daily.submission.name()),
+        "missing_counts": pack.daily.as_ref().map(|daily| daily.missing_counts.name()),
         "phases": pack.phases.iter().map(|phase| json!({
             "id": phase.id, "title": phase.title, "from": phase.from.to_string(), "to": phase.to.to_string(),
         })).collect::<Vec<_>>(),

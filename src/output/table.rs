@@ -2,7 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::inflow_text;
 use super::words::{self, NO_VALUE_ON_SCREEN};
+use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Line, Rate, Report};
 use crate::messages::Messages;
@@ -55,6 +57,9 @@ const BLOCKS: [&[&[&str]]; 4] = [
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     let mut out = format!("{}\n{}\n", report.title, head(report, messages));
+    for line in words::spot_checks(report, messages) {
+        out = out + &line + "\n";
+    }
     for block in BLOCKS {
         for table in tables(report, messages, block, width) {
             out.push('\n');
@@ -63,6 +68,10 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     }
     if let Some(line) = words::delta(report, messages) {
         out = out + "\n" + &line + "\n";
+    }
+    if let Some(inflow) = report.inflow {
+        let total = report.total.figures[Figure::Total];
+        out = out + "\n" + &inflow_text::line(inflow, total, messages) + "\n";
     }
     let attention = report.attention();
     if !attention.is_empty() {
@@ -200,7 +209,7 @@ fn joined(names: &[String], columns: &[Vec<String>]) -> String {
 }
 
 /// Draws a table; the first column is text, the others are figures; the last row may stand apart as a total.
-fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
+pub(super) fn frame(heads: &[String], rows: &[Vec<String>], total: bool) -> String {
     let widths: Vec<usize> = (0..heads.len())
         .map(|at| {
             let cells = rows.iter().map(|row| row[at].width());

@@ -7,6 +7,7 @@ use crate::domain::money::Money;
 use crate::domain::report::{
     Attention, BrokenIdentity, Cell, Counts, Identity, Line, Reason, Report, Row, RowUnit,
 };
+use crate::domain::sample::Coverage;
 use crate::domain::unit::Level;
 use crate::messages::Messages;
 
@@ -100,6 +101,39 @@ pub fn until(report: &Report, messages: &Messages) -> String {
         time(report.until),
     );
     messages.with(key, &[("date", (&date).into()), ("time", (&time).into())])
+}
+
+/// How far the spot checks have come, a line each: 区级抽查：应抽50%，已抽922人，已查310人，抽查面16.88%，还没到50%.
+#[must_use]
+pub fn spot_checks(report: &Report, messages: &Messages) -> Vec<String> {
+    let lines = report.spot_checks.iter();
+    lines
+        .map(|coverage| spot_check(coverage, messages))
+        .collect()
+}
+
+/// How far a spot check has come.
+#[must_use]
+pub fn spot_check(coverage: &Coverage, messages: &Messages) -> String {
+    let level = messages.get(&format!("sample-level-{}", coverage.level.name()));
+    let rate = coverage.rate().map(|rate| rate.to_string());
+    let required = coverage.required.map(|share| share.to_string());
+    let key = match coverage.is_reached() {
+        None => "sample-coverage",
+        Some(true) => "sample-coverage-reached",
+        Some(false) => "sample-coverage-short",
+    };
+    messages.with(
+        key,
+        &[
+            ("level", (&level).into()),
+            ("drawn", coverage.drawn.into()),
+            ("checked", coverage.checked.into()),
+            ("population", coverage.population.into()),
+            ("rate", rate.as_deref().unwrap_or(NO_VALUE_ON_SCREEN).into()),
+            ("share", required.as_deref().unwrap_or_default().into()),
+        ],
+    )
 }
 
 /// Number of the report and how it was set down: 第4期, 第5期（定稿，更正第4期）; empty where it has neither.

@@ -1,15 +1,18 @@
 //! Which keys the files of a pack hold and what each takes: the list that `check` walks.
 //! Tests hold it beside the types in `domain/pack`; it knows no file and no problem.
 
-use crate::domain::record::{FOUND, MET};
+use crate::domain::record::{FOUND, HOW, MET};
+use crate::domain::sample::WAYS;
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Words, not empty.
     Text,
     /// A whole number between these.
     Whole(i64, i64),
+    /// A number between these, with or without decimals.
+    Decimal(i32, i32),
     /// Yes or no.
     Flag,
     /// A day, `2021-09-06`.
@@ -42,7 +45,7 @@ pub(super) enum Kind {
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// The key.
     pub key: &'static str,
     /// What it takes.
@@ -57,6 +60,7 @@ impl Kind {
         match self {
             Self::Text | Self::Clause | Self::Class | Self::Word(_) => "text",
             Self::Whole(..) => "whole",
+            Self::Decimal(..) => "decimal",
             Self::Flag => "flag",
             Self::Day => "day",
             Self::Month => "month",
@@ -71,7 +75,7 @@ impl Kind {
     }
 }
 
-pub(super) const fn must(key: &'static str, kind: Kind) -> Field {
+pub(crate) const fn must(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,
@@ -79,7 +83,7 @@ pub(super) const fn must(key: &'static str, kind: Kind) -> Field {
     }
 }
 
-pub(super) const fn may(key: &'static str, kind: Kind) -> Field {
+pub(crate) const fn may(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,
@@ -96,6 +100,7 @@ pub(super) const OUTCOMES: &[&str] = &[
     "kept_suspended",
 ];
 const ROLES: &[&str] = &["village", "township", "district"];
+const SAMPLE_LEVELS: &[&str] = &["district", "city"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
 const BLOCKS: &[&str] = &[
     "unresolved",
@@ -113,11 +118,12 @@ const BLOCKS: &[&str] = &[
     "proposed",
     "unreasoned",
     "not_updated",
+    "unsampled",
     "not_recovered",
     "silent",
     "unfrozen",
 ];
-const MEASURES: &[&str] = &["verified", "resolved", "checklist"];
+const MEASURES: &[&str] = &["verified", "resolved", "checklist", "spot_check"];
 const PHASE_REPORTS: &[&str] = &["self_check", "final"];
 const SUBMISSION: &[&str] = &["entries", "required"];
 const MISSING_COUNTS: &[&str] = &["entries", "yesterday", "zero"];
@@ -136,9 +142,15 @@ pub(super) const CLOSING_WORDS: &[&str] = &[
 pub(super) const CLOSING_TABLE: &[Field] = &[
     may("contact", Kind::Table(CONTACT)),
     may("fact", Kind::Text),
+    may("served_both", Kind::Table(SERVED_BOTH)),
     may("review_at", Kind::Text),
 ];
+const SERVED_BOTH: &[Field] = &[
+    must("notices", Kind::List(&Kind::Text)),
+    must("own", Kind::List(&Kind::Text)),
+];
 const CONTACT: &[Field] = &[
+    may("how", Kind::List(&Kind::Word(HOW))),
     may("met", Kind::List(&Kind::Word(MET))),
     may("found", Kind::List(&Kind::Word(FOUND))),
 ];
@@ -168,6 +180,7 @@ pub(super) const PACK: &[Field] = &[
     may("deadlines", Kind::List(&Kind::Table(DEADLINE))),
     may("inspection", Kind::List(&Kind::Table(INSPECTION_ITEM))),
     may("demands", Kind::List(&Kind::Table(DEMAND))),
+    may("spot_checks", Kind::List(&Kind::Table(SPOT_CHECK))),
     must("clauses", Kind::Map(None, &Kind::Table(CLAUSE))),
     must("classes", Kind::List(&Kind::Table(CLASS))),
     must("easy_first", Kind::List(&Kind::Whole(0, 7))),
@@ -234,6 +247,13 @@ const DEADLINE: &[Field] = &[
     must("at", Kind::Clock),
     must("clause", Kind::Clause),
 ];
+const SPOT_CHECK: &[Field] = &[
+    must("level", Kind::Word(SAMPLE_LEVELS)),
+    must("share", Kind::Rate),
+    must("counts", Kind::List(&Kind::Word(WAYS))),
+    may("rectify_within", Kind::Table(super::shape_rules::WITHIN)),
+    must("clause", Kind::Clause),
+];
 const CLAUSE: &[Field] = &[
     may("document", Kind::Text),
     must("cite", Kind::Text),
@@ -258,6 +278,8 @@ const STEP: &[Field] = &[
     may("within", Kind::Table(super::shape_rules::WITHIN)),
     may("only_for", Kind::List(&Kind::Word(OUTCOMES))),
     may("gate", Kind::Flag),
+    may("gate_if_cited", Kind::Flag),
+    may("if_claimed", Kind::Flag),
     may("proofs", Kind::List(&Kind::Text)),
 ];
 const MEMBER: &[Field] = &[
@@ -318,6 +340,7 @@ mod tests {
         agree::<pack::Demand>(DEMAND);
         agree::<pack::InspectionItem>(INSPECTION_ITEM);
         agree::<pack::Deadline>(DEADLINE);
+        agree::<pack::SpotCheck>(SPOT_CHECK);
         agree::<pack::Clause>(CLAUSE);
         agree::<pack::Class>(CLASS);
         agree::<pack::Step>(STEP);
@@ -334,6 +357,10 @@ mod tests {
         };
         assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
         assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
+        assert_eq!(
+            sorted(SAMPLE_LEVELS),
+            words_of::<crate::domain::sample::SampleLevel>("\"zzz\"")
+        );
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
         assert_eq!(
             sorted(BLOCKS),
@@ -348,7 +375,11 @@ mod tests {
         assert_eq!(sorted(SUBMISSION), submission);
         let missing = words_of::<pack::MissingCounts>("\"zzz\"");
         assert_eq!(sorted(MISSING_COUNTS), missing);
-        let closing = [CLOSING_WORDS, &["contact", "fact", "review_at"]].concat();
+        let closing = [
+            CLOSING_WORDS,
+            &["contact", "fact", "served_both", "review_at"],
+        ]
+        .concat();
         assert_eq!(sorted(&closing), words_of::<pack::Closing>("\"zzz\""));
     }
 }

@@ -1,11 +1,11 @@
 //! Which keys the rules of money hold and what each takes: the part of `shape` that `check` walks for them.
 //! Every rule says where it is written: a clause of the pack, or another document that the office cites.
 
-use super::shape::{Field, Kind, may, must};
+use super::shape::{Field, Kind, OUTCOMES, may, must};
 use crate::domain::pack::rules::{
-    AfterRelease, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind, InterestStart,
-    LastMonth, ObjectionStart, OffsetSource, OverBasis, Repay, Rounding, SentenceEffect, StopFrom,
-    SuspendMonth, SuspendOrder, TimeUnit,
+    AfterRelease, BundlePaper, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind,
+    InterestStart, LastMonth, ObjectionStart, OffsetSource, OverBasis, Receiver, Repay, Rounding,
+    SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
 };
 
 /// The keys of `rules`.
@@ -30,9 +30,11 @@ pub(super) const RULES: &[Field] = &[
     may("request", Kind::Table(REQUEST)),
     may("objection", Kind::Table(OBJECTION)),
     may("recovery", Kind::Table(RECOVERY)),
+    may("payout", Kind::Table(PAYOUT)),
     may("dishonesty", Kind::Table(DISHONESTY)),
     may("deadline", Kind::Table(DEADLINE)),
     may("drive", Kind::Table(DRIVE)),
+    may("public_list", Kind::Table(PUBLIC_LIST)),
     may("open", Kind::Map(None, &Kind::Clause)),
 ];
 
@@ -64,9 +66,11 @@ pub(super) const WRITTEN: &[&str] = &[
     "request",
     "objection",
     "recovery",
+    "payout",
     "dishonesty",
     "deadline",
     "drive",
+    "public_list",
 ];
 
 const RATE: &[Field] = &[
@@ -207,6 +211,32 @@ const RECOVERY: &[Field] = &[
     may("instalment_clause", Kind::Clause),
     may("notices", Kind::List(&Kind::Text)),
     may("within", Kind::Table(WITHIN)),
+    may("write_off", Kind::Flag),
+    may("write_off_clause", Kind::Clause),
+    may("receipts", Kind::List(&Kind::Table(RECEIPT))),
+    may("bundle", Kind::List(&Kind::Table(BUNDLE))),
+    may("hand_over", Kind::Table(WITHIN)),
+    may("hand_over_clause", Kind::Clause),
+    may("list_clause", Kind::Clause),
+];
+const RECEIPT: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    CHAIN,
+    must("who", Kind::List(&Kind::Word(Receiver::WORDS))),
+];
+const BUNDLE: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("paper", Kind::Word(BundlePaper::WORDS)),
+];
+const PAYOUT: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("own_card", Kind::Flag),
+    must("cash", Kind::Flag),
+    may("cash_words", Kind::List(&Kind::Text)),
+    may("double_clause", Kind::Clause),
 ];
 const DISHONESTY: &[Field] = &[
     CLAUSE,
@@ -226,6 +256,14 @@ const DRIVE: &[Field] = &[
     may("tier_share", Kind::Rate),
     may("groups", Kind::List(&Kind::Table(GROUP))),
     may("average_clause", Kind::Clause),
+];
+const PUBLIC_LIST: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("title", Kind::Text),
+    must("outcomes", Kind::List(&Kind::Word(OUTCOMES))),
+    may("never", Kind::List(&Kind::Class)),
+    may("days", Kind::Whole(1, 366)),
 ];
 const MILESTONE: &[Field] = &[
     CLAUSE,
@@ -272,9 +310,13 @@ mod tests {
         agree::<rules::RequestRule>(REQUEST);
         agree::<rules::ObjectionRule>(OBJECTION);
         agree::<rules::RecoveryRule>(RECOVERY);
+        agree::<rules::ReceiptRule>(RECEIPT);
+        agree::<rules::BundleRule>(BUNDLE);
+        agree::<rules::PayoutRule>(PAYOUT);
         agree::<rules::DishonestyRule>(DISHONESTY);
         agree::<rules::DeadlineRule>(DEADLINE);
         agree::<rules::DriveRule>(DRIVE);
+        agree::<rules::PublicListRule>(PUBLIC_LIST);
         agree::<rules::Milestone>(MILESTONE);
         agree::<rules::DriveGroup>(GROUP);
     }

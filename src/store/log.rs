@@ -135,6 +135,22 @@ impl Store {
         read_entries(&self.connection, case)
     }
 
+    /// All entries of a kind, in no certain order. It reads the whole log: for lists that are asked for now and then.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn entries_of_kind(&self, kind: Kind) -> Result<Vec<Entry>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{ENTRY_COLUMNS} WHERE e.kind = ?1"))?;
+        let mut rows = statement.query([kind.code()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(entry_of_row(row)?);
+        }
+        Ok(found)
+    }
+
     /// How many entries the book holds.
     ///
     /// # Errors
@@ -146,13 +162,14 @@ impl Store {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// The newest entries of an officer, newest first; a restored book goes on with those of the log before it.
+    /// The newest entries of an officer's own work, newest first; a restored book goes on with those of the log before it.
     ///
     /// # Errors
     /// When the book cannot be read.
     pub fn latest_entries_by(&self, officer: &str, limit: usize) -> Result<Vec<Entry>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "{ENTRY_COLUMNS} WHERE e.stream = ?1 ORDER BY e.seq DESC LIMIT 400"
+            "{ENTRY_COLUMNS} WHERE e.stream = ?1 AND e.kind NOT IN ({}) ORDER BY e.seq DESC LIMIT 400",
+            oversight()
         ))?;
         let mut found = Vec::new();
         for stream in (1..=self.stream_no).rev() {
@@ -169,6 +186,16 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// The kinds of entries by which others' work is looked at, for a condition: a draw alone writes hundreds of them.
+pub(super) fn oversight() -> String {
+    let codes: Vec<String> = Kind::ALL
+        .iter()
+        .filter(|kind| kind.is_oversight())
+        .map(|kind| kind.code().to_string())
+        .collect();
+    codes.join(", ")
 }
 
 /// What every reading of entries selects.
@@ -314,7 +341,9 @@ impl Writing<'_> {
         let draft = Draft::of(&new, self.salts.next()?)?;
         let (header, hash) = self.chain.seal(&draft, parents);
         LogStatements::new(&self.tx, self.chain.stream_no)?.insert(&draft, &header, &hash)?;
-        note_activity(&mut self.activity, new.unit, new.at);
+        if !new.kind.is_oversight() {
+            note_activity(&mut self.activity, new.unit, new.at);
+        }
         let entry = Entry {
             id: entry_ref(&hash),
             stream: header.stream,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, Statement, params_from_iter};
 
-use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity};
+use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity, oversight};
 use super::spells::{self, SpellRow};
 use super::{Result, Store, StoreError, number, schema, search};
 use crate::domain::case::Case;
@@ -143,8 +143,10 @@ impl Projected {
                 .next_back()
                 .map_or(Sql::Null, |contact| Sql::from(contact.at)),
             text(case.fact("presumed_by_village")),
+            // A draw or a check leaves whoever waits waiting as long as before.
             case.entries
                 .iter()
+                .filter(|entry| !entry.kind.is_oversight())
                 .map(|entry| entry.at)
                 .max()
                 .map_or(Sql::Null, Sql::from),
@@ -396,9 +398,10 @@ impl Store {
 impl Writing<'_> {
     fn rebuild_activity(&mut self) -> Result<()> {
         let rows: Vec<(i64, i64)> = {
-            let mut statement = self
-                .tx
-                .prepare("SELECT unit, max(at) FROM entries GROUP BY unit")?;
+            let mut statement = self.tx.prepare(&format!(
+                "SELECT unit, max(at) FROM entries WHERE kind NOT IN ({}) GROUP BY unit",
+                oversight()
+            ))?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             rows.collect::<rusqlite::Result<_>>()?
         };

@@ -153,6 +153,11 @@ CREATE INDEX cases_changed ON cases(changed_at) WHERE changed_at > registered_at
 CREATE INDEX cases_hits ON cases(unit, route) WHERE hits > 0;
 ";
 
+/// The entries of spot checks, which are few: draws, checks, replacements, rectifications.
+const OVERSIGHT: &str = "
+CREATE INDEX entries_oversight ON entries(kind, case_id) WHERE kind >= 50;
+";
+
 /// Names of the indexes of [`bulk_indexes`].
 pub(super) const BULK_INDEXES: &[&str] = &[
     "cases_id_number",
@@ -170,7 +175,10 @@ pub(super) fn new_book() -> String {
 
 /// The tables that follow from the log, with their indexes.
 pub(super) fn projections() -> String {
-    format!("{PROJECTIONS}{}{BULK}{SMALL_INDEXES}", figures_table())
+    format!(
+        "{PROJECTIONS}{}{BULK}{SMALL_INDEXES}{OVERSIGHT}",
+        figures_table()
+    )
 }
 
 /// The indexes that a bulk import builds at its end.
@@ -181,7 +189,7 @@ pub(super) const fn bulk_indexes() -> &'static str {
 /// Removes the tables that follow from the log.
 pub(super) const DROP_PROJECTIONS: &str =
     "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;
-     DROP TABLE IF EXISTS spells; DROP TABLE IF EXISTS filed;";
+     DROP INDEX IF EXISTS entries_oversight; DROP TABLE IF EXISTS spells; DROP TABLE IF EXISTS filed;";
 
 fn figures_table() -> String {
     use std::fmt::Write;

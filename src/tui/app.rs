@@ -11,6 +11,7 @@ use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
 use super::screens::{Screen, find, home, start};
 use crate::action::{Action, Place};
+use crate::district_notes::DistrictNotes;
 use crate::error::Error;
 use crate::key::Key;
 use crate::keymap::{Keymap, key_name};
@@ -35,6 +36,8 @@ pub struct Desk<'a> {
     pub(super) data: PathBuf,
     /// Folder of the office's own dictionaries.
     pub(super) config: PathBuf,
+    /// The district's notes on steps and classes.
+    pub(super) district: DistrictNotes,
     /// The officer's own folder, in which the desktop lies.
     pub(super) home: PathBuf,
     pub(super) keymap: Keymap,
@@ -86,6 +89,14 @@ impl<'a> App<'a> {
     #[must_use]
     pub fn new(start: Start<'a>, keymap: Keymap, look: Look) -> Self {
         let data: &Path = start.data;
+        let (district, wrong) = match DistrictNotes::with_config(start.config) {
+            Ok(notes) => (notes, None),
+            Err(problems) => (DistrictNotes::default(), problems.into_iter().next()),
+        };
+        let notice = wrong.map_or_else(String::new, |problem| {
+            let line = [("line", Value::from(problem.line))];
+            start.messages.with("tui-district-wrong", &line)
+        });
         let mut desk = Desk {
             session: start.session,
             messages: start.messages,
@@ -96,7 +107,8 @@ impl<'a> App<'a> {
             home: start.home.to_owned(),
             keymap,
             look,
-            notice: String::new(),
+            notice,
+            district,
             hands: Hands::default(),
         };
         let first = if desk.session.is_some() {

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::reporting::daily_report;
+use super::reporting::report_of_figures;
+use super::sampling;
 use super::session::Session;
 use super::settings::OwnTimes;
 use crate::domain::case::{Case, State, Turn};
@@ -50,6 +51,8 @@ pub struct Agenda {
     pub deadlines: Vec<Deadline>,
     /// Phases that run today.
     pub phases: Vec<Phase>,
+    /// What spot checks found, by status; what is closed is not counted.
+    pub rectifications: [usize; 4],
 }
 
 /// A unit and its last entry.
@@ -84,7 +87,7 @@ impl Agenda {
     pub fn read(session: &Session) -> Result<Self, Error> {
         let now = session.clock.now();
         let today = session.today();
-        let report = daily_report(session, timeline::report_day(&session.pack, now), None)?;
+        let report = report_of_figures(session, timeline::report_day(&session.pack, now), None)?;
         let own = OwnTimes::of(session)?;
         let yesterday = today.pred_opt().unwrap_or(today);
         let (next, first_today) = if session.role == Role::Village {
@@ -119,6 +122,7 @@ impl Agenda {
                 .filter(|phase| phase.from <= today && today <= phase.to)
                 .cloned()
                 .collect(),
+            rectifications: sampling::open_rectifications(session)?,
             report,
         })
     }

@@ -5,16 +5,18 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value as Json, json};
 
 use super::campaign_papers::block_words;
-use super::inspecting::{Checklist, Open};
+use super::inspecting::{Checklist, Item, Open};
 use super::reporting::daily_report;
 use super::session::Session;
 use crate::domain::figures::Figure;
 use crate::domain::money::Money;
 use crate::domain::pack::{Measure, Phase};
 use crate::domain::report::{Rate, Report};
+use crate::domain::sample::SampleLevel;
 use crate::domain::timeline;
 use crate::error::Error;
 use crate::messages::{Messages, Value};
+use crate::output::grid::Grid;
 use crate::output::words::{self, NO_VALUE_ON_SCREEN};
 
 /// Where a day stands in a phase.
@@ -121,6 +123,12 @@ fn done(session: &Session, phase: &Phase, report: &Report, checklist: &Checklist
     match measure(session, phase) {
         Measure::Verified => of(Figure::Verified),
         Measure::Resolved => of(Figure::Resolved),
+        Measure::SpotCheck => {
+            let mut checks = report.spot_checks.iter();
+            let checked = checks.find(|check| check.level == SampleLevel::District);
+            let checked = checked.map_or(0, |check| check.checked);
+            (number(checked), figures[Figure::Total])
+        }
         Measure::Checklist => {
             let (done, all) = checklist.done();
             (number(done), number(all))
@@ -177,12 +185,20 @@ pub fn phase_lines(session: &Session, now: &PhaseNow, messages: &Messages) -> [S
     );
     let rate = Rate::of(now.done.0, now.done.1);
     let rate = rate.map_or_else(|| NO_VALUE_ON_SCREEN.to_owned(), |rate| rate.to_string());
-    let measure = measure(session, phase).name();
-    let goal = if phase.verify_all {
-        messages.get("campaign-goal-all")
-    } else {
-        String::new()
+    let measure = measure(session, phase);
+    let share = match measure {
+        Measure::SpotCheck => session.pack.spot_check(SampleLevel::District),
+        _ => None,
     };
+    let goal = match share {
+        Some(rule) => {
+            let share = rule.share.to_string();
+            messages.with("campaign-goal-share", &[("share", Value::Text(&share))])
+        }
+        None if phase.verify_all => messages.get("campaign-goal-all"),
+        None => String::new(),
+    };
+    let measure = measure.name().replace('_', "-");
     let second = messages.with(
         "campaign-measured",
         &[
@@ -316,11 +332,7 @@ pub fn checklist_lines(checklist: &Checklist, messages: &Messages) -> Vec<String
         &[("done", done.into()), ("of", of.into())],
     )];
     for (nth, item) in (1..).zip(&checklist.items) {
-        let mark = match item.is_done() {
-            Some(true) => "campaign-mark-done",
-            Some(false) => "campaign-mark-open",
-            None => "campaign-mark-by-hand",
-        };
+        let mark = mark_key(item);
         lines.push(messages.with(
             "campaign-item",
             &[
@@ -334,8 +346,45 @@ pub fn checklist_lines(checklist: &Checklist, messages: &Messages) -> Vec<String
             let what = block_words(open.block, open.extent, messages);
             let how = messages.get(&open.block.settle_key());
             let values = [("what", Value::Text(&what)), ("how", Value::Text(&how))];
-            lines.push(messages.with("campaign-open", &values));
+            lines.push(format!("   {}", messages.with("campaign-open", &values)));
         }
     }
     lines
+}
+
+/// The checklist as a table: number, item, how it stands, what still blocks, and the clause.
+#[must_use]
+pub fn checklist_grid(checklist: &Checklist, messages: &Messages) -> Grid {
+    let heads = ["number", "item", "state", "blocks", "clause"];
+    let rows = (1..).zip(&checklist.items).map(|(nth, item)| {
+        let open = item.blocks.iter().filter(|open| open.extent > 0);
+        let open: Vec<String> = open
+            .map(|open| block_words(open.block, open.extent, messages))
+            .collect();
+        vec![
+            format!("{nth}"),
+            item.title.clone(),
+            messages.get(mark_key(item)),
+            open.join(&messages.get("report-semicolon")),
+            item.cite.clone(),
+        ]
+    });
+    Grid {
+        title: String::new(),
+        heads: heads
+            .iter()
+            .map(|head| messages.get(&format!("campaign-head-{head}")))
+            .collect(),
+        rows: rows.collect(),
+        total: false,
+    }
+}
+
+/// Key of the word for how an item stands.
+fn mark_key(item: &Item) -> &'static str {
+    match item.is_done() {
+        Some(true) => "campaign-mark-done",
+        Some(false) => "campaign-mark-open",
+        None => "campaign-mark-by-hand",
+    }
 }

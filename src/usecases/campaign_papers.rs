@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::drafts::{self, Told, columns};
 use super::freezing::{self, Rowed};
+use super::sampling;
 use super::session::Session;
 use crate::domain::causes::{self, Band, Causes, Table, age_on};
 use crate::domain::entry::Kind;
@@ -103,7 +104,7 @@ pub fn paper(
     let messages = Messages::load(Language::Chinese);
     let mut told = Told::default();
     told.tell_report(report, &messages);
-    tell_rest(&mut told, session, report, &messages);
+    tell_rest(&mut told, session, report, &messages)?;
     told.tell("basis", session.pack.cite(&phase.clause));
     told.tell("phase", &phase.title);
     told.tell("from", words::date(phase.from, &messages));
@@ -122,7 +123,12 @@ pub fn paper(
 }
 
 /// What does not stand in the columns: differences that follow from them.
-fn tell_rest(told: &mut Told, session: &Session, report: &Report, messages: &Messages) {
+fn tell_rest(
+    told: &mut Told,
+    session: &Session,
+    report: &Report,
+    messages: &Messages,
+) -> Result<(), Error> {
     let figures = &report.total.figures;
     let total = figures[Figure::Total];
     told.tell(
@@ -132,11 +138,23 @@ fn tell_rest(told: &mut Told, session: &Session, report: &Report, messages: &Mes
     told.tell("unclaimed", unclaimed(report).to_string());
     let left = figures[Figure::RecoverDue] - figures[Figure::Recovered];
     told.tell("recover_left", Money::from_fen(left.max(0)).to_string());
-    told.tell("today", words::date(session.today(), messages));
+    let today = words::date(session.today(), messages);
+    let spot_checks: Vec<String> = sampling::coverage(session, report)?
+        .iter()
+        .map(|coverage| words::spot_check(coverage, messages))
+        .collect();
+    // A frozen report does not know of the spot check: its day is told beside it.
+    if !spot_checks.is_empty() {
+        let said = spot_checks.join(&messages.get("report-semicolon"));
+        let values = [("day", Said::Text(&today)), ("said", Said::Text(&said))];
+        told.tell("spot_check", messages.with("campaign-spot-check", &values));
+    }
+    told.tell("today", today);
     if let Some(goal) = &report.goal {
         told.tell("goal", words::date(goal.ends, messages));
         told.tell("days_left", goal.days_left.to_string());
     }
+    Ok(())
 }
 
 /// People whom no unit has claimed.

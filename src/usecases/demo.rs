@@ -7,8 +7,8 @@ use chrono::{Duration, NaiveDate};
 
 use super::recording::record_batch;
 use super::session::{Clock, Session};
+use crate::domain::demo_people::{Chance, DemoPerson, person};
 use crate::domain::entry::{Body, Kind, Source};
-use crate::domain::sample::{Chance, Sample, person};
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
@@ -114,7 +114,7 @@ pub fn make(
 }
 
 /// What the demo's list says of a person.
-fn body_of(sample: Sample, number: u64, label: &str) -> Body {
+fn body_of(sample: DemoPerson, number: u64, label: &str) -> Body {
     Body {
         by: OFFICER.to_owned(),
         pack: label.to_owned(),

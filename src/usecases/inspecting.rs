@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::reporting::daily_report;
+use super::reporting::{daily_report, report_of_figures};
+use super::sampling;
 use super::session::Session;
 use crate::domain::case::{Case, State};
 use crate::domain::entry::Kind;
 use crate::domain::figures::Figure;
 use crate::domain::inspection::Block;
+use crate::domain::sample::SampleLevel;
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
@@ -112,6 +114,7 @@ fn extents(session: &Session, forms: &Forms) -> Result<Vec<Open>, Error> {
             Block::NotUpdated => session.store.left_over(Scope::of(unit), UPDATED, day)?.0,
             Block::NotRecovered => session.store.left_over(Scope::of(unit), RECOVERED, day)?.1,
             Block::Unserved => number(unserved(session, forms, usize::MAX)?.len()),
+            Block::Unsampled => unsampled(session)?,
             Block::Silent => number(silent(session)?.len()),
             Block::Unfrozen => number(unfrozen(session)?.len()),
             _ => block.extent(&figures, 0),
@@ -126,7 +129,9 @@ const UPDATED: (Figure, Figure) = (Figure::Resolved, Figure::SystemUpdated);
 /// To be recovered, and not recovered.
 const RECOVERED: (Figure, Figure) = (Figure::RecoverDue, Figure::Recovered);
 
-fn filter_of(block: Block, unit: UnitCode) -> Option<CaseFilter> {
+/// The filter that finds the people behind what blocks, where one does.
+#[must_use]
+pub fn filter_of(block: Block, unit: UnitCode) -> Option<CaseFilter> {
     let mut filter = CaseFilter::default();
     let state = |state| CaseFilter {
         state: Some(state),
@@ -243,6 +248,24 @@ fn unserved(session: &Session, forms: &Forms, limit: usize) -> Result<Vec<CaseRo
         }
     }
     Ok(found)
+}
+
+/// How many people the district's spot check still has to look at. Other units' books do not know who was drawn.
+fn unsampled(session: &Session) -> Result<i64, Error> {
+    let level = SampleLevel::District;
+    let Some(rule) = session.pack.spot_check(level) else {
+        return Ok(0);
+    };
+    if session.store.unit() != session.pack.unit {
+        return Ok(0);
+    }
+    let report = report_of_figures(session, today(session), None)?;
+    let total = usize::try_from(report.total.figures[Figure::Total]).unwrap_or(0);
+    let coverage = sampling::coverage(session, &report)?;
+    let checked = coverage.iter().find(|found| found.level == level);
+    let checked = checked.map_or(0, |found| found.checked);
+    let left = rule.share.quota(total).saturating_sub(checked);
+    Ok(i64::try_from(left).unwrap_or(i64::MAX))
 }
 
 /// Units that have not reported on the last day that has ended.

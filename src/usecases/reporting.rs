@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::inflow;
+use super::sampling;
 use super::session::Session;
 use super::{freezing, submitting};
 use crate::domain::figures::{Figure, Figures};
@@ -9,6 +11,9 @@ use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
+use crate::layouts::{Audience, Layouts};
+use crate::messages::Messages;
+use crate::output::workbook;
 
 /// Which report of a day is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,11 +61,26 @@ pub fn report_of(
     }
 }
 
-/// What the entries say of a day, for the book's unit or for a unit inside it, whether or not a report of it was frozen.
+/// What the entries say of a day, for the book's unit or for a unit inside it, whether or not a report of it was frozen,
+/// with how far the spot checks have come.
 ///
 /// # Errors
 /// When the book cannot be read, the unit lies outside it, or an identity of the report does not hold.
 pub fn daily_report(
+    session: &Session,
+    date: NaiveDate,
+    unit: Option<UnitCode>,
+) -> Result<Report, Error> {
+    let mut report = report_of_figures(session, date, unit)?;
+    report.spot_checks = sampling::coverage(session, &report)?;
+    Ok(report)
+}
+
+/// The same from the day figures alone: what a screen asks for again and again.
+///
+/// # Errors
+/// As with [`daily_report`].
+pub fn report_of_figures(
     session: &Session,
     date: NaiveDate,
     unit: Option<UnitCode>,
@@ -121,7 +141,7 @@ pub fn daily_report(
             });
         }
     }
-    daily(Inputs {
+    let mut report = daily(Inputs {
         pack: &session.pack,
         date,
         unit,
@@ -131,7 +151,37 @@ pub fn daily_report(
         rows,
         whole: Some(whole),
     })
-    .map_err(Error::Report)
+    .map_err(Error::Report)?;
+    report.inflow = inflow::counted(session, unit, cut_off)?;
+    Ok(report)
+}
+
+/// The report's workbook in the layout of that word, the usual one without; with an audience only what it gets.
+///
+/// # Errors
+/// When the layout is unknown or wrong, or has no sheet for the audience.
+pub fn report_workbook(
+    report: &Report,
+    layouts: &Layouts,
+    layout: Option<&str>,
+    audience: Option<Audience>,
+    messages: &Messages,
+) -> Result<Vec<u8>, Error> {
+    let layout = layouts.load(layout)?;
+    let goes = |audience| layout.sheets.iter().any(|sheet| sheet.audience == audience);
+    if let Some(audience) = audience
+        && !goes(audience)
+    {
+        return Err(Error::said(
+            "error-layout-nothing-for",
+            &[
+                ("layout", layout.name(messages)),
+                ("audience", audience.name()),
+            ],
+        ));
+    }
+    workbook::bytes_in(report, &layout, audience, messages)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))
 }
 
 /// Units without a single person stand in the table as well.

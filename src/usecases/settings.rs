@@ -1,5 +1,5 @@
-//! What an office sets for itself, in no document: the hour at which it collects, the day of the month for its lists.
-//! Unset until the office sets it; nothing is presumed.
+//! What an office sets for itself, in no document: the hour at which it collects, the day of the month for its lists, the
+//! workdays in which a finding of the spot check is put right. Unset until the office sets it; nothing is presumed.
 
 use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 
@@ -8,6 +8,7 @@ use crate::error::Error;
 
 const COLLECTS_AT: &str = "collects_at";
 const LIST_DAY: &str = "list_day";
+const RECTIFY_DAYS: &str = "rectify_days";
 
 /// An office's own times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct OwnTimes {
     pub collects_at: Option<NaiveTime>,
     /// The day of the month until which lists of resumed and deregistered persons are taken.
     pub list_day: Option<u32>,
+    /// Workdays within which a finding of the spot check is put right.
+    pub rectify_days: Option<u32>,
 }
 
 impl OwnTimes {
@@ -32,6 +35,10 @@ impl OwnTimes {
             list_day: list_day
                 .and_then(|text| text.parse().ok())
                 .filter(|day| (1..=31).contains(day)),
+            rectify_days: session
+                .store
+                .setting(RECTIFY_DAYS)?
+                .and_then(|text| read_days(&text)),
         })
     }
 
@@ -48,6 +55,10 @@ impl OwnTimes {
         session
             .store
             .set_setting(LIST_DAY, &day.unwrap_or_default())?;
+        let days = self.rectify_days.map(|days| days.to_string());
+        session
+            .store
+            .set_setting(RECTIFY_DAYS, &days.unwrap_or_default())?;
         Ok(())
     }
 
@@ -95,6 +106,17 @@ pub fn read_day(typed: &str) -> Option<u32> {
         .filter(char::is_ascii_digit)
         .collect();
     digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// A number of days as people type it: 5, 5天, 5个工作日; nothing when it is none.
+#[must_use]
+pub fn read_days(typed: &str) -> Option<u32> {
+    let digits: String = crate::domain::text::stored(typed)
+        .text
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok().filter(|days| (1..=365).contains(days))
 }
 
 #[cfg(test)]

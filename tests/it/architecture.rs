@@ -192,7 +192,7 @@ fn chinese_literals(code: &str) -> Vec<String> {
 /// Texts that are no speech: they stand in other people's files, or are stored as such.
 const DATA: &[&str] = &[
     // The demo's people, made up: names, places, and what its officers typed.
-    "domain/sample.rs",
+    "domain/demo_people.rs",
     "usecases/demo.rs",
     // What lists and numbers look like.
     "intake/",

@@ -158,9 +158,9 @@ fn an_offices_own_times_are_shown_only_when_it_has_set_them() {
         !shows(&rows, "收数，还有") && !shows(&rows, "本月恢复"),
         "{rows:?}"
     );
-    let wrong = home(&office, "0812500<enter><enter>");
+    let wrong = home(&office, "0812500<enter><enter><enter>");
     assert!(shows(&wrong, "时间看不懂"), "{wrong:?}");
-    home(&office, "0811400<enter>17<enter>");
+    home(&office, "0811400<enter>17<enter><enter>");
     let rows = home(&office, "");
     assert!(
         shows(&rows, "本单位14:00收数，还有1小时14分；离15:00"),

@@ -16,7 +16,7 @@ use xunren::forms::Forms;
 /// Pages that the paper of a form takes when everything is filled in, its receipts included.
 fn pages(form: &str) -> usize {
     match form {
-        "deregistration-notice" | "missing-papers" | "instalment-agreement" => 2,
+        "deregistration-notice" | "missing-papers" | "instalment-agreement" | "hand-over-list" => 2,
         "benefit-notice" | "return-notice" | "refund-notice" => 3,
         // A receipt for the convict and one for the family.
         "recovery-notice" => 4,

@@ -1,6 +1,7 @@
 # The campaign: phases, reports, notices, the inspection list. Every key begins with campaign-.
 
 campaign-and = , 
+campaign-spot-check = Until { $day }: { $said }.
 campaign-none = none
 campaign-rest = all others
 campaign-year = { $year }
@@ -36,6 +37,7 @@ campaign-block-hits = named by a match list, nobody has looked: { $n }
 campaign-block-unserved = papers printed and not handed over: { $n }
 campaign-block-silent = units that did not report in time last: { $n }
 campaign-block-unfrozen = daily reports not frozen: { $n }
+campaign-block-unsampled = to be looked at for the spot check: { $n }
 campaign-block-not-recovered = to be recovered and not recovered: { $n } yuan
 
 ## The notice
@@ -60,7 +62,9 @@ campaign-when-runs = { $days } days left
 campaign-when-last = today is the last day
 campaign-when-over = over
 campaign-measured = { $measure } { $rate } % ({ $done }/{ $of }){ $goal }, { $cite }
+campaign-measure-spot-check = spot check
 campaign-measure-checklist = checklist done
+campaign-goal-share = , to be { $share } %
 campaign-goal-all = , to be 100 %
 campaign-due-daily = figures each day by { $time } (until { $until }): { $left }, { $cite }
 campaign-due-once = { $day } { $time } { $what }: { $left }, { $cite }
@@ -75,7 +79,12 @@ campaign-item = { $n } { $mark } { $title } ({ $cite })
 campaign-mark-done = done
 campaign-mark-open = open
 campaign-mark-by-hand = by hand
-campaign-open =     { $what }: { $how }
+campaign-open = { $what }: { $how }
+campaign-head-number = No.
+campaign-head-item = Item
+campaign-head-state = State
+campaign-head-blocks = Still open
+campaign-head-clause = Clause
 campaign-settle-unresolved = the walk, person by person, until the review approves; the lines below say where it hangs
 campaign-settle-unclaimed = home, "claimed by no village", or find them with xunren list
 campaign-settle-untouched = home, visits, or xunren record contact
@@ -91,6 +100,7 @@ campaign-settle-returned = home, "returned": put it right and propose again
 campaign-settle-proposed = home, reviews, or xunren review
 campaign-settle-unreasoned = give the reason for keeping suspended on the walk
 campaign-settle-not-updated = update the business system, then xunren record system_update
+campaign-settle-unsampled = home, 0, spot check, or xunren sample
 campaign-settle-not-recovered = when money comes in: xunren record recover
 campaign-settle-silent = ask for the figures, or xunren report submit
 campaign-settle-unfrozen = the report screen, or xunren report freeze --date

@@ -82,8 +82,10 @@ cli-batch-done = { $lines } lines: { $applied } applied, { $unchanged } known al
 cli-batch-stopped = Stopped. What is counted above is kept; the same file once more goes on from there.
 cli-batch-refused = line { $line } refused ({ $reason }): { $message }
 cli-publish = Make the public list of people who receive the pension (covered names, no numbers, no reasons)
-cli-publish-example = Example: xunren publish --unit 410108101205 --output public.xlsx; what hangs: xunren publish --posted
+cli-publish-example = Example: xunren publish --unit 410108101205 --output public.xlsx --hangs-for 10; what hangs: xunren publish --posted
 cli-arg-hung-on = the day on which it is hung (today when left out)
+cli-arg-hangs-for = for how many days it hangs (not fewer than the document says; needed where it says nothing)
+cli-arg-settled = fill in the amounts that the settlement works out, and keep them beside; what you give stands
 cli-arg-posted = list what was hung and until when
 cli-evidence = Collect photos and papers of a telephone, a chat or a stick: brought to their people by the code on the paper or the file's name
 cli-evidence-example = Example: xunren evidence phone-photos; for one person: xunren evidence --person 410198193901020078 IMG_1.jpg; only look: xunren evidence --dry-run phone-photos
@@ -95,6 +97,66 @@ cli-match-example = Example: xunren match cremated.xlsx --source cremation --lis
 cli-arg-file = the list
 cli-arg-source = where the list comes from: cremation, household, disease_control, court, employee_pension, certified
 cli-arg-list-date = the day of the list (today when left out)
+cli-arg-percent = Percent of each unit; the document's when absent
+cli-arg-sample-seed = The published seed, as it is
+cli-arg-sample-by = What each share is taken of: unit (one level below the book)
+cli-arg-strata = Of which each kind has somebody drawn: class, officer, with commas; none
+cli-arg-level = district or city; the book's own when absent
+cli-arg-open = Only people not yet looked at
+cli-arg-whole = The list of the draw: everybody, with hash, place and whether drawn (to publish and reckon again; no names)
+cli-arg-draw = Number of the draw; the last one when absent
+cli-arg-list = A printed list of a draw; the book's own logs when absent
+cli-arg-note = A note
+cli-arg-of = Which rectification; not needed while one alone is open
+cli-arg-done = It was put right: how
+cli-arg-close = Close it (not by who put it right)
+cli-arg-reopen = Send it back; --because says why
+cli-arg-rectify-due = Another last day
+cli-arg-rectify-days = The office's own days (workdays) for those to come
+cli-sample = Spot checks: draw from a published seed, look again, figures, rectification
+cli-sample-example = Example: xunren sample draw --seed lottery-20210910-031822 --dry-run
+cli-sample-draw = Draw people: a share of each unit that nobody could have chosen
+cli-sample-draw-example =
+    Example: xunren sample draw --percent 50 --by unit --strata class,officer --seed lottery-20210910-031822
+    Without --percent the document's share is taken (50% under huiji-2021). First publish what will be the seed, then draw;
+    --dry-run tells numbers and nobody. The population is everybody registered at that moment; whoever was drawn at the
+    same level is left out. A person's class is the one that stands, the officer is who set it, or who looked last.
+    How to reckon again: xunren sample check --help.
+cli-sample-list = Drawn people, or the list of the draw
+cli-sample-list-example =
+    Example: xunren sample list --open --unit 410108101
+             xunren sample list --whole --output draw.csv
+cli-sample-check = Reckon again whether the drawn people are those of the seed
+cli-sample-check-example =
+    Example: xunren sample check draw.csv
+    A calculator does it too:
+      1. One line a person. Write the seed, a colon and the number of the case together (UTF-8) and take SHA-256 as 64
+         lower-case hexadecimal digits: the line's hash. Example: printf '%s' 'seed:case' | sha256sum
+      2. In each unit by itself, order the hashes ascending (digit by digit from the left, 0 to 9, then a to f).
+      3. Of each unit the first are drawn: people times share, any fraction counting as one.
+      4. A kind (class and officer together) of the unit from which nobody was drawn adds its first.
+    Fingerprint of the population: a line `case,unit,class,officer` and a line break for each person, in order of the
+    cases, all together by SHA-256.
+cli-sample-replace = Replace somebody who cannot be looked at by the next of the unit
+cli-sample-replace-example =
+    Example: xunren sample replace --person ID --because moved
+    Reasons: moved, dead, unreachable, refused, other
+cli-sample-record = Record a second look: what is said first, then the comparison
+cli-sample-record-example =
+    Example: xunren sample record --person ID --how phone --found alive --class 1 --outcome resumed --amount 113.00
+             xunren sample record --batch checks.jsonl
+    One line each: {"{"}"id_number":"…","how":"phone","found":"alive","class":"1","by":"李所"{"}"}; also at, case, level, met, outcome, amount, note, on
+    Whoever had a hand in the case does not look again. Nobody answered: --met nobody.
+cli-sample-report = Coverage, error rates with their 95% intervals, rectification
+cli-sample-report-example = Example: xunren sample report --format table
+cli-sample-notice = The draft of the notice; its words when --output is absent
+cli-sample-notice-example = Example: xunren sample notice --output notice.docx
+cli-sample-rectify = What has to be put right: list, note, close
+cli-sample-rectify-example =
+    Example: xunren sample rectify --status overdue
+             xunren sample rectify --output list.xlsx
+             xunren sample rectify --person ID --done "asked again, class is death"
+             xunren sample rectify --person ID --close --officer 李所
 cli-arg-waiting = list the people whom a match list named and nobody has looked at
 cli-arg-history = list what was compared
 cli-arg-accept = accept this proposal (one by name or place needs --because: why it is this person)
@@ -141,9 +203,9 @@ cli-arg-compare = Set down and known by now, cell by cell
 cli-arg-number = The running number
 cli-arg-explain = Open a number: column:unit, as in class_5:410108001
 cli-arg-signed-by = Who signs (another than the named one needs a reason)
-cli-arg-from = Text or JSON file that was handed in, - is standard input
+cli-arg-from-report = Text or JSON file that was handed in, - is standard input
 cli-arg-from-day = The first day
-cli-arg-to = The second day
+cli-arg-to-day = The second day
 cli-arg-reporter = Who reports (another than the named one needs a reason)
 cli-arg-as-of = As it stood then: a day (its cut-off) or a moment
 cli-verify-spells = The lists behind the numbers do not match the log: { $place }
@@ -257,3 +319,33 @@ cli-usage-count = { $what } is given too often, too rarely, or with what exclude
 cli-usage-other = The command is wrong ({ $what }).
 cli-usage-nearest = Possible: { $what }
 cli-usage-help = Add --help to a command for its use and an example.
+cli-recovery = What a person still owes: instalments, payments, objections, handing over; without a person, everybody who owes
+cli-recovery-example = Example: xunren recovery ID --on 2021-09-30; who owes: xunren recovery --unit 410108101 --format json; for the authority: xunren recovery ID --bundle FOLDER
+cli-arg-bundle = lay the papers for the authority into this folder
+cli-report-layouts = List the layouts of the workbook (attachment 1)
+cli-report-layouts-example = Example: xunren report layouts    xunren report layouts check city.toml
+cli-report-layouts-check = Check a layout's file
+cli-report-layouts-check-example = Example: xunren report layouts check city.toml
+cli-arg-layout = layout of the workbook (a name from xunren report layouts)
+cli-arg-for = only the sheets for: group, office
+cli-arg-layout-file = a layout's file; all of the office's own where absent
+cli-check-table = Hand tables out to villages without a laptop, and read them in again
+cli-check-table-example = Example: xunren check-table out --unit 410108101 --out tables    xunren check-table in tables
+cli-check-table-out = Make a workbook a village, in a folder a township
+cli-check-table-out-example = Example: xunren check-table out --unit 410108101 --out tables
+cli-check-table-in = Read tables that were filled in
+cli-check-table-in-example = Example: xunren check-table in tables --dry-run    xunren check-table in village.xlsx --save-doubts wrong.xlsx
+cli-check-table-check = Check the office's own form of the table
+cli-check-table-check-example = Example: xunren check-table check check-table.toml
+cli-check-table-file = { $path } ({ $people } people)
+cli-check-table-done = Read { $rows } rows of { $files } files: applied { $applied } ({ $entries } entries), unchanged { $unchanged }, doubtful { $doubtful }, rejected { $rejected }.
+cli-check-table-would = (Nothing written) { $rows } rows of { $files } files: would apply { $applied } ({ $entries } entries), unchanged { $unchanged }, doubtful { $doubtful }, rejected { $rejected }.
+cli-check-table-row = { $file } { $sheet } row { $row } { $person }: { $what }
+cli-arg-by = who looked, where a row names nobody
+cli-arg-table-file = the form's file; check-table.toml of the configuration folder where absent
+cli-arg-table-folder = folder for the workbooks, one below it a township
+cli-inflow = Stock and inflow: who is new, gone or changed since the list before
+cli-inflow-example = Example: xunren inflow --since 2021-09-01
+cli-arg-since = lists from this day on
+cli-risks = Risks that were noted on the way (for the district)
+cli-risks-example = Example: xunren risks    xunren record note --person 41019819500405678X --text "card in other hands" --risk fund

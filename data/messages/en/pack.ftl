@@ -21,6 +21,7 @@ pack-problem-type =
     "{ $word }" takes { $wanted ->
         [text] text in double quotes
         [whole] a whole number
+        [decimal] a number
         [flag] true or false
         [day] a day such as "2021-09-06"
         [month] a month such as "2021-09"
@@ -62,6 +63,8 @@ pack-problem-class-id = a class is 1 to 7, with or without one small letter, not
 pack-problem-class-missing = class { $word } is missing
 pack-problem-step-twice = class { $class } has two steps named "{ $word }"
 pack-problem-outcome-not-allowed = class { $class } does not allow the outcome "{ $word }"
+pack-problem-no-level = the step waits for the level of review "{ $word }", which does not exist; the levels of this pack: { $known }
+pack-problem-no-levels = the step waits for the level of review "{ $word }", which no pack has: name it in the levels of review
 pack-problem-gate = class { $word }: a step without a clause must not be a gate
 pack-problem-no-outcomes = class { $word } has no outcome
 pack-problem-no-resolve-step = class { $class } cannot reach "{ $word }": no step is closed by resolve

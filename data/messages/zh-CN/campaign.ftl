@@ -1,6 +1,7 @@
 # 专项行动：阶段、情况报告、通报、迎检清单。每个键以 campaign- 开头。
 
 campaign-and = 、
+campaign-spot-check = 截至{ $day }：{ $said }。
 campaign-none = 无
 campaign-rest = 其余
 campaign-year = { $year }年
@@ -36,6 +37,7 @@ campaign-block-hits = 比对名单点到、还没看的{ $n }人
 campaign-block-unserved = 文书打印了还没送达的{ $n }人
 campaign-block-silent = 最近一期未按时报送的{ $n }个单位
 campaign-block-unfrozen = 没有定稿的日报{ $n }期
+campaign-block-unsampled = 区级抽查还差{ $n }人没查
 campaign-block-not-recovered = 应追回还没追回的{ $n }元
 
 ## 通报
@@ -60,7 +62,9 @@ campaign-when-runs = 还有{ $days }天
 campaign-when-last = 今天是最后一天
 campaign-when-over = 已结束
 campaign-measured = { $measure }{ $rate }%（{ $done }/{ $of }）{ $goal } 依据 { $cite }
+campaign-measure-spot-check = 抽查面
 campaign-measure-checklist = 清单办完
+campaign-goal-share = ，要到{ $share }%
 campaign-goal-all = ，要到100%
 campaign-due-daily = 每天{ $time }前报送（到{ $until }）：{ $left } 依据 { $cite }
 campaign-due-once = { $day }{ $time }前{ $what }：{ $left } 依据 { $cite }
@@ -75,7 +79,12 @@ campaign-item = { $n } { $mark } { $title }（{ $cite }）
 campaign-mark-done = 完
 campaign-mark-open = 差
 campaign-mark-by-hand = 人工核
-campaign-open =     { $what }：{ $how }
+campaign-open = { $what }：{ $how }
+campaign-head-number = 序号
+campaign-head-item = 内容
+campaign-head-state = 情况
+campaign-head-blocks = 还差
+campaign-head-clause = 依据
 campaign-settle-unresolved = 走访屏一人一人办到复核通过；下面各条说拦在哪里
 campaign-settle-unclaimed = 主屏的没认领到村，或 xunren list 找到人后分到村
 campaign-settle-untouched = 主屏的走访，或 xunren record contact
@@ -91,6 +100,7 @@ campaign-settle-returned = 主屏的退回补正，补正后再报
 campaign-settle-proposed = 主屏的等复核的，或 xunren review
 campaign-settle-unreasoned = 走访屏改处理结果，写明继续暂停的理由
 campaign-settle-not-updated = 区里更新业务系统后记一笔：xunren record system_update
+campaign-settle-unsampled = 主屏0其他里的抽查，或 xunren sample
 campaign-settle-not-recovered = 收到钱记一笔：xunren record recover
 campaign-settle-silent = 催报，或 xunren report submit
 campaign-settle-unfrozen = 报表屏定稿，或 xunren report freeze --date

@@ -84,8 +84,10 @@ cli-batch-done = 共{ $lines }行，记下{ $applied }条，已有{ $unchanged }
 cli-batch-stopped = 已中途停下。上面数的都已经记下；同一个文件再记一遍，会从没记的接着记。
 cli-batch-refused = 第{ $line }行退回（{ $reason }）：{ $message }
 cli-publish = 公示：做一份待遇领取人员公示名单（姓名只露头尾，不写证件号码和原因）
-cli-publish-example = 例：xunren publish --unit 410108101205 --output 公示.xlsx    看贴了哪些：xunren publish --posted
+cli-publish-example = 例：xunren publish --unit 410108101205 --output 公示.xlsx --hangs-for 10    看贴了哪些：xunren publish --posted
 cli-arg-hung-on = 从哪一天贴起（不写就是今天）
+cli-arg-hangs-for = 公示多少天（政策依据写了的不能少；没有写的一定要填）
+cli-arg-settled = 按试算填金额：没有写的金额照算出来的填，算式留在旁边
 cli-arg-posted = 列出贴过的公示、到哪天为止
 cli-evidence = 收照片：手机、微信、U盘里的照片和材料，按纸上的二维码或文件名认人，收进台账
 cli-evidence-example = 例：xunren evidence 手机照片    按人收：xunren evidence --person 410198193901020078 IMG_1.jpg    只看不收：xunren evidence --dry-run 手机照片
@@ -97,6 +99,64 @@ cli-match-example = 例：xunren match 火化9月.xlsx --source 火化 --list-da
 cli-arg-file = 名单文件
 cli-arg-source = 名单从哪里来：火化、户籍注销、疾控死亡、法院、职保在领、已认证
 cli-arg-list-date = 名单是哪一天的（不写就是今天）
+cli-arg-percent = 每个单位抽百分之几；不写就按文件
+cli-arg-sample-seed = 公布的种子，原样写
+cli-arg-sample-by = 按什么各抽各的：unit（本级下一级单位）
+cli-arg-strata = 保证每一种都抽到：class 原因、officer 经办人，用逗号隔开；none 不分
+cli-arg-level = district 区级，city 市级；不写就是本台账的一级
+cli-arg-open = 只看还没查的
+cli-arg-whole = 抽取清单：名册上所有人、哈希值、位次、抽没抽中（公布、复算用，没有姓名）
+cli-arg-draw = 抽查编号；不写就是最近一次
+cli-arg-list = 抽取清单文件；不给就按台账算
+cli-arg-note = 补充说明
+cli-arg-of = 哪一项整改（编号）；只有一项没销号时不用写
+cli-arg-done = 记整改情况：怎么整改的
+cli-arg-close = 销号（整改的人自己不能销）
+cli-arg-reopen = 退回重新整改，--because 写为什么
+cli-arg-rectify-due = 改整改期限
+cli-arg-rectify-days = 本单位定的整改天数（工作日），以后列入的按这个算
+cli-sample = 抽查：按公布的种子抽人、复查、出数、整改销号
+cli-sample-example = 例：xunren sample draw --seed 20210910开奖031822 --dry-run
+cli-sample-draw = 抽人：每个单位各抽一份，谁也不能事先挑
+cli-sample-draw-example =
+    例：xunren sample draw --percent 50 --by unit --strata class,officer --seed 20210910开奖031822
+    比例不写就按文件（惠人社〔2021〕82号 五（二）：不少于50%）。先公布用什么做种子，再抽；--dry-run 只看人数，看不到抽中谁。
+    名册是抽的这一刻登记在册的所有人；同级抽过的不再抽。每人的原因是已定的原因，经办人是定原因的人，没定的是最后联系的人。
+    怎么复算，见 xunren sample check --help。
+cli-sample-list = 抽中的人；或者抽取清单
+cli-sample-list-example =
+    例：xunren sample list --open --unit 410108101
+        xunren sample list --whole --output 抽取清单.csv
+cli-sample-check = 复算：抽中的人是不是种子算出来的
+cli-sample-check-example =
+    例：xunren sample check 抽取清单.csv
+    不用本程序，拿计算器也能复算：
+      1. 清单里每人一行。把种子、一个英文冒号、个案编号连着写（UTF-8），算 SHA-256，写成64位小写十六进制，
+         就是这一行的哈希值。例：printf '%s' '种子:个案编号' | sha256sum
+      2. 每个单位各排各的：哈希值从小到大（从左往右逐个字符比，0到9，再a到f）。
+      3. 每个单位抽前几人：人数乘比例，有零头的进一。
+      4. 这个单位里，【原因+经办人】的哪一种一个都没抽到，就加上这一种里排在最前面的一人。
+    名册指纹：每人写一行【个案编号,单位代码,原因,经办人】加换行，按个案编号排好，连起来算 SHA-256。
+cli-sample-replace = 换人：抽中的人不能查，换本单位排在后面的第一个
+cli-sample-replace-example =
+    例：xunren sample replace --person 身份证号 --because moved
+    原因：moved 搬走了，dead 去世了，unreachable 找不到人，refused 不配合，other 其他
+cli-sample-record = 记复查：先写问到的，写完才和首次核查比
+cli-sample-record-example =
+    例：xunren sample record --person 身份证号 --how phone --found alive --class 1 --outcome resumed --amount 113.00
+        xunren sample record --batch 复查.jsonl
+    一行一条：{"{"}"id_number":"…","how":"phone","found":"alive","class":"1","by":"李所"{"}"}；另有 at、case、level、met、outcome、amount、note、on
+    办过这个人的经办人不能复查这个人。没人接的写 --met nobody。
+cli-sample-report = 抽查情况：抽查面、差错率和95%区间、整改
+cli-sample-report-example = 例：xunren sample report --format table
+cli-sample-notice = 抽查情况通报的草稿；不写 --output 就看文字
+cli-sample-notice-example = 例：xunren sample notice --output 通报.docx
+cli-sample-rectify = 整改清单：列出来，记整改，销号
+cli-sample-rectify-example =
+    例：xunren sample rectify --status overdue
+        xunren sample rectify --output 整改清单.xlsx
+        xunren sample rectify --person 身份证号 --done 重新核实，原因改为死亡
+        xunren sample rectify --person 身份证号 --close --officer 李所
 cli-arg-waiting = 列出比对上、还没确认的人
 cli-arg-history = 列出比对过哪些名单
 cli-arg-accept = 采纳这一条（姓名或地址对上的，要用 --because 写明怎么认定是此人）
@@ -143,9 +203,9 @@ cli-arg-compare = 定稿和现在逐格对照
 cli-arg-number = 第几期
 cli-arg-explain = 打开一个数：栏目:单位，例如 class_5:410108001
 cli-arg-signed-by = 签发人（换人要写原因）
-cli-arg-from = 报来的文字或 JSON 文件，- 是标准输入
+cli-arg-from-report = 报来的文字或 JSON 文件，- 是标准输入
 cli-arg-from-day = 前一天
-cli-arg-to = 后一天
+cli-arg-to-day = 后一天
 cli-arg-reporter = 填报人（换人要写原因）
 cli-arg-as-of = 看那时的样子：日期（当天截止时）或时间
 cli-verify-spells = 逐数名单和记录对不上：{ $place }
@@ -259,3 +319,33 @@ cli-usage-count = { $what } 写多了、写少了，或者不能一起用。
 cli-usage-other = 命令写得不对（{ $what }）。
 cli-usage-nearest = 可以写：{ $what }
 cli-usage-help = 命令后面加 --help 看用法和例子。
+cli-recovery = 追缴账：一个人还欠多少、分期、到账、异议、移交；不写人就列出没还清的
+cli-recovery-example = 例：xunren recovery 身份证号 --on 2021-09-30    没还清的：xunren recovery --unit 410108101 --format json    移交材料：xunren recovery 身份证号 --bundle 移交材料
+cli-arg-bundle = 把移交材料放进这个文件夹
+cli-report-layouts = 列出表格的版式（附件1样式）
+cli-report-layouts-example = 例：xunren report layouts    xunren report layouts check 市里的表.toml
+cli-report-layouts-check = 检查版式文件
+cli-report-layouts-check-example = 例：xunren report layouts check 市里的表.toml
+cli-arg-layout = 表格用哪个版式（xunren report layouts 里的名称）
+cli-arg-for = 只要给谁的表：group 工作群，office 办公室
+cli-arg-layout-file = 版式文件；不写就检查本单位所有的
+cli-check-table = 给没有电脑的村发核查表（表格），填好再收回来
+cli-check-table-example = 例：xunren check-table out --unit 410108101 --out 核查表    xunren check-table in 核查表
+cli-check-table-out = 一村做一个表格，按镇办分文件夹
+cli-check-table-out-example = 例：xunren check-table out --unit 410108101 --out 核查表
+cli-check-table-in = 读填好的核查表
+cli-check-table-in-example = 例：xunren check-table in 核查表 --dry-run    xunren check-table in 古荥村核查表20210907.xlsx --save-doubts 有误.xlsx
+cli-check-table-check = 检查本单位自己的核查表样式
+cli-check-table-check-example = 例：xunren check-table check check-table.toml
+cli-check-table-file = { $path }（{ $people }人）
+cli-check-table-done = 读了{ $files }个文件{ $rows }行：记下{ $applied }行（{ $entries }条记录），没有新内容{ $unchanged }行，要看一看{ $doubtful }行，不能记{ $rejected }行。
+cli-check-table-would = （只看不记）{ $files }个文件{ $rows }行：会记下{ $applied }行（{ $entries }条记录），没有新内容{ $unchanged }行，要看一看{ $doubtful }行，不能记{ $rejected }行。
+cli-check-table-row = { $file } { $sheet } 第{ $row }行 { $person }：{ $what }
+cli-arg-by = 表上没写核查人的行，算谁核查的
+cli-arg-table-file = 样式文件；不写就检查自己文件夹里的 check-table.toml
+cli-arg-table-folder = 存到这个文件夹，里面按镇办分
+cli-inflow = 存量和新增：和上次名单比，多了谁、少了谁、谁有变化
+cli-inflow-example = 例：xunren inflow --since 2021-09-01
+cli-arg-since = 从哪天起的名单
+cli-risks = 走访中发现的风险隐患（区里看）
+cli-risks-example = 例：xunren risks    xunren record note --person 41019819500405678X --text 卡在别人手里 --risk fund

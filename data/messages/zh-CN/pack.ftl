@@ -21,6 +21,7 @@ pack-problem-type =
     【{ $word }】应写成{ $wanted ->
         [text] 文字（加英文双引号）
         [whole] 整数
+        [decimal] 数（可带小数）
         [flag] true 或 false
         [day] 日期，如 "2021-09-06"
         [month] 年月，如 "2021-09"
@@ -62,6 +63,8 @@ pack-problem-class-id = 原因分类只能是 1 到 7，或再加一个小写字
 pack-problem-class-missing = 缺第{ $word }类
 pack-problem-step-twice = 第{ $class }类里有两个步骤都叫【{ $word }】
 pack-problem-outcome-not-allowed = 第{ $class }类不允许处理结果【{ $word }】
+pack-problem-no-level = 步骤要等的复核级【{ $word }】没有；本政策依据的复核级有：{ $known }
+pack-problem-no-levels = 步骤要等的复核级【{ $word }】没有；在 review 的 levels 里写出来
 pack-problem-gate = 第{ $word }类：没有条款的步骤不能拦人
 pack-problem-no-outcomes = 第{ $word }类没有处理结果
 pack-problem-no-resolve-step = 第{ $class }类走不到【{ $word }】：没有一步提出处理结果（resolve）

@@ -15,6 +15,8 @@ pub enum Measure {
     Resolved,
     /// Items of the inspection's checklist.
     Checklist,
+    /// 抽查面 of the district's own spot check.
+    SpotCheck,
 }
 
 impl Measure {
@@ -25,6 +27,7 @@ impl Measure {
             Self::Verified => "verified",
             Self::Resolved => "resolved",
             Self::Checklist => "checklist",
+            Self::SpotCheck => "spot_check",
         }
     }
 }

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::OutcomeKind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 
 pub use super::rule_words::{
-    AfterRelease, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind, InterestStart,
-    LastMonth, NotARate, ObjectionStart, OffsetSource, OverBasis, Rated, Repay, Rounding,
-    SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
+    AfterRelease, BundlePaper, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind,
+    InterestStart, LastMonth, NotARate, ObjectionStart, OffsetSource, OverBasis, Rated, Receiver,
+    Repay, Rounding, SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
 };
 
 /// All rules of money; each may be absent.
@@ -60,12 +61,16 @@ pub struct Rules {
     pub objection: Option<ObjectionRule>,
     /// How overpaid money is claimed.
     pub recovery: Option<RecoveryRule>,
+    /// How what is due to the heirs of a dead person is paid out.
+    pub payout: Option<PayoutRule>,
     /// From what on somebody is listed as dishonest.
     pub dishonesty: Option<DishonestyRule>,
     /// What happens to a last day that is a rest day.
     pub deadline: Option<DeadlineRule>,
     /// Figures of a contribution drive.
     pub drive: Option<DriveRule>,
+    /// Who may stand on a list for the board of a village, and for how long.
+    pub public_list: Option<PublicListRule>,
     /// Figures that no document gives: name of the fact, and the clause that leaves it open.
     pub open: BTreeMap<String, String>,
 }
@@ -101,9 +106,11 @@ impl Rules {
             request: self.request.or(below.request),
             objection: self.objection.or(below.objection),
             recovery: self.recovery.or(below.recovery),
+            payout: self.payout.or(below.payout),
             dishonesty: self.dishonesty.or(below.dishonesty),
             deadline: self.deadline.or(below.deadline),
             drive: self.drive.or(below.drive),
+            public_list: self.public_list.or(below.public_list),
             open,
         }
     }
@@ -355,55 +362,6 @@ rules! {
         repay_clause: Option<String>,
     }
 
-    /// Within what time somebody comes to a person who asked for it (上门申请).
-    RequestRule {
-        /// From the day of the request.
-        within: Within,
-    }
-
-    /// Within what time one may object to a suspension before it becomes final.
-    ObjectionRule {
-        /// The time.
-        within: Within,
-        /// From what day it runs.
-        from: ObjectionStart,
-    }
-
-    /// How overpaid money is claimed.
-    RecoveryRule {
-        /// How many officers have to be present.
-        #[serde(default)]
-        officers: Option<u32>,
-        /// Whether a recording is kept.
-        #[serde(default)]
-        recording: bool,
-        /// Whether instalments are allowed; absent = the document does not say.
-        #[serde(default)]
-        instalments: Option<bool>,
-        /// Whether instalments need the agency's consent.
-        #[serde(default)]
-        approval: bool,
-        /// The clause of the instalments, where it is another one.
-        #[serde(default)]
-        instalment_clause: Option<String>,
-        /// Titles of the notices that claim money back, or words of them.
-        #[serde(default)]
-        notices: Vec<String>,
-        /// Within what time the money has to come back; absent = the officer sets the day.
-        #[serde(default)]
-        within: Option<Within>,
-    }
-
-    /// From what on who refuses to repay is listed as dishonest.
-    DishonestyRule {
-        /// More months than these.
-        #[serde(default)]
-        months: Option<u32>,
-        /// Or more than this.
-        #[serde(default)]
-        amount: Option<Money>,
-    }
-
     /// What happens to a last day that is a rest day.
     DeadlineRule {
         /// It moves on to the next workday.
@@ -437,6 +395,20 @@ rules! {
         average_clause: Option<String>,
     }
 
+    /// The list of people for the board of a village (公示).
+    PublicListRule {
+        /// What stands above it.
+        title: String,
+        /// People with one of these approved outcomes.
+        outcomes: Vec<OutcomeKind>,
+        /// Classes that it leaves out besides those that no list may name.
+        #[serde(default)]
+        never: Vec<String>,
+        /// Calendar days that it hangs at least; absent = the document does not say, the office sets it.
+        #[serde(default)]
+        days: Option<u32>,
+    }
+
     /// By what day which share of the task.
     Milestone {
         /// The day.
@@ -457,6 +429,30 @@ rules! {
         adds: Option<Money>,
     }
 }
+
+/// Classes that stand on no public list whatever a pack says: a sentence and a death are nobody else's business
+/// (《个人信息保护法》第二十八条).
+const PRIVATE: [&str; 2] = ["4", "5"];
+
+impl PublicListRule {
+    /// Whether a person of this class may be listed; one without a class may not.
+    #[must_use]
+    pub fn allows(&self, class: Option<&str>) -> bool {
+        let never = |class: &str| {
+            let own = self.never.iter().map(String::as_str);
+            PRIVATE
+                .into_iter()
+                .chain(own)
+                .any(|no| class.starts_with(no))
+        };
+        class.is_some_and(|class| !never(class))
+    }
+}
+mod recovering;
+
+pub use recovering::{
+    BundleRule, DishonestyRule, ObjectionRule, PayoutRule, ReceiptRule, RecoveryRule, RequestRule,
+};
 
 /// A kind of sentence and what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Form, Reason, Refusal, recordable};
+use super::{Field, Form, Reason, Refusal, recordable};
 use crate::domain::entry::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::recovery::MOST;
 use crate::domain::roster::Doubt;
 use crate::domain::unit::UnitCode;
 
@@ -21,16 +22,32 @@ pub fn check_fields(
 ) -> Result<Map<String, Value>, Refusal> {
     let record =
         recordable(kind).ok_or_else(|| Refusal::of(Reason::UnknownField, "do", kind.name()))?;
-    if let Some(unknown) = fields.keys().find(|name| {
-        !record
-            .fields
-            .iter()
-            .any(|field| field.name == name.as_str())
-    }) {
+    let kept = check_form(record.fields, fields)?;
+    if kind == Kind::Withdraw && kept.get("what").is_none() && kept.get("entry").is_none() {
+        return Err(Refusal::of(Reason::BadValue, "what", ""));
+    }
+    if kind == Kind::Correct {
+        check_correction(&kept)?;
+    }
+    Ok(kept)
+}
+
+/// The same for the fields of any form.
+///
+/// # Errors
+/// `unknown-field` or `bad-value`, with the field.
+pub fn check_form(
+    form: &[Field],
+    fields: &Map<String, Value>,
+) -> Result<Map<String, Value>, Refusal> {
+    if let Some(unknown) = fields
+        .keys()
+        .find(|name| !form.iter().any(|field| field.name == name.as_str()))
+    {
         return Err(Refusal::of(Reason::UnknownField, unknown, ""));
     }
     let mut kept = Map::new();
-    for field in record.fields {
+    for field in form {
         let given = fields.get(field.name).filter(|value| !is_blank(value));
         match given {
             Some(value) => {
@@ -43,12 +60,6 @@ pub fn check_fields(
             }
             None => {}
         }
-    }
-    if kind == Kind::Withdraw && kept.get("what").is_none() && kept.get("entry").is_none() {
-        return Err(Refusal::of(Reason::BadValue, "what", ""));
-    }
-    if kind == Kind::Correct {
-        check_correction(&kept)?;
     }
     Ok(kept)
 }
@@ -96,6 +107,15 @@ fn stored_form(form: Form, value: &Value) -> Option<Value> {
                 _ => text?.parse().ok()?,
             };
             (amount >= Money::ZERO).then(|| Value::from(amount.to_string()))
+        }
+        Form::Count => {
+            let count: u32 = match value {
+                Value::Number(number) => number.to_string().parse().ok()?,
+                _ => text?.parse().ok()?,
+            };
+            (1..=MOST)
+                .contains(&count)
+                .then(|| Value::from(count.to_string()))
         }
         Form::Amounts => amounts(value),
         Form::Truth => match (value.as_bool(), text) {

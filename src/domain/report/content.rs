@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::frozen::Frozen;
-use super::{Counts, Goal, Line, Report, Row, RowUnit, Submitted, board, place};
+use super::{Counts, Goal, Inflow, Line, Report, Row, RowUnit, Submitted, board, place};
 use crate::domain::figures::Figures;
 use crate::domain::pack::{RankBy, Reporter};
 use crate::domain::unit::UnitCode;
@@ -47,6 +47,9 @@ pub struct Content {
     pub printed: Vec<usize>,
     /// Whether the cut-off has not come yet.
     pub provisional: bool,
+    /// The people whom later lists added.
+    #[serde(default)]
+    pub inflow: Option<Inflow>,
     /// The rows in code order, `Unassigned` last.
     pub rows: Vec<RowContent>,
 }
@@ -92,6 +95,7 @@ impl Content {
             due_at: report.due_at,
             printed: report.printed.clone(),
             provisional: report.provisional,
+            inflow: report.inflow,
             rows: report
                 .rows
                 .iter()
@@ -167,6 +171,8 @@ impl Content {
             due_at: self.due_at,
             printed,
             provisional: self.provisional,
+            inflow: self.inflow,
+            spot_checks: Vec::new(),
             frozen,
         }
     }

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit, fit_right, width};
-use super::{Screen, cell, freezing, page};
+use super::{Screen, cell, freezing, page, short_unit};
 use crate::action::Action;
 use crate::domain::report::{COLUMNS, Line, Report};
 use crate::messages::Value;
@@ -128,7 +128,7 @@ impl Grid {
             .printed_rows()
             .map(|row| {
                 let name = words::row_name(row.unit, &row.name, desk.messages);
-                (name, &row.line)
+                (short_unit(&name), &row.line)
             })
             .chain([(desk.say("report-total"), &report.total)]);
         for (at, (name, line)) in lines.enumerate().skip(first).take(room) {

@@ -3,11 +3,14 @@
 pub(super) mod campaign;
 pub(super) mod cell;
 pub(super) mod choosing;
+pub(super) mod disputes;
 pub(super) mod find;
 pub(super) mod freezing;
 pub(super) mod grid;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod inflow;
 pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
@@ -17,8 +20,13 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
+pub(super) mod publishing;
 pub(super) mod record;
+pub(super) mod recovery;
+pub(super) mod sampling;
 pub(super) mod start;
+pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -62,6 +70,10 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Stock and inflow.
+    Inflow(Box<inflow::Listed>),
+    /// Tables that villages fill in.
+    Tables(Box<tables::Tables>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
     /// Papers to print.
@@ -74,6 +86,18 @@ pub enum Screen {
     Campaign(Box<campaign::CampaignScreen>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
+    /// Spot checks.
+    Sampling(Box<sampling::Sampling>),
 }
 
 impl Screen {
@@ -81,13 +105,21 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Tables(_)
+            | Self::Inflow(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
             | Self::Campaign(_)
+            | Self::Disputes(_)
+            | Self::Preview(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_)
             | Self::Cell(_)
             | Self::Freezing(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
@@ -98,6 +130,7 @@ impl Screen {
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
             Self::Papers(papers) => papers.place(),
+            Self::Sampling(sampling) => sampling.place(),
         }
     }
 
@@ -109,17 +142,22 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
+            Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -131,6 +169,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -151,12 +191,20 @@ impl Screen {
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Tables(tables) => tables.key(desk, action),
+            Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
             Self::Campaign(campaign) => campaign.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
+            Self::Sampling(sampling) => sampling.key(desk, key, action),
         }
     }
 
@@ -169,6 +217,8 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Publishing(lists) => lists.paste(text),
+            Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
         }
         Next::Stay
@@ -187,6 +237,10 @@ impl Screen {
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
             Self::Campaign(campaign) => campaign.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
+            Self::Sampling(sampling) => sampling.refresh(desk),
             _ => {}
         }
     }
@@ -199,6 +253,9 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -209,6 +266,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -224,7 +288,10 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
+            Self::Sampling(sampling) => sampling.keep_draft(desk),
             _ => {}
         }
     }
@@ -249,12 +316,20 @@ impl Screen {
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Tables(tables) => tables.draw(desk, canvas),
+            Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
             Self::Campaign(campaign) => campaign.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
+            Self::Sampling(sampling) => sampling.draw(desk, canvas),
         }
     }
 }

@@ -7,13 +7,13 @@ use super::super::form::edit;
 use super::super::paint::{Canvas, Tone, width};
 use crate::action::Action;
 use crate::key::Key;
-use crate::usecases::settings::{OwnTimes, read_day, read_hour};
+use crate::usecases::settings::{OwnTimes, read_day, read_days, read_hour};
 
-const LINES: [&str; 2] = ["tui-own-collects", "tui-own-list"];
+const LINES: [&str; 3] = ["tui-own-collects", "tui-own-list", "tui-own-rectify"];
 
 /// The office's own times.
 pub struct OwnTimesScreen {
-    fields: [Field; 2],
+    fields: [Field; LINES.len()],
     chosen: usize,
     wrong: String,
 }
@@ -23,8 +23,9 @@ impl OwnTimesScreen {
         let own = desk.with(|session| OwnTimes::of(session));
         let hour = own.collects_at.map(|at| at.format("%H:%M").to_string());
         let day = own.list_day.map(|day| day.to_string());
+        let days = own.rectify_days.map(|days| days.to_string());
         Self {
-            fields: [hour, day].map(|text| Field::new(text.unwrap_or_default())),
+            fields: [hour, day, days].map(|text| Field::new(text.unwrap_or_default())),
             chosen: 0,
             wrong: String::new(),
         }
@@ -39,9 +40,11 @@ impl OwnTimesScreen {
         self.wrong.clear();
         match action {
             Some(Action::Back) => return Next::Back,
-            Some(Action::Up) if key.text().is_none() => self.chosen = 0,
-            Some(Action::Down) if key.text().is_none() => self.chosen = 1,
-            Some(Action::Open) if self.chosen == 0 => self.chosen = 1,
+            Some(Action::Up) if key.text().is_none() => self.chosen = self.chosen.saturating_sub(1),
+            Some(Action::Down) if key.text().is_none() => {
+                self.chosen = (self.chosen + 1).min(LINES.len() - 1);
+            }
+            Some(Action::Open) if self.chosen + 1 < LINES.len() => self.chosen += 1,
             Some(Action::Open) => return self.save(desk),
             _ => edit(&mut self.fields[self.chosen], key),
         }
@@ -50,14 +53,16 @@ impl OwnTimesScreen {
 
     fn save(&mut self, desk: &mut Desk<'_>) -> Next {
         let typed = |at: usize| self.fields[at].value().trim().to_owned();
-        let (hour, day) = (typed(0), typed(1));
+        let (hour, day, days) = (typed(0), typed(1), typed(2));
         let own = OwnTimes {
             collects_at: read_hour(&hour),
             list_day: read_day(&day),
+            rectify_days: read_days(&days),
         };
         let wrong = [
             !hour.is_empty() && own.collects_at.is_none(),
             !day.is_empty() && own.list_day.is_none(),
+            !days.is_empty() && own.rectify_days.is_none(),
         ];
         if let Some(at) = wrong.iter().position(|wrong| *wrong) {
             self.chosen = at;

@@ -9,11 +9,12 @@ use crate::action::{Action, Place};
 use crate::domain::case::Case;
 use crate::domain::timeline;
 use crate::keymap::key_name;
+use crate::layouts::Layouts;
 use crate::messages::Value;
 use crate::output::{self, Form};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
-use crate::usecases::reporting::{Which, report_of};
+use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::{changing, daily_words, freezing};
 
 /// Columns of text on the smallest screen.
@@ -26,7 +27,9 @@ enum What {
     Ranking(NaiveDate),
     Person,
     Money,
-    /// Text that is made once: a comparison, somebody's records up to a moment.
+    /// A day against what was set down of it, or against an earlier day.
+    Compared(NaiveDate, Option<NaiveDate>),
+    /// Text that is made once: somebody's records up to a moment.
     Told,
 }
 
@@ -136,6 +139,53 @@ impl Page {
         Self::told(desk.tell("daily-at-moment", &values), lines)
     }
 
+    /// Lays a day beside what was set down of it, or beside an earlier day.
+    fn compare(&mut self, desk: &mut Desk<'_>, day: NaiveDate, before: Option<NaiveDate>) {
+        let messages = desk.messages;
+        let lines = desk.with(|session| {
+            if let Some(before) = before {
+                let found = changing::between(session, None, before, day)?;
+                return Ok(Some(daily_words::changes(session, &found, messages)));
+            }
+            let unit = session.store.unit();
+            let Some(frozen) = freezing::frozen(session, day, unit, None)? else {
+                return Ok(None);
+            };
+            let found = freezing::compare(session, frozen)?;
+            Ok(Some(daily_words::comparison(session, &found, messages)))
+        });
+        self.first = 0;
+        if let Some(mut lines) = lines {
+            self.title = lines.remove(0);
+            self.lines = lines;
+        }
+    }
+
+    /// Another earlier day is laid beside it; behind the day before stands what was set down.
+    fn move_compared(
+        &mut self,
+        desk: &mut Desk<'_>,
+        action: Action,
+        day: NaiveDate,
+        before: Option<NaiveDate>,
+    ) {
+        let before = match action {
+            Action::EarlierDay | Action::Left => before.unwrap_or(day).pred_opt(),
+            Action::LaterDay | Action::Right => {
+                before.and_then(|before| before.succ_opt().filter(|next| *next < day))
+            }
+            _ => return,
+        };
+        let frozen = desk.with(|session| {
+            Ok(freezing::frozen(session, day, session.store.unit(), None)?.is_some())
+        });
+        if before.is_none() && !frozen {
+            return;
+        }
+        self.what = What::Compared(day, before);
+        self.refresh(desk);
+    }
+
     /// Text that is only read.
     fn told(title: String, lines: Vec<String>) -> Self {
         Self {
@@ -185,6 +235,10 @@ impl Page {
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let (day, form) = match self.what {
             What::Help(_) | What::Person | What::Money | What::Told => return,
+            What::Compared(day, before) => {
+                self.compare(desk, day, before);
+                return;
+            }
             What::Report(day, form) => (day, Some(form)),
             What::Ranking(day) => (day, None),
         };
@@ -262,6 +316,10 @@ impl Page {
     fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
         let (day, form) = match self.what {
             What::Help(_) | What::Person | What::Money | What::Told => return,
+            What::Compared(day, before) => {
+                self.move_compared(desk, action, day, before);
+                return;
+            }
             What::Report(day, form) => (day, form),
             What::Ranking(day) => (day, Form::Table),
         };
@@ -296,9 +354,8 @@ impl Page {
                 day.format("%Y%m%d")
             );
             let path = session.store.path().with_file_name(name);
-            let bytes = output::print(&report, Form::Xlsx, messages).map_err(|error| {
-                crate::error::Error::said("error-paper", &[("what", &error.to_string())])
-            })?;
+            let layouts = Layouts::with_config(&desk.config);
+            let bytes = report_workbook(&report, &layouts, None, None, messages)?;
             exporting::write_file(&path, &bytes)?;
             exporting::note(session, "report", &path.display().to_string())?;
             Ok(path)
@@ -350,6 +407,7 @@ impl Page {
         let keys = match self.what {
             What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),
             What::Told => desk.say("daily-text-keys"),
+            What::Compared(..) => desk.say("daily-compared-keys"),
             _ => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);
@@ -358,20 +416,11 @@ impl Page {
 
 /// A day's report against what was set down; where nothing was, against the day before.
 pub(super) fn compared(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
-    let messages = desk.messages;
-    let lines = desk.with(|session| {
-        let unit = session.store.unit();
-        if let Some(frozen) = freezing::frozen(session, day, unit, None)? {
-            let found = freezing::compare(session, frozen)?;
-            return Ok(Some(daily_words::comparison(session, &found, messages)));
-        }
-        let before = day.pred_opt().unwrap_or(day);
-        let found = changing::between(session, None, before, day)?;
-        Ok(Some(daily_words::changes(session, &found, messages)))
-    });
-    let Some(mut lines) = lines else {
-        return Next::Stay;
-    };
-    let title = lines.remove(0);
-    Next::Open(Box::new(Screen::Page(Page::told(title, lines))))
+    let frozen = desk
+        .with(|session| Ok(freezing::frozen(session, day, session.store.unit(), None)?.is_some()));
+    let before = if frozen { None } else { day.pred_opt() };
+    let mut page = Page::told(String::new(), Vec::new());
+    page.what = What::Compared(day, before);
+    page.refresh(desk);
+    Next::Open(Box::new(Screen::Page(page)))
 }

@@ -1,6 +1,6 @@
 //! The people, or the units, behind a number of the home screen; Enter goes to the one that is chosen.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit};
@@ -8,7 +8,7 @@ use super::{Screen, place_of, sex_and_age, short_class, short_unit, walk};
 use crate::action::Action;
 use crate::domain::case::State;
 use crate::domain::inspection::Block;
-use crate::domain::report::{Reason, RowUnit};
+use crate::domain::report::{Reason, RowUnit, cut_off};
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
 use crate::forms::Forms;
@@ -17,9 +17,12 @@ use crate::output::words;
 use crate::store::{CaseFilter, CaseRow};
 use crate::usecases::agenda::Agenda;
 use crate::usecases::inspecting;
+use crate::usecases::session::Session;
 
 /// So many people are read at a time.
 const PAGE: usize = 60;
+/// So many people of the past are shown.
+const MOST: usize = 500;
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub struct People {
     behind: Behind,
     lines: Lines,
     chosen: usize,
+    /// The day as of whose cut-off the people are shown; as they are now when absent.
+    as_of: Option<NaiveDate>,
 }
 
 impl Behind {
@@ -94,10 +99,38 @@ impl People {
             behind,
             lines,
             chosen: 0,
+            as_of: None,
         }
     }
 
+    /// The people as they stood at the cut-off of another day; as they are now behind the last that has come.
+    fn look_back(&mut self, desk: &mut Desk<'_>, earlier: bool) {
+        if matches!(self.lines, Lines::Units(_)) {
+            return;
+        }
+        let Some(session) = &desk.session else { return };
+        if filter(session, self.behind).is_none() {
+            return;
+        }
+        let running = timeline::report_day(&session.pack, session.clock.now());
+        let day = self.as_of.unwrap_or(running);
+        let day = if earlier {
+            day.pred_opt()
+        } else {
+            day.succ_opt()
+        };
+        self.as_of = day.filter(|day| *day < running);
+        self.chosen = 0;
+        self.lines = match self.as_of {
+            None => Lines::People(page(desk, self.behind, None)),
+            Some(day) => Lines::People(page_as_of(desk, self.behind, day)),
+        };
+    }
+
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
+        if self.as_of.is_some() {
+            return;
+        }
         let chosen = self.chosen;
         *self = Self::open(desk, self.behind);
         while chosen >= self.count() && self.read_more(desk) {}
@@ -113,6 +146,9 @@ impl People {
 
     /// Reads the next people behind the last one; nothing when there are none.
     fn read_more(&mut self, desk: &mut Desk<'_>) -> bool {
+        if self.as_of.is_some() {
+            return false;
+        }
         let Lines::People(rows) = &mut self.lines else {
             return false;
         };
@@ -129,6 +165,10 @@ impl People {
         let by = match action {
             Some(Action::Back | Action::Choose0) => return Next::Back,
             Some(Action::Open) => return self.go(desk),
+            Some(action @ (Action::Choose4 | Action::Choose5)) => {
+                self.look_back(desk, action == Action::Choose4);
+                return Next::Stay;
+            }
             Some(Action::Up) => -1,
             Some(Action::Down) => 1,
             Some(Action::PageUp | Action::Left) => -15,
@@ -145,9 +185,17 @@ impl People {
 
     fn go(&self, desk: &mut Desk<'_>) -> Next {
         let screen = match &self.lines {
-            Lines::People(rows) => match rows.get(self.chosen) {
-                Some(row) => Screen::Walk(Box::new(walk::Walk::at(desk, row.id))),
-                None => return Next::Stay,
+            Lines::People(rows) => match (rows.get(self.chosen), self.as_of) {
+                (Some(row), Some(day)) => {
+                    let row = row.clone();
+                    let Some(session) = &desk.session else {
+                        return Next::Stay;
+                    };
+                    let moment = cut_off(&session.pack, day);
+                    Screen::Page(super::page::Page::person_before(desk, &row, moment))
+                }
+                (Some(row), None) => Screen::Walk(Box::new(walk::Walk::at(desk, row.id))),
+                (None, _) => return Next::Stay,
             },
             Lines::Units(units) => match units.get(self.chosen) {
                 Some((RowUnit::Unit(unit), _)) => {
@@ -191,7 +239,15 @@ impl People {
             _ => String::new(),
         };
         let title = desk.tell(self.behind.title(), &[("unit", Value::Text(&name))]);
-        canvas.row(0, &format!(" {title}"), Tone::Strong);
+        let since = match (self.as_of, &desk.session) {
+            (Some(day), Some(session)) => {
+                let moment = cut_off(&session.pack, day);
+                let moment = moment.format("%Y-%m-%d %H:%M").to_string();
+                desk.tell("daily-as-of", &[("moment", Value::Text(&moment))])
+            }
+            _ => String::new(),
+        };
+        canvas.ends(0, &format!(" {title}"), &format!("{since} "), Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 4;
         let room = bottom - 2;
@@ -210,7 +266,11 @@ impl People {
         }
         canvas.rule(bottom);
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
-        for (n, key) in ["tui-people-keys", "tui-list-keys-2"].iter().enumerate() {
+        let second = match self.lines {
+            Lines::People(_) => "daily-people-as-of-keys",
+            Lines::Units(_) => "tui-list-keys-2",
+        };
+        for (n, key) in ["tui-people-keys", second].iter().enumerate() {
             canvas.row(bottom + 2 + n, &format!(" {}", desk.say(key)), Tone::Plain);
         }
     }
@@ -240,7 +300,11 @@ fn person(desk: &Desk<'_>, row: &CaseRow) -> String {
 const BLOCKED: usize = 500;
 
 fn page(desk: &mut Desk<'_>, behind: Behind, after: Option<&CaseRow>) -> Vec<CaseRow> {
-    if let Behind::Block(block) = behind {
+    // What no filter finds is read at once, and not as of an earlier day.
+    let unit = desk.session.as_ref().map(|session| session.store.unit());
+    if let Behind::Block(block) = behind
+        && unit.is_none_or(|unit| inspecting::filter_of(block, unit).is_none())
+    {
         if after.is_some() {
             return Vec::new();
         }
@@ -252,31 +316,54 @@ fn page(desk: &mut Desk<'_>, behind: Behind, after: Option<&CaseRow>) -> Vec<Cas
         });
     }
     desk.with(|session| {
-        let filter = match behind {
-            Behind::Conflict => CaseFilter {
-                state: Some(State::Conflict),
-                ..CaseFilter::default()
-            },
-            Behind::Unproved => CaseFilter {
-                unproved: true,
-                ..CaseFilter::default()
-            },
-            Behind::Unclaimed => CaseFilter {
-                directly_under: Some(session.store.unit()),
-                ..CaseFilter::default()
-            },
-            Behind::Today => CaseFilter {
-                due_on: Some(session.today()),
-                ..CaseFilter::default()
-            },
-            Behind::Unit(unit) => CaseFilter {
-                unit: Some(unit),
-                ..CaseFilter::default()
-            },
-            Behind::Block(_) | Behind::Silent | Behind::Fell => return Ok(Vec::new()),
+        let Some(filter) = filter(session, behind) else {
+            return Ok(Vec::new());
         };
         let key = after.map(CaseRow::key);
         Ok(session.store.page(&filter, key.as_ref(), false, PAGE)?)
+    })
+}
+
+/// The people at the cut-off of a day, as many as a list shows.
+fn page_as_of(desk: &mut Desk<'_>, behind: Behind, day: NaiveDate) -> Vec<CaseRow> {
+    desk.with(|session| {
+        let Some(filter) = filter(session, behind) else {
+            return Ok(Vec::new());
+        };
+        let filter = CaseFilter {
+            limit: Some(MOST),
+            ..filter
+        };
+        let moment = timeline::cut_off(&session.pack, day);
+        Ok(session.store.list_as_of(&filter, moment, &session.pack)?)
+    })
+}
+
+/// Whom a list is about; nothing where it is about units.
+fn filter(session: &Session, behind: Behind) -> Option<CaseFilter> {
+    Some(match behind {
+        Behind::Conflict => CaseFilter {
+            state: Some(State::Conflict),
+            ..CaseFilter::default()
+        },
+        Behind::Unproved => CaseFilter {
+            unproved: true,
+            ..CaseFilter::default()
+        },
+        Behind::Unclaimed => CaseFilter {
+            directly_under: Some(session.store.unit()),
+            ..CaseFilter::default()
+        },
+        Behind::Today => CaseFilter {
+            due_on: Some(session.today()),
+            ..CaseFilter::default()
+        },
+        Behind::Unit(unit) => CaseFilter {
+            unit: Some(unit),
+            ..CaseFilter::default()
+        },
+        Behind::Block(block) => return inspecting::filter_of(block, session.store.unit()),
+        Behind::Silent | Behind::Fell => return None,
     })
 }
 

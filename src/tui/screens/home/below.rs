@@ -116,6 +116,17 @@ pub(super) fn info(desk: &Desk<'_>, session: &Session, agenda: &Agenda) -> Vec<S
             ),
         });
     }
+    let [open, overdue, done, _] = agenda.rectifications;
+    if open + overdue + done > 0 {
+        lines.push(desk.tell(
+            "tui-home-rectify",
+            &[
+                ("open", Value::from(open)),
+                ("overdue", Value::from(overdue)),
+                ("done", Value::from(done)),
+            ],
+        ));
+    }
     if session.role != Role::Village {
         lines.extend(agenda.deadlines.iter().take(2).map(|deadline| {
             desk.tell(

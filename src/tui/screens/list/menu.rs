@@ -5,7 +5,10 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, campaign, import, keeping, matching, own_times, page, walk, working};
+use super::super::{
+    Screen, campaign, disputes, import, inflow, keeping, matching, own_times, page, preview,
+    publishing, recovery, sampling, tables, walk, working,
+};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -26,6 +29,12 @@ pub(super) enum Choice {
     Officer,
     Gather,
     Campaign,
+    Publish,
+    Recovery,
+    Tables,
+    Inflow,
+    Risks,
+    Sampling,
     Backup,
     Verify,
     Help,
@@ -40,22 +49,36 @@ impl List {
     }
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
-        if page > 0 {
+        let role = desk.session.as_ref().map(|session| session.role);
+        if page == 1 {
             let mut choices = vec![
+                Choice::Gather,
+                Choice::Publish,
+                Choice::Recovery,
+                Choice::Tables,
+                Choice::Inflow,
+            ];
+            // A village is looked at by others; the people it shows are told to it by its township.
+            if role != Some(Role::Village) {
+                choices.push(Choice::Sampling);
+                choices.push(Choice::Campaign);
+            }
+            // Risks found on the way are the district's matter alone.
+            if role == Some(Role::District) {
+                choices.push(Choice::Risks);
+            }
+            choices.push(Choice::Turn(2));
+            return Self::of(What::Menu(choices));
+        }
+        if page > 1 {
+            return Self::of(What::Menu(vec![
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
-                Choice::Gather,
-            ];
-            let session = desk.session.as_ref();
-            if session.is_some_and(|session| session.role != Role::Village) {
-                choices.push(Choice::Campaign);
-            }
-            choices.push(Choice::Turn(0));
-            return Self::of(What::Menu(choices));
+                Choice::Turn(0),
+            ]));
         }
         // What stands on the home screen of a village or an office is not repeated here.
-        let role = desk.session.as_ref().map(|session| session.role);
         let fourth = if role == Some(Role::Village) {
             Choice::Review
         } else {
@@ -115,12 +138,26 @@ impl List {
                 form(desk, forms::general_of(desk, Kind::Register, None))
             }
             (_, None) => Next::Stay,
+            (Item::Disputes, Some(row)) => {
+                let screen = disputes::Disputes::open(desk, row);
+                let screen = screen.map(|screen| Screen::Disputes(Box::new(screen)));
+                open_or(desk, screen, "tui-dispute-none")
+            }
+            (Item::Photos, Some(row)) => {
+                let screen = preview::Preview::of_case(desk, row);
+                let screen = screen.map(|screen| Screen::Preview(Box::new(screen)));
+                open_or(desk, screen, "photo-preview-none")
+            }
             (Item::Whole, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
             }
             (Item::Money, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
             }
+            (Item::Recovery, Some(row)) => match recovery::RecoveryScreen::open(desk, row) {
+                Some(screen) => Next::Open(Box::new(Screen::Recovery(Box::new(screen)))),
+                None => Next::Stay,
+            },
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -137,15 +174,30 @@ impl List {
     }
 }
 
+/// Opens a screen, or says why there is none.
+fn open_or(desk: &mut Desk<'_>, screen: Option<Screen>, none: &str) -> Next {
+    if let Some(screen) = screen {
+        return Next::Open(Box::new(screen));
+    }
+    desk.notice = desk.say(none);
+    Next::Stay
+}
+
 /// A line of the menu for a person.
 #[derive(Clone, Copy)]
 pub(super) enum Item {
     /// A kind of record.
     Record(Kind),
+    /// Facts on which sources differ.
+    Disputes,
+    /// Photos and papers of the case.
+    Photos,
     /// Everything that was recorded.
     Whole,
     /// How the money is worked out.
     Money,
+    /// What came back and what is still owed.
+    Recovery,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -153,7 +205,7 @@ pub(super) enum Item {
 }
 
 /// No page has more lines than there are digits.
-const PAGES: [&[Item]; 2] = [
+const PAGES: [&[Item]; 3] = [
     &[
         Item::Record(Kind::Resolve),
         Item::Record(Kind::Fact),
@@ -168,14 +220,15 @@ const PAGES: [&[Item]; 2] = [
     &[
         Item::Record(Kind::Review),
         Item::Record(Kind::SystemUpdate),
-        Item::Record(Kind::Recover),
+        Item::Recovery,
         Item::Record(Kind::Unseal),
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
         Item::Record(Kind::Register),
-        Item::Help,
-        Item::Turn(0),
+        Item::Disputes,
+        Item::Turn(2),
     ],
+    &[Item::Photos, Item::Help, Item::Turn(0)],
 ];
 
 impl Item {
@@ -183,11 +236,15 @@ impl Item {
         match self {
             Self::Record(Kind::Step) => desk.say("tui-more-step"),
             Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
+            Self::Disputes => desk.say("tui-dispute-title"),
+            Self::Photos => desk.say("photo-preview-title"),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
+            Self::Recovery => desk.say("recovery-menu-one"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
-            Self::Turn(_) => desk.say("tui-more-next"),
+            Self::Turn(1) => desk.say("tui-more-next"),
+            Self::Turn(_) => desk.say("tui-more-last"),
         }
     }
 }
@@ -214,12 +271,19 @@ impl Choice {
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
             Self::Campaign => "tui-menu-campaign",
+            Self::Publish => "tui-menu-publish",
+            Self::Recovery => "recovery-menu-all",
+            Self::Tables => "tui-menu-tables",
+            Self::Inflow => "tui-menu-inflow",
+            Self::Risks => "tui-menu-risks",
+            Self::Sampling => "tui-menu-sampling",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
             Self::Leave => "tui-menu-leave",
             Self::Turn(0) => "tui-menu-turn-back",
-            Self::Turn(_) => "tui-menu-turn",
+            Self::Turn(1) => "tui-menu-turn",
+            Self::Turn(_) => "tui-menu-turn-last",
         }
     }
 }
@@ -251,7 +315,13 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
             };
         }
         Choice::Campaign => Screen::Campaign(Box::new(campaign::CampaignScreen::open(desk))),
+        Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
+        Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
+        Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
+        Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
+        Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
+        Choice::Sampling => Screen::Sampling(Box::new(sampling::Sampling::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))

@@ -13,6 +13,7 @@ use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
 use crate::messages::Value;
+use crate::output::explain_text::district_note;
 use crate::usecases::session::Session;
 
 /// A line of the screen.
@@ -46,11 +47,22 @@ pub(super) fn steps(
         let text = desk.tell("tui-basis", &[("cite", Value::Text(&cite))]);
         (format!(" {text}"), Tone::Faint)
     });
+    // The district's word on the step that is due, newest first: one note, two lines; `explain` tells them all.
+    let step = procedure::next_step(case, &session.pack).map(|step| step.id.as_str());
+    let told = desk
+        .district
+        .about(class.map(|class| class.id.as_str()), step);
+    let told = told.first().map(|note| {
+        let text = district_note(note, desk.messages);
+        wrap(&text, columns - 1, false)
+    });
+    let told = told.into_iter().flatten().take(2);
+    let told = told.map(|line| (format!(" {line}"), Tone::Strong));
     // Two lines at most: the whole of it is a page of its own.
     let money = money.map(|money| wrap(money, columns - 1, false));
     let money = money.into_iter().flatten().take(2);
     let money = money.map(|line| (format!(" {line}"), Tone::Plain));
-    let below: Vec<Line> = basis.into_iter().chain(money).collect();
+    let below: Vec<Line> = basis.into_iter().chain(told).chain(money).collect();
     let left = room.saturating_sub(head.len() + below.len());
     head.append(&mut window(desk, list, due, left));
     head.extend(below);
@@ -104,10 +116,13 @@ fn with_progress(
         .unwrap_or(0)
         .clamp(14, 20);
     let late = late(session, case);
+    let own = procedure::next_of(case, pack, |role| may_do(session.role, role));
+    let own = own.filter(|step| may_do(session.role, step.role));
     let mut due = usize::MAX;
     let mut lines: Vec<Line> = Vec::new();
     for (step, progress) in steps {
         let mine = may_do(session.role, step.role);
+        let is_next = own.is_some_and(|own| own.id == step.id);
         let who = pack.role_title(step.role);
         let (mark, word, detail, tone) = match progress {
             Progress::Done(entry) => gate::of_step(case, pack, step).map_or_else(
@@ -117,7 +132,7 @@ fn with_progress(
                 },
                 |closed| held(desk, &closed),
             ),
-            Progress::Due if mine => {
+            Progress::Due | Progress::Later if is_next => {
                 due = lines.len();
                 let word = late.unwrap_or("tui-step-due");
                 let needs = step.needs.as_deref().map_or_else(
@@ -127,7 +142,9 @@ fn with_progress(
                 (">", word, needs, Tone::Strong)
             }
             Progress::Due => {
-                due = lines.len();
+                if own.is_none() {
+                    due = lines.len();
+                }
                 let waits = desk.tell("tui-waits-for", &[("who", Value::Text(who))]);
                 (" ", "tui-step-wait", waits, Tone::Faint)
             }

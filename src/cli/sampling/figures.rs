@@ -1,0 +1,85 @@
+//! `xunren sample report` and `xunren sample notice`: the figures of a spot check, and the draft of the 通报.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use super::{level, text};
+use crate::cli::{Call, DONE, book, config_folder, on_terminal, print};
+use crate::domain::timeline;
+use crate::error::Error;
+use crate::forms::Forms;
+use crate::output::sample_json;
+use crate::output::sample_report::{self, SamplePaper};
+use crate::output::{Form, PrintError};
+use crate::usecases::reporting::daily_report;
+use crate::usecases::session::Session;
+use crate::usecases::{exporting, sampling};
+
+fn paper(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, SamplePaper), Error> {
+    let session = call.session()?;
+    let level = level(arguments, &session)?;
+    let day = match text(arguments, "date") {
+        Some(given) => book::date(given)?,
+        None => timeline::report_day(&session.pack, session.clock.now()),
+    };
+    let report = daily_report(&session, day, None)?;
+    let paper = sampling::paper(&session, &report, level)?
+        .ok_or_else(|| Error::said("error-sample-no-draw", &[]))?;
+    Ok((session, paper))
+}
+
+pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let form = match call.text("format") {
+        Some(word) => Form::named(word).ok_or_else(|| {
+            let known = crate::cli::arguments::report_forms();
+            Error::said("error-format", &[("given", word), ("known", &known)])
+        })?,
+        None => Form::Text,
+    };
+    let (mut session, paper) = paper(call, arguments)?;
+    let bytes = printed(call, &paper, form)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    match text(arguments, "output") {
+        Some(path) => {
+            exporting::write_file(Path::new(path), &bytes)?;
+            exporting::note(&mut session, "sample_report", path)?;
+        }
+        None if form.is_binary() && on_terminal() => {
+            return Err(Error::said("error-binary-to-terminal", &[]));
+        }
+        None => print::bytes(&bytes)?,
+    }
+    Ok(DONE)
+}
+
+fn printed(call: &Call<'_>, paper: &SamplePaper, form: Form) -> Result<Vec<u8>, PrintError> {
+    let messages = call.messages;
+    Ok(match form {
+        Form::Text => sample_report::text(paper, messages).into_bytes(),
+        Form::Table => sample_report::tables(paper, messages).into_bytes(),
+        Form::Markdown => sample_report::markdown(paper, messages).into_bytes(),
+        Form::Csv => sample_report::comma_separated(paper, messages)?,
+        Form::Xlsx => sample_report::workbook(paper, messages)?,
+        Form::Json => format!("{:#}\n", sample_json::value(paper, messages)).into_bytes(),
+    })
+}
+
+pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let (mut session, paper) = paper(call, arguments)?;
+    let forms = Forms::with_config(&config_folder())?;
+    let Some(path) = text(arguments, "output") else {
+        print::out(&sampling::notice_text(&forms, &paper)?)?;
+        return Ok(DONE);
+    };
+    let bytes = sampling::notice(&forms, &paper)?;
+    exporting::write_file(Path::new(path), &bytes)?;
+    exporting::note(&mut session, "sample_notice", path)?;
+    if call.json {
+        print::json(&serde_json::json!({ "path": path }))?;
+    } else {
+        let path = crate::messages::Value::Text(path);
+        print::say(&call.messages.with("sample-notice-done", &[("path", path)]));
+    }
+    Ok(DONE)
+}

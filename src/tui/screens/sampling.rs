@@ -1,0 +1,383 @@
+//! 抽查、整改: people are drawn from a published seed, looked at again without a sight of the first finding, and what differs
+//! is put right until it is closed. A township sees its own drawn people and rectifications here.
+
+mod acting;
+mod content;
+
+use tui_input::Input as Field;
+
+use super::super::app::{Desk, Next};
+use super::super::form::{Form, Meant, edit};
+use super::super::paint::{Canvas, Tone, wrap};
+use super::choosing::{Hand, Sheet};
+use crate::action::{Action, Place};
+use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel, WAYS};
+use crate::key::Key;
+use crate::usecases::sampling::{self, Drawing, DrawnRow, Order, RectifyRow};
+
+/// So many lines of a page are seen on the smallest screen.
+const PAGE: usize = 18;
+
+/// What can be chosen first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Draw,
+    People,
+    Figures,
+    Rectify,
+    Check,
+    Save,
+    Level,
+}
+
+/// What is done about a rectification, in the order of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doing {
+    Done,
+    Close,
+    Reopen,
+    Due,
+}
+
+enum Stage {
+    /// What can be done here.
+    Menu,
+    /// The seed.
+    Seed(Field),
+    /// The share, where no document gives one.
+    Share(Field),
+    /// What the draw would do.
+    Ask(Box<Drawing>),
+    /// Who is drawn.
+    People(Vec<DrawnRow>),
+    /// One of them; whether the numbers are shown whole.
+    Person(Box<DrawnRow>, bool),
+    /// The answers.
+    Form(Box<DrawnRow>, Box<Form>),
+    /// Why somebody is replaced; the reason that the hand is on is written.
+    Replace(Box<DrawnRow>),
+    /// Text to read and its first line: figures, a proof, a comparison, which leads back to the drawn people.
+    Page(Vec<String>, usize, bool),
+    /// What has to be put right.
+    Rectify(Vec<RectifyRow>),
+    /// One of it.
+    One(Box<RectifyRow>),
+    /// Words or a day about it.
+    Words(Box<RectifyRow>, Doing, Field),
+    /// It is closed.
+    Close(Box<RectifyRow>),
+    /// What is saved.
+    Save,
+}
+
+/// The screen.
+pub struct Sampling {
+    stage: Stage,
+    level: SampleLevel,
+    order: Option<Order>,
+    hand: Hand,
+    wrong: String,
+    /// What has to be told on the menu: people not looked at, rectifications by status.
+    counts: (usize, [usize; 4]),
+}
+
+impl Sampling {
+    pub(super) fn open(desk: &mut Desk<'_>) -> Self {
+        let level = desk.session.as_ref().map(sampling::own_level);
+        let mut screen = Self {
+            stage: Stage::Menu,
+            level: level.unwrap_or(SampleLevel::District),
+            order: None,
+            hand: Hand(0),
+            wrong: String::new(),
+            counts: (0, [0; 4]),
+        };
+        screen.count(desk);
+        screen
+    }
+
+    /// The lines of the menu: who is looked at neither draws nor saves the district's papers.
+    fn choices(desk: &Desk<'_>) -> &'static [Choice] {
+        let oversees = desk.session.as_ref().is_some_and(sampling::oversees);
+        if oversees {
+            &[
+                Choice::Draw,
+                Choice::People,
+                Choice::Figures,
+                Choice::Rectify,
+                Choice::Check,
+                Choice::Save,
+                Choice::Level,
+            ]
+        } else {
+            &[Choice::People, Choice::Rectify, Choice::Level]
+        }
+    }
+
+    fn go(&mut self, stage: Stage) -> Next {
+        self.stage = stage;
+        self.hand = Hand(0);
+        self.wrong.clear();
+        Next::Stay
+    }
+
+    pub(super) const fn place(&self) -> Place {
+        match self.stage {
+            Stage::Form(..) => Place::Form,
+            _ => Place::Import,
+        }
+    }
+
+    pub(super) const fn takes_text(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Form(..)
+        )
+    }
+
+    const fn field(&mut self) -> Option<&mut Field> {
+        match &mut self.stage {
+            Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) => Some(field),
+            _ => None,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Stage::Form(_, form) = &mut self.stage {
+            form.paste(text);
+        } else if let Some(field) = self.field() {
+            *field = Field::new(format!("{}{}", field.value(), text.trim()));
+        }
+    }
+
+    pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
+        match self.stage {
+            Stage::Menu => self.count(desk),
+            Stage::People(_) => self.show_people(desk),
+            Stage::Rectify(_) => self.show_rectify(desk),
+            _ => {}
+        }
+    }
+
+    pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
+        if let Stage::Form(_, form) = &mut self.stage {
+            return match form.key(key, action) {
+                Meant::Nothing => Next::Stay,
+                Meant::Leave => {
+                    self.keep_draft(desk);
+                    self.back(desk)
+                }
+                Meant::Save => self.save_check(desk),
+            };
+        }
+        if action == Some(Action::Back) {
+            return self.back(desk);
+        }
+        if let Some(field) = self.field() {
+            if action == Some(Action::Open) {
+                return self.take_text(desk);
+            }
+            edit(field, key);
+            return Next::Stay;
+        }
+        let digit = action.and_then(Action::digit);
+        match &mut self.stage {
+            Stage::Ask(_) | Stage::Close(_) if digit == Some(0) || action == Some(Action::Open) => {
+                return self.write(desk);
+            }
+            Stage::Replace(_) => return self.replace_key(desk, action),
+            // After a comparison the next person is one Enter away.
+            Stage::Page(_, _, true) if action == Some(Action::Open) => return self.back(desk),
+            Stage::Page(lines, first, _) => {
+                let last = lines.len().saturating_sub(PAGE);
+                match action {
+                    Some(Action::Up) => *first = first.saturating_sub(1),
+                    Some(Action::Down) => *first = (*first + 1).min(last),
+                    Some(Action::PageUp) => *first = first.saturating_sub(PAGE),
+                    Some(Action::PageDown | Action::Open) => *first = (*first + PAGE).min(last),
+                    _ if digit == Some(0) => return self.back(desk),
+                    _ => {}
+                }
+                return Next::Stay;
+            }
+            _ if digit == Some(0) => return self.back(desk),
+            _ => {}
+        }
+        let count = self.count_lines(desk);
+        match self.hand.key(action, count) {
+            Some(line) => self.choose(desk, line),
+            None => Next::Stay,
+        }
+    }
+
+    /// A digit moves to a reason; Enter or 0 writes.
+    fn replace_key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
+        let digit = action.and_then(Action::digit).map(usize::from);
+        match (action, digit) {
+            (Some(Action::Open), _) | (_, Some(0)) => return self.replace(desk),
+            (_, Some(digit)) if digit <= REPLACED_BECAUSE.len() => self.hand = Hand(digit - 1),
+            (Some(Action::Up), _) => self.hand = Hand(self.hand.0.saturating_sub(1)),
+            (Some(Action::Down), _) => {
+                self.hand = Hand((self.hand.0 + 1).min(REPLACED_BECAUSE.len() - 1));
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn count_lines(&self, desk: &Desk<'_>) -> usize {
+        match &self.stage {
+            Stage::Menu => Self::choices(desk).len(),
+            Stage::People(rows) => rows.len(),
+            Stage::Person(..) => content::person_lines(desk).len(),
+            Stage::Rectify(rows) => rows.len(),
+            Stage::One(_) => content::doings(desk).len(),
+            Stage::Save => content::SAVED,
+            _ => 0,
+        }
+    }
+
+    fn back(&mut self, desk: &mut Desk<'_>) -> Next {
+        match &mut self.stage {
+            Stage::Menu => return Next::Back,
+            Stage::Person(..) | Stage::Page(_, _, true) => self.show_people(desk),
+            Stage::Form(row, _) | Stage::Replace(row) => {
+                let row = row.clone();
+                return self.go(Stage::Person(row, false));
+            }
+            Stage::One(_) => self.show_rectify(desk),
+            Stage::Words(row, ..) | Stage::Close(row) => {
+                let row = row.clone();
+                return self.go(Stage::One(row));
+            }
+            _ => {
+                self.go(Stage::Menu);
+                self.count(desk);
+            }
+        }
+        Next::Stay
+    }
+
+    fn choose(&mut self, desk: &mut Desk<'_>, line: usize) -> Next {
+        match &mut self.stage {
+            Stage::Menu => {
+                let choice = Self::choices(desk).get(line).copied();
+                return choice.map_or(Next::Stay, |choice| self.choose_menu(desk, choice));
+            }
+            Stage::People(rows) => {
+                if let Some(row) = rows.get(line).cloned() {
+                    return self.go(Stage::Person(Box::new(row), false));
+                }
+            }
+            Stage::Person(row, shown) => match line {
+                0..=2 => {
+                    let row = row.clone();
+                    return self.open_form(desk, row, WAYS[line]);
+                }
+                3 => *shown = acting::show_whole(desk, row),
+                _ => {
+                    let row = row.clone();
+                    return self.go(Stage::Replace(row));
+                }
+            },
+            Stage::Rectify(rows) => {
+                if let Some(row) = rows.get(line).cloned() {
+                    return self.go(Stage::One(Box::new(row)));
+                }
+            }
+            Stage::One(row) => {
+                let row = row.clone();
+                let doing = content::doings(desk).get(line).copied();
+                return match doing {
+                    Some(Doing::Close) => self.go(Stage::Close(row)),
+                    Some(doing) => self.go(Stage::Words(row, doing, Field::default())),
+                    None => Next::Stay,
+                };
+            }
+            Stage::Save => self.save_file(desk, line),
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn choose_menu(&mut self, desk: &mut Desk<'_>, choice: Choice) -> Next {
+        self.order = None;
+        match choice {
+            Choice::Draw => return self.go(Stage::Seed(Field::default())),
+            Choice::People => {
+                self.hand = Hand(0);
+                self.show_people(desk);
+            }
+            Choice::Figures => self.show_figures(desk),
+            Choice::Rectify => {
+                self.hand = Hand(0);
+                self.show_rectify(desk);
+            }
+            Choice::Check => self.show_proof(desk),
+            Choice::Save => return self.go(Stage::Save),
+            Choice::Level => {
+                self.level = match self.level {
+                    SampleLevel::District => SampleLevel::City,
+                    SampleLevel::City => SampleLevel::District,
+                };
+                self.count(desk);
+            }
+        }
+        Next::Stay
+    }
+
+    pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        match &self.stage {
+            Stage::Form(_, form) => return form.draw(desk, canvas),
+            Stage::Page(lines, first, _) => return self.draw_page(desk, canvas, lines, *first),
+            _ => {}
+        }
+        let (head, lines) = content::of(self, desk);
+        let keys = match &self.stage {
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) => "sample-keys-text",
+            Stage::Ask(_) | Stage::Close(_) | Stage::Replace(_) => "sample-keys-write",
+            _ => "sample-keys",
+        };
+        let level = desk.say(&format!("sample-level-{}", self.level.name()));
+        Sheet {
+            title: format!("{}  {level}", desk.say("sample-title")),
+            head: head.clone(),
+            lines: &lines,
+            hand: self.hand,
+            wrong: &self.wrong,
+            keys: desk.say(keys),
+        }
+        .draw(desk, canvas);
+        if let Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) = &self.stage {
+            let (columns, wide) = (canvas.columns() - 2, canvas.look().wide);
+            let above = head.iter().take(head.len().saturating_sub(1));
+            let rows: usize = above.map(|line| wrap(line, columns, wide).len()).sum();
+            let shown = super::super::paint::width(field.value(), wide);
+            canvas.set_cursor(2 + shown, 2 + rows);
+        }
+    }
+
+    fn draw_page(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, lines: &[String], first: usize) {
+        let level = desk.say(&format!("sample-level-{}", self.level.name()));
+        let title = format!(" {}  {level}", desk.say("sample-title"));
+        canvas.row(0, &title, Tone::Strong);
+        canvas.rule(1);
+        let bottom = canvas.rows() - 4;
+        let (columns, wide) = (canvas.columns() - 1, canvas.look().wide);
+        let wrapped = lines.iter().flat_map(|line| {
+            let wrapped = wrap(line, columns, wide);
+            if wrapped.is_empty() {
+                vec![String::new()]
+            } else {
+                wrapped
+            }
+        });
+        for (at, line) in wrapped.skip(first).take(bottom - 2).enumerate() {
+            canvas.row(2 + at, &line, Tone::Plain);
+        }
+        canvas.rule(bottom);
+        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        let keys = desk.say("sample-keys-page");
+        canvas.row(bottom + 3, &format!(" {keys}"), Tone::Plain);
+    }
+}
