@@ -7,6 +7,7 @@ pub mod day_text;
 pub mod deadline;
 pub mod entry;
 pub mod figures;
+pub mod frames;
 pub mod gate;
 pub mod hit;
 pub mod id_number;

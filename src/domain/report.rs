@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 pub use attention::{Attention, Reason};
 pub use column::{COLUMNS, Cell, Column, Rate, position};
-pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
+pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES, RESOLVED_CLASSES};
 
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
@@ -91,12 +91,18 @@ impl Line {
     fn of(today: &Figures, yesterday: &Figures, days_left: Option<i64>) -> Self {
         let mut gain = today.clone();
         gain -= yesterday;
+        Self::of_figures(today, gain, days_left)
+    }
+
+    /// The line of these figures and of what the day added to them; the pace is known where `days_left` is.
+    #[must_use]
+    pub fn of_figures(figures: &Figures, gain: Figures, days_left: Option<i64>) -> Self {
         Self {
             cells: COLUMNS
                 .iter()
-                .map(|column| column.cell(today, &gain, days_left))
+                .map(|column| column.cell(figures, &gain, days_left))
                 .collect(),
-            figures: today.clone(),
+            figures: figures.clone(),
             gain,
         }
     }
