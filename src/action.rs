@@ -65,6 +65,8 @@ names! {
         LaterDay = "later_day",
         /// Save the report as a workbook.
         SaveReport = "save_report",
+        /// Codes out and in, and the ranking as a picture.
+        HandIn = "hand_in",
         /// The digit 1.
         Choose1 = "choose_1",
         /// The digit 2.
@@ -192,7 +194,7 @@ impl Place {
                     || (general && action.digit().is_none())
             }
             Self::Report => {
-                (A::ReportTable..=A::SaveReport).contains(&action)
+                (A::ReportTable..=A::HandIn).contains(&action)
                     || (general && action.digit().is_none())
             }
             Self::Screening => general,

@@ -7,7 +7,7 @@ use crate::domain::entry::Kind;
 use crate::domain::record::{Form, RECORDS, Recordable};
 use crate::domain::roster::Doubt;
 use crate::messages::{Messages, Value};
-use crate::output;
+use crate::output::Form as Paper;
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -103,14 +103,11 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("explain", messages).arg(place("case", messages).required(true)),
         record(messages),
         named("review", messages),
-        named("report", messages).subcommand(named("daily", messages).args([
-            option("date", "DATE", messages),
-            option("unit", "CODE", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ])),
+        report(messages),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
+            output(messages),
         ]),
         named("sheet", messages).args([
             option("unit", "CODE", messages).required(true),
@@ -172,6 +169,28 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
     ]
 }
 
+/// The daily report, and what units handed in for it.
+fn report(messages: &Messages) -> Command {
+    named("report", messages)
+        .subcommand(named("daily", messages).args([
+            option("date", "DATE", messages),
+            option("unit", "CODE", messages),
+            output(messages),
+        ]))
+        .subcommand(
+            named("report-received", messages)
+                .name("received")
+                .arg(option("date", "DATE", messages)),
+        )
+}
+
+/// Where a paper goes; `--out` is understood as well.
+fn output(messages: &Messages) -> Arg {
+    option("output", "FILE", messages)
+        .alias("out")
+        .value_hint(ValueHint::FilePath)
+}
+
 fn due(messages: &Messages) -> Command {
     named("due", messages).args([
         option("unit", "CODE", messages),
@@ -198,9 +217,16 @@ fn workday(messages: &Messages) -> Command {
         .arg(flag("no-roll", messages))
 }
 
-/// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
+/// What comes in and goes out besides rosters and reports: codes, match lists, photos, public lists.
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
+        named("receive", messages).arg(
+            place("scans", messages)
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+        ),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -296,7 +322,8 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
 
 /// The forms of `--format` for reports, in one word list.
 pub(super) fn report_forms() -> String {
-    let names: Vec<&str> = output::Form::ALL.iter().map(|form| form.name()).collect();
+    let mut names: Vec<&str> = Paper::ALL.iter().map(|form| form.name()).collect();
+    names.push(super::book::CODES);
     names.join(", ")
 }
 

@@ -16,7 +16,7 @@ use crate::output::{self, Form};
 use crate::usecases::importing::{ImportOptions, ImportResult, import as import_list};
 use crate::usecases::reporting::daily_report;
 use crate::usecases::session::{Clock, Session};
-use crate::usecases::{checking, correcting, evidence, exporting};
+use crate::usecases::{checking, correcting, evidence, exporting, handing};
 
 fn text<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
     arguments.get_one::<String>(name).map(String::as_str)
@@ -226,13 +226,21 @@ pub(super) fn rebuild(call: &Call<'_>) -> Result<u8, Error> {
     Ok(DONE)
 }
 
+/// The day that `--date` names, else the one that is reported now.
+pub(super) fn day(session: &Session, arguments: &ArgMatches) -> Result<NaiveDate, Error> {
+    match arguments.try_get_one::<String>("date").ok().flatten() {
+        Some(given) => date(given),
+        None => Ok(crate::domain::timeline::report_day(
+            &session.pack,
+            session.clock.now(),
+        )),
+    }
+}
+
 /// The report that `--date` and `--unit` ask for; today's where no day is named.
 fn asked(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, Report), Error> {
     let session = call.session()?;
-    let day = match arguments.try_get_one::<String>("date").ok().flatten() {
-        Some(given) => date(given)?,
-        None => crate::domain::timeline::report_day(&session.pack, session.clock.now()),
-    };
+    let day = day(&session, arguments)?;
     let unit = match arguments.try_get_one::<String>("unit").ok().flatten() {
         Some(given) => Some(unit(given)?),
         None => None,
@@ -242,6 +250,9 @@ fn asked(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, Report), E
 }
 
 pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    if call.text("format") == Some(CODES) {
+        return codes(call, arguments);
+    }
     let form = match call.text("format") {
         Some(word) => Form::named(word).ok_or_else(|| {
             Error::said(
@@ -255,38 +266,76 @@ pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         None => Form::Text,
     };
     let (mut session, report) = asked(call, arguments)?;
-    let bytes = output::print(&report, form, call.messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
-    match arguments.try_get_one::<String>("output").ok().flatten() {
-        Some(path) => {
-            exporting::write_file(Path::new(path), &bytes)?;
-            exporting::note(&mut session, "report", path)?;
-        }
-        None if form.is_binary() && super::on_terminal() => {
-            return Err(Error::said("error-binary-to-terminal", &[]));
-        }
-        None => print::bytes(&bytes)?,
-    }
+    let bytes = exporting::printed(&report, form, call.messages)?;
+    hand_over(&mut session, arguments, &bytes, form.is_binary(), "report")?;
     for found in report.attention() {
         print::say(&output::words::attention(&found, &report, call.messages));
     }
     Ok(DONE)
 }
 
+/// Writes a paper into the file that was named, and notes it in the book; else to standard output.
+fn hand_over(
+    session: &mut Session,
+    arguments: &ArgMatches,
+    bytes: &[u8],
+    is_binary: bool,
+    what: &str,
+) -> Result<(), Error> {
+    match arguments.try_get_one::<String>("output").ok().flatten() {
+        Some(path) => {
+            exporting::write_file(Path::new(path), bytes)?;
+            exporting::note(session, what, path)
+        }
+        None if is_binary && super::on_terminal() => {
+            Err(Error::said("error-binary-to-terminal", &[]))
+        }
+        None => print::bytes(bytes),
+    }
+}
+
+/// The word of `--format` for codes, whose frames tell of the book what a report does not know.
+pub(super) const CODES: &str = "qr";
+
+/// The figures as codes: drawn on a terminal, else a picture; as digits where the file ends in .txt.
+fn codes(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let (mut session, report) = asked(call, arguments)?;
+    let frames = handing::frames_of(&session, &report)?;
+    let output = arguments.get_one::<String>("output").map(Path::new);
+    if output.is_none() && super::on_terminal() {
+        print::codes(&handing::codes(&frames)?)?;
+        return Ok(DONE);
+    }
+    let as_text = output
+        .and_then(Path::extension)
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let bytes = if as_text {
+        let lines = frames.iter().map(|frame| frame.digits() + "\n");
+        lines.collect::<String>().into_bytes()
+    } else {
+        handing::picture(&frames)?
+    };
+    hand_over(&mut session, arguments, &bytes, !as_text, "codes")?;
+    Ok(DONE)
+}
+
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let (_, report) = asked(call, arguments)?;
-    if call.json {
-        print::json(&output::json::board(
+    let (mut session, report) = asked(call, arguments)?;
+    match call.text("format").and_then(Form::named) {
+        Some(form @ (Form::Svg | Form::Png)) => {
+            let bytes = exporting::printed(&report, form, call.messages)?;
+            hand_over(&mut session, arguments, &bytes, form.is_binary(), "ranking")?;
+        }
+        Some(Form::Json) => print::json(&output::json::board(
             &report,
             report.ranking(),
             call.messages,
-        ))?;
-    } else {
-        print::out(&output::table::board(
+        ))?,
+        _ => print::out(&output::table::board(
             &report,
             report.ranked_by,
             call.messages,
-        ))?;
+        ))?,
     }
     Ok(DONE)
 }

@@ -12,6 +12,7 @@ mod papers;
 mod people;
 mod print;
 mod publishing;
+mod receiving;
 mod records;
 mod settle;
 mod speech;
@@ -147,12 +148,14 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
+            Some(("received", arguments)) => receiving::received(call, arguments),
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "receive" => receiving::receive(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
         "list" => people::list(call, arguments),

@@ -198,6 +198,8 @@ kinds! {
     RefuseHit = 46, "refuse_hit";
     /// A public list was made (公示).
     Publish = 47, "publish";
+    /// A unit handed in its figures of a day.
+    Submission = 48, "submission";
 }
 
 /// The hashed part of an entry.

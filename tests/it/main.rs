@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
 mod architecture;
+mod codes;
 mod dates;
 mod days;
 mod desk;
@@ -29,8 +30,10 @@ mod paper_forms;
 mod paper_reading;
 mod papers;
 mod photos;
+mod pictures;
 mod publicity;
 mod readme;
+mod received;
 mod report;
 mod screens;
 mod settle;

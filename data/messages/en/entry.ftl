@@ -29,6 +29,7 @@ entry-kind-freeze = Freeze
 entry-kind-hit = A match list names the person
 entry-kind-match-list = A match list was compared
 entry-kind-publish = Public list
+entry-kind-submission = Figures received
 entry-kind-refuse-hit = Refuse what a match list proposes
 entry-field-hit = proposal
 entry-match-id-number = same ID number

@@ -29,6 +29,7 @@ entry-kind-freeze = 定稿
 entry-kind-hit = 比对名单上有此人
 entry-kind-match-list = 比对过一份名单
 entry-kind-publish = 公示
+entry-kind-submission = 收到的数
 entry-kind-refuse-hit = 比对不采纳：名单上的不是此人，或情况不符
 entry-field-hit = 哪一条比对
 entry-match-id-number = 身份证号一样

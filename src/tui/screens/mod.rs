@@ -1,7 +1,9 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
 pub(super) mod choosing;
+pub(super) mod codes;
 pub(super) mod find;
+pub(super) mod handing;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -13,6 +15,7 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod receiving;
 pub(super) mod record;
 pub(super) mod start;
 pub(super) mod unsettled;
@@ -62,6 +65,12 @@ pub enum Screen {
     Photos(Box<photos::Photos>),
     /// Papers to print.
     Papers(Box<papers::Papers>),
+    /// What goes out and comes in with a report.
+    Handing(handing::Handing),
+    /// The figures as codes.
+    Codes(Box<codes::Codes>),
+    /// The field for a scanner.
+    Receiving(Box<receiving::Receiving>),
 }
 
 impl Screen {
@@ -72,10 +81,14 @@ impl Screen {
             Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
                 Place::Import
             }
-            Self::People(_) | Self::Working(_) | Self::Keeping(_) => Place::Menu,
+            Self::People(_)
+            | Self::Working(_)
+            | Self::Keeping(_)
+            | Self::Handing(_)
+            | Self::Codes(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) => Place::Form,
+            Self::Record(_) | Self::OwnTimes(_) | Self::Receiving(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -87,12 +100,17 @@ impl Screen {
     pub(super) fn takes_text(&self) -> bool {
         match self {
             Self::Start(start) => start.takes_text(),
-            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
+            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
             _ => false,
         }
+    }
+
+    /// Whether a text that arrives belongs to the screen whatever it is.
+    pub(super) fn keeps_text(&self) -> bool {
+        self.takes_text() && !matches!(self, Self::Find(_))
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
@@ -135,6 +153,9 @@ impl Screen {
             Self::Matching(matching) => matching.key(desk, key, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
+            Self::Handing(handing) => handing.key(desk, action),
+            Self::Codes(codes) => codes.key(desk, action),
+            Self::Receiving(receiving) => receiving.key(desk, key, action),
         }
     }
 
@@ -147,6 +168,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Receiving(receiving) => receiving.paste(desk, text),
             _ => {}
         }
         Next::Stay
@@ -200,6 +222,7 @@ impl Screen {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
+            Self::Receiving(receiving) => receiving.put_by(desk),
             _ => {}
         }
     }
@@ -226,6 +249,9 @@ impl Screen {
             Self::Matching(matching) => matching.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
+            Self::Handing(handing) => handing.draw(desk, canvas),
+            Self::Codes(codes) => codes.draw(desk, canvas),
+            Self::Receiving(receiving) => receiving.draw(desk, canvas),
         }
     }
 }

@@ -10,9 +10,10 @@ use crate::domain::case::Case;
 use crate::domain::timeline;
 use crate::keymap::key_name;
 use crate::messages::Value;
-use crate::output::{self, Form};
+use crate::output::{self, Form, words};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
+use crate::usecases::receiving;
 use crate::usecases::reporting::daily_report;
 
 /// Columns of text on the smallest screen.
@@ -25,6 +26,7 @@ enum What {
     Ranking(NaiveDate),
     Person,
     Money,
+    Received,
 }
 
 /// A page of text.
@@ -104,6 +106,22 @@ impl Page {
         }
     }
 
+    /// What was handed in for a day, against the book.
+    pub(super) fn received(desk: &mut Desk<'_>, day: NaiveDate) -> Self {
+        let messages = desk.messages;
+        let lines = desk.with(|session| {
+            let all = receiving::received(session, day)?;
+            Ok(receiving::words::received(session, day, &all, messages))
+        });
+        let named = words::day(day, messages);
+        Self {
+            what: What::Received,
+            title: desk.tell("hand-received-title", &[("day", Value::Text(&named))]),
+            lines: lines.into_iter().map(|line| format!(" {line}")).collect(),
+            first: 0,
+        }
+    }
+
     /// Today's report.
     pub(in crate::tui) fn report(desk: &mut Desk<'_>) -> Self {
         let day = desk
@@ -123,14 +141,14 @@ impl Page {
 
     pub(super) fn place(&self) -> Place {
         match self.what {
-            What::Help(_) | What::Person | What::Money => Place::Help,
+            What::Help(_) | What::Person | What::Money | What::Received => Place::Help,
             _ => Place::Report,
         }
     }
 
     pub(super) fn refresh(&mut self, desk: &mut Desk<'_>) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person | What::Money => return,
+            What::Help(_) | What::Person | What::Money | What::Received => return,
             What::Report(day, form) => (day, Some(form)),
             What::Ranking(day) => (day, None),
         };
@@ -179,6 +197,12 @@ impl Page {
                 self.first = (self.first + 15).min(self.last());
             }
             Action::First => self.first = 0,
+            Action::HandIn => {
+                if let What::Report(day, _) | What::Ranking(day) = self.what {
+                    let menu = super::handing::Handing::open(day);
+                    return Next::Open(Box::new(super::Screen::Handing(menu)));
+                }
+            }
             _ => self.report_key(desk, action),
         }
         Next::Stay
@@ -196,7 +220,7 @@ impl Page {
 
     fn report_key(&mut self, desk: &mut Desk<'_>, action: Action) {
         let (day, form) = match self.what {
-            What::Help(_) | What::Person | What::Money => return,
+            What::Help(_) | What::Person | What::Money | What::Received => return,
             What::Report(day, form) => (day, form),
             What::Ranking(day) => (day, Form::Table),
         };
@@ -283,7 +307,9 @@ impl Page {
         }
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = match self.what {
-            What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),
+            What::Help(_) | What::Person | What::Money | What::Received => {
+                desk.say("tui-page-keys")
+            }
             _ => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);
