@@ -199,7 +199,7 @@ kinds! {
     /// A public list was made (公示).
     Publish = 47, "publish";
     /// A unit handed in its figures of a day.
-    Submission = 48, "submission";
+    Submit = 48, "submit";
 }
 
 /// The hashed part of an entry.

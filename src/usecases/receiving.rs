@@ -236,7 +236,7 @@ impl Tray {
                 new.push(NewEntry {
                     case: CaseId::BOOK,
                     unit: told.set.key.stamp.unit,
-                    kind: Kind::Submission,
+                    kind: Kind::Submit,
                     at,
                     body,
                 });

@@ -21,7 +21,8 @@ use crate::office::{DISTRICT, Office, SMALL, TOWNSHIP, VILLAGE, press};
 pub fn decoded(width: usize, height: usize, grey: impl FnMut(usize, usize) -> u8) -> Vec<String> {
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
     let grids = image.detect_grids();
-    grids.iter().map(|grid| grid.decode().unwrap().1).collect()
+    let read = grids.iter().filter_map(|grid| grid.decode().ok());
+    read.map(|(_, text)| text).collect()
 }
 
 /// The texts of the codes in a PNG, opened by another library than the one that wrote it.

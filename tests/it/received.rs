@@ -90,7 +90,7 @@ impl District {
             .unwrap();
         entries
             .iter()
-            .filter(|entry| entry.kind == Kind::Submission)
+            .filter(|entry| entry.kind == Kind::Submit)
             .count()
     }
 }

@@ -1,3 +1,5 @@
+//! Frames there and back: sizes, the layout byte for byte, rows, what is refused, and any figures at all.
+
 use proptest::prelude::*;
 
 use super::*;

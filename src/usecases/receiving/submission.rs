@@ -88,7 +88,7 @@ pub(super) fn fields(
         fields.insert(name.to_owned(), value);
     };
     put("unit", stamp.unit.to_string().into());
-    put("day", stamp.day.to_string().into());
+    put("date", stamp.day.to_string().into());
     put("figures", figures.into());
     put("how", how.name().into());
     if stamp.frozen_no > 0 {
@@ -113,7 +113,7 @@ fn read(entry: &Entry) -> Option<Submission> {
         .collect();
     Some(Submission {
         unit: UnitCode::from_str(text("unit")?).ok()?,
-        day: text("day")?.parse().ok()?,
+        day: text("date")?.parse().ok()?,
         figures: figures
             .iter()
             .filter_map(|(column, number)| Some((column.clone(), number.as_i64()?)))
@@ -139,7 +139,7 @@ fn read(entry: &Entry) -> Option<Submission> {
 /// When the book cannot be read.
 pub fn submissions(session: &Session) -> Result<Vec<Submission>, Error> {
     let mut entries = session.store.entries_of(CaseId::BOOK)?;
-    entries.retain(|entry| entry.kind == Kind::Submission);
+    entries.retain(|entry| entry.kind == Kind::Submit);
     entries.sort_by_key(Entry::order);
     Ok(entries.iter().filter_map(read).collect())
 }
