@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod screen;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -74,6 +76,7 @@ fn main() -> Result<()> {
     if only.is_empty() || only == "book" {
         let small = book(folder.path(), SMALL)?;
         let big = book(folder.path(), rows)?;
+        screens(&small, &big, rows, &mut table)?;
         lookups(&small, &big, rows, &mut table)?;
         appending(folder.path(), &big, &mut table)?;
         starts(&small, &big, rows, &mut table)?;
@@ -407,7 +410,7 @@ impl Sampled {
     }
 
     fn find(&self, typed: &str) -> Result<()> {
-        std::hint::black_box(finding::find(&self.session, typed, 20)?);
+        std::hint::black_box(finding::find(&self.session, typed, finding::AT_FIRST)?);
         Ok(())
     }
 
@@ -490,6 +493,21 @@ fn questions() -> Vec<(&'static str, Question)> {
             Box::new(|book, at| book.report(at as u64 % 9)),
         ),
     ]
+}
+
+/// From a key to the frame, on the great book against the small one.
+fn screens(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {
+    let few = screen::ask(small, &sampled(small)?.people)?;
+    let many = screen::ask(big, &sampled(big)?.people)?;
+    for ((what, few), (_, many)) in few.into_iter().zip(many) {
+        table.add(
+            format!("{what}, key to frame: {rows} / {SMALL} cases"),
+            many,
+            few,
+            1.5,
+        );
+    }
+    Ok(())
 }
 
 fn lookups(small: &Path, big: &Path, rows: u64, table: &mut Table) -> Result<()> {

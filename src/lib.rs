@@ -33,7 +33,6 @@ pub mod messages;
 pub mod output;
 pub mod packs;
 pub mod photo_rules;
-pub mod publicity;
 pub mod store;
 pub mod tui;
 pub mod usecases;

@@ -109,6 +109,8 @@ type Bundle = FluentBundle<FluentResource>;
 /// All messages of one language. Loading is free: a file is parsed at the first key that needs it.
 pub struct Messages {
     language: Language,
+    /// Says nothing at all, and costs nothing.
+    mute: bool,
     files: Vec<(&'static str, OnceLock<Bundle>)>,
 }
 
@@ -128,7 +130,22 @@ impl Messages {
             .iter()
             .map(|(name, _)| (*name, OnceLock::new()))
             .collect();
-        Self { language, files }
+        Self {
+            language,
+            mute: false,
+            files,
+        }
+    }
+
+    /// Messages that are empty, for what only has the shape of something that speaks: a command line is read without
+    /// the help of forty commands.
+    #[must_use]
+    pub fn mute(language: Language) -> Self {
+        Self {
+            language,
+            mute: true,
+            files: Vec::new(),
+        }
     }
 
     /// The language of these messages.
@@ -164,6 +181,9 @@ impl Messages {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        if self.mute {
+            return String::new();
+        }
         let found = self.bundle(key).and_then(|bundle| {
             let pattern = bundle.get_message(key)?.value()?;
             // A missing value stays visible as {$name}; a test holds the placeholders of both languages together.

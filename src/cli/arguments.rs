@@ -242,6 +242,7 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("hung-on", "DATE", messages),
+            option("hangs-for", "DAYS", messages),
             flag("posted", messages),
         ]),
         named("evidence", messages).args([
@@ -281,6 +282,9 @@ fn record(messages: &Messages) -> Command {
             if field.name != "because" {
                 one = one.arg(arg);
             }
+        }
+        if recordable.kind == Kind::Resolve {
+            one = one.arg(flag("settled", messages));
         }
         command = command.subcommand(one);
     }

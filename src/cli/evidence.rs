@@ -39,7 +39,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
     }
     let bar = print::progress(&call.messages.get("cli-import-progress"));
     let reader = std::env::current_exe().ok();
-    let looked = collecting::look(&session, &places, reader.as_deref(), &mut |done| {
+    let looked = collecting::look(&session, &places, reader.as_deref(), &mut |(done, _)| {
         bar.set_position(done);
         Ok(())
     });
@@ -57,7 +57,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
     }
     let dry_run = arguments.get_flag("dry-run");
     if !dry_run {
-        collecting::keep(&mut session, &pictures)?;
+        collecting::keep(&mut session, &pictures, &mut |_| Ok(()))?;
     }
     let sum = Collected::of(&pictures);
     if call.json {

@@ -257,7 +257,13 @@ fn decide(call: &Call<'_>, given: &str, accepts: bool) -> Result<u8, Error> {
 fn accept_all(call: &Call<'_>, source: &str) -> Result<u8, Error> {
     let mut session = call.session()?;
     let because = call.text("because").unwrap_or_default();
-    let count = matching::accept_together(&mut session, source, Some(&config_folder()), because)?;
+    let count = matching::accept_together(
+        &mut session,
+        source,
+        Some(&config_folder()),
+        because,
+        &mut |_| Ok(()),
+    )?;
     if call.json {
         print::json(&json!({ "accepted": count }))?;
     } else {

@@ -57,27 +57,31 @@ pub fn run(arguments: &[OsString]) -> u8 {
         return code;
     }
     note_defects();
-    let messages = Messages::load(language(arguments));
-    let matches = match arguments::command(&messages).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => {
-            return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                    let _ = error.print();
-                    DONE
-                }
-                // Nothing was asked for yet: the help says what can be.
-                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                    let _ = error.print();
-                    USAGE
-                }
-                _ => {
-                    print::problem(&speech::problem(&error, &messages));
-                    USAGE
-                }
-            };
-        }
-    };
+    let language = language(arguments);
+    let messages = Messages::load(language);
+    // Help and what is wrong with a command are needed seldom, and every start would wait for their texts.
+    let silently = arguments::command(&Messages::mute(language)).try_get_matches_from(arguments);
+    let matches =
+        match silently.or_else(|_| arguments::command(&messages).try_get_matches_from(arguments)) {
+            Ok(matches) => matches,
+            Err(error) => {
+                return match error.kind() {
+                    ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                        let _ = error.print();
+                        DONE
+                    }
+                    // Nothing was asked for yet: the help says what can be.
+                    ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                        let _ = error.print();
+                        USAGE
+                    }
+                    _ => {
+                        print::problem(&speech::problem(&error, &messages));
+                        USAGE
+                    }
+                };
+            }
+        };
     let clock = match matches
         .get_one::<String>("clock")
         .map(|text| clock_of(text))

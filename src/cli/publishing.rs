@@ -8,8 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{Call, DONE, book, print};
 use crate::error::Error;
 use crate::messages::Value;
-use crate::output::public_list;
-use crate::usecases::{evidence, exporting, publishing};
+use crate::usecases::publishing::{self, Hanging};
 
 pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let text = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
@@ -25,13 +24,9 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         Some(given) => book::date(given)?,
         None => session.today(),
     };
-    let (list, rule) = publishing::public_list(&session, unit, from)?;
-    let bytes = public_list::bytes(&list, call.messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
-    let path = Path::new(path);
-    exporting::write_file(path, &bytes)?;
-    let hash = evidence::hash_of(path).map_err(|error| Error::file(path, error))?;
-    publishing::note_posting(&mut session, unit, &list, &rule, &hash)?;
+    let days = publishing::days(&session, text("hangs-for"))?;
+    let list = publishing::list(&session, unit, from, days)?;
+    publishing::publish(&mut session, unit, &list, Path::new(path), call.messages)?;
     if call.json {
         print::json(&json!({
             "unit": unit,
@@ -39,6 +34,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
             "until": list.until.to_string(),
             "people": list.rows.len(),
             "left_out": list.left_out,
+            "basis": list.basis,
         }))?;
     } else {
         print::out(&call.messages.with(
@@ -49,7 +45,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
                 ("left", Value::from(list.left_out)),
                 ("from", Value::Text(&list.from.to_string())),
                 ("until", Value::Text(&list.until.to_string())),
-                ("basis", Value::Text(&rule.basis)),
+                ("basis", Value::Text(&list.basis)),
             ],
         ))?;
     }
@@ -58,41 +54,35 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
 
 fn posted(call: &Call<'_>) -> Result<u8, Error> {
     let session = call.session()?;
-    let today = session.today().to_string();
-    let entries = publishing::postings(&session)?;
-    // Days written YYYY-MM-DD compare as they follow one another.
-    let hangs = |until: &str| today.as_str() <= until;
+    let postings = publishing::postings(&session)?;
     if call.json {
-        let values: Vec<Json> = entries
+        let values: Vec<Json> = postings
             .iter()
-            .map(|entry| {
-                let mut value = entry.body.fields.clone();
-                let until = entry.text("until").unwrap_or_default();
-                value.insert("hangs".to_owned(), hangs(until).into());
-                value.insert("by".to_owned(), entry.body.by.as_str().into());
+            .map(|posting| {
+                let mut value = posting.entry.body.fields.clone();
+                let hangs = posting.state != Hanging::Over;
+                value.insert("hangs".to_owned(), hangs.into());
+                let last_day = posting.state == Hanging::LastDay;
+                value.insert("last_day".to_owned(), last_day.into());
+                value.insert("by".to_owned(), posting.entry.body.by.as_str().into());
                 Json::Object(value)
             })
             .collect();
         print::json(&values)?;
         return Ok(DONE);
     }
-    if entries.is_empty() {
+    if postings.is_empty() {
         print::say(&call.messages.get("publish-never"));
     }
-    for entry in &entries {
-        let until = entry.text("until").unwrap_or_default();
-        let key = if hangs(until) {
-            "publish-hangs"
-        } else {
-            "publish-over"
-        };
-        let unit = book::unit(entry.text("unit").unwrap_or_default())?;
+    for posting in &postings {
+        let unit = posting.unit.map(|unit| session.unit_name(unit));
         print::out(&call.messages.with(
-            key,
+            &format!("publish-{}", posting.state.name()),
             &[
-                ("unit", Value::Text(&session.unit_name(unit))),
-                ("from", Value::Text(entry.text("from").unwrap_or_default())),
-                ("until", Value::Text(until)),
+                ("unit", Value::Text(&unit.unwrap_or_default())),
+                ("from", Value::Text(&posting.from)),
+                ("until", Value::Text(&posting.until)),
+                ("people", Value::from(posting.people)),
             ],
         ))?;
     }

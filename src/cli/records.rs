@@ -7,15 +7,20 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use super::stopping::Stopping;
-use super::{Call, DONE, PARTLY, people, print};
-use crate::domain::entry::Kind;
+use super::{Call, DONE, PARTLY, config_folder, people, print};
+use crate::domain::case::Case;
+use crate::domain::entry::{CaseId, Kind};
+use crate::domain::pack::{OutcomeKind, Role};
 use crate::domain::record::recordable;
 use crate::error::{Error, refusal_sentence};
 use crate::intake::Stop;
 use crate::messages::Value;
+use crate::output::settled_text;
 use crate::usecases::recording::{
     BatchResult, Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
 };
+use crate::usecases::session::Session;
+use crate::usecases::settling::{self, Settling};
 
 pub(super) fn record(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     if let Some((name, fields)) = arguments.subcommand() {
@@ -54,6 +59,12 @@ fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error>
         ),
         None => None,
     };
+    if kind == Kind::Resolve
+        && arguments.get_flag("settled")
+        && let Subject::Case(case) = subject
+    {
+        settle(call, &session, case, &mut fields)?;
+    }
     let taken = record_one(
         &mut session,
         &Record {
@@ -73,6 +84,40 @@ fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error>
         Taken::Unchanged => print::say(&call.messages.get("cli-record-unchanged")),
     }
     Ok(DONE)
+}
+
+/// Fills in the amounts that the case's own settlement works out, as the screen proposes them.
+fn settle(
+    call: &Call<'_>,
+    session: &Session,
+    case: CaseId,
+    fields: &mut Map<String, Json>,
+) -> Result<(), Error> {
+    if session.role == Role::Village {
+        return Err(Error::said("error-settled-village", &[]));
+    }
+    let given = fields.get("outcome").and_then(Json::as_str);
+    let Some(outcome) = given.and_then(OutcomeKind::named) else {
+        // The record itself says what is wrong with it.
+        return Ok(());
+    };
+    let case = Case::of(&session.store.entries_of(case)?, &session.pack);
+    let settling = Settling::with_config(&config_folder())?;
+    let result = settling.settle(session, &case);
+    let settled = match &result {
+        Ok(settled) if !settled.amounts().is_empty() => settled,
+        other => {
+            let why = settled_text::line(other, settling.rules, call.messages);
+            let why = why.unwrap_or_else(|| call.messages.get("settled-none"));
+            return Err(Error::said("error-settled-nothing", &[("why", &why)]));
+        }
+    };
+    let by_system = settling::propose(settled, outcome, fields);
+    if by_system && !fields.contains_key("because") {
+        let why = call.messages.get("settled-because-system");
+        fields.insert("because".to_owned(), why.into());
+    }
+    Ok(())
 }
 
 fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {

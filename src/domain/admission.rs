@@ -27,7 +27,7 @@ pub fn admit(
             Err(Refusal::of(Reason::UnknownClass, "class", text("class")))
         }
         Kind::Resolve => {
-            resolve(case, text("outcome"), pack)?;
+            resolve(case, fields, pack)?;
             match unreasoned(fields) {
                 Some(field) => Err(Refusal::of(Reason::BadValue, "because", field)),
                 None => Ok(None),
@@ -63,7 +63,12 @@ pub fn admit(
     }
 }
 
-fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
+fn resolve(case: &Case, fields: &Map<String, Value>, pack: &Pack) -> Result<(), Refusal> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+    let outcome = text("outcome");
+    let claims = text("recover_due")
+        .parse()
+        .is_ok_and(|amount: Money| amount > Money::ZERO);
     let class = case.class().ok_or(Refusal::because(Reason::NoClass))?;
     let allowed = OutcomeKind::named(outcome).filter(|kind| {
         pack.class(class)
@@ -72,7 +77,7 @@ fn resolve(case: &Case, outcome: &str, pack: &Pack) -> Result<(), Refusal> {
     let Some(kind) = allowed else {
         return Err(Refusal::of(Reason::OutcomeNotAllowed, "outcome", outcome));
     };
-    match gate::to_outcome(case, pack, kind) {
+    match gate::to_outcome(case, pack, kind, claims) {
         Some(closed) => Err(Refusal::blocked(&closed)),
         None => Ok(()),
     }

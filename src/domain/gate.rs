@@ -69,14 +69,15 @@ pub struct Closed {
     pub lack: Lack,
 }
 
-/// The first gate on the way to that outcome that is still closed for the case.
+/// The first gate on the way to that outcome that is still closed for the case; `claims` says whether it claims money back.
 #[must_use]
-pub fn to_outcome(case: &Case, pack: &Pack, outcome: OutcomeKind) -> Option<Closed> {
+pub fn to_outcome(case: &Case, pack: &Pack, outcome: OutcomeKind, claims: bool) -> Option<Closed> {
     let class = case.class().and_then(|id| pack.class(id))?;
     let mut steps = class
         .steps
         .iter()
-        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome));
+        .filter(|step| step.only_for.is_empty() || step.only_for.contains(&outcome))
+        .filter(|step| claims || !step.if_claimed);
     steps
         .find_map(|step| of_step(case, pack, step))
         .or_else(|| {

@@ -346,6 +346,13 @@ pub struct Step {
     /// No outcome before it is closed (`blocked`).
     #[serde(default)]
     pub gate: bool,
+    /// A gate only where a campaign is laid on this pack whose own clause asks for it; alone it is shown and holds
+    /// nothing back.
+    #[serde(default)]
+    pub gate_if_cited: bool,
+    /// A gate only for an outcome that claims money back.
+    #[serde(default)]
+    pub if_claimed: bool,
     /// Words of the proofs of which a gate wants one named (死亡证明, 火化); the photo of it may be owed.
     #[serde(default)]
     pub proofs: Vec<String>,
@@ -355,8 +362,11 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Closing {
-    /// A contact; with `met` or `found` only one whose value is listed.
+    /// A contact; with `how`, `met` or `found` only one whose value is listed.
     Contact {
+        /// Accepted values of `how`; empty = any.
+        #[serde(default)]
+        how: Vec<String>,
         /// Accepted values of `met`; empty = any.
         #[serde(default)]
         met: Vec<String>,
@@ -372,6 +382,13 @@ pub enum Closing {
     Evidence,
     /// An entry `served`.
     Served,
+    /// A notice served on the person and, with a receipt of its own, on somebody of the family.
+    ServedBoth {
+        /// Words of the notice's title.
+        notices: Vec<String>,
+        /// Words of the relation that mean the person.
+        own: Vec<String>,
+    },
     /// An entry `refer` with an answer.
     Refer,
     /// Money that came back.

@@ -48,10 +48,12 @@ fn blocking(case: &Case, pack: &Pack, class: &Class, step: &Step) -> Option<Clos
     if !step.closed_by.contains(&Closing::Resolve) {
         return None;
     }
-    let gates = class.steps.iter().filter(|gate| gate.only_for.is_empty());
-    gates
-        .into_iter()
-        .find_map(|gate| gate::of_step(case, pack, gate))
+    // Whether money is claimed is known only once the outcome is proposed.
+    let mut gates = class
+        .steps
+        .iter()
+        .filter(|gate| gate.only_for.is_empty() && !gate.if_claimed);
+    gates.find_map(|gate| gate::of_step(case, pack, gate))
 }
 
 /// The first open step of the case's class.
@@ -59,6 +61,27 @@ fn blocking(case: &Case, pack: &Pack, class: &Class, step: &Step) -> Option<Clos
 pub fn next_step<'a>(case: &Case, pack: &'a Pack) -> Option<&'a Step> {
     let class = case.class().and_then(|id| pack.class(id))?;
     applicable(case, class).find(|step| closing_entry(case, step).is_none())
+}
+
+/// The first open step that an office can do now: in a procedure that holds back, one's own step behind another office's
+/// that is no gate (a look into the lists) can be done beside it; else the first open step, whosever it is.
+#[must_use]
+pub fn next_of<'a>(case: &Case, pack: &'a Pack, is_own: impl Fn(Role) -> bool) -> Option<&'a Step> {
+    let class = case.class().and_then(|id| pack.class(id))?;
+    let mut open = applicable(case, class)
+        .filter(|step| closing_entry(case, step).is_none())
+        .peekable();
+    let first = *open.peek()?;
+    if !class.steps.iter().any(|step| step.gate) {
+        return Some(first);
+    }
+    // What only money claimed asks for keeps nobody from the next step.
+    let holds_back =
+        |step: &Step| (step.gate && !step.if_claimed) || step.closed_by.contains(&Closing::Resolve);
+    let own = open
+        .take_while(|step| is_own(step.role) || !holds_back(step))
+        .find(|step| is_own(step.role));
+    Some(own.unwrap_or(first))
 }
 
 fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Step> {
@@ -144,15 +167,16 @@ fn closes<'a>(case: &'a Case, closing: &Closing) -> Option<&'a Entry> {
     };
     let last = |kind| case.standing(kind).next_back();
     match closing {
-        Closing::Contact { met, found } => case
-            .standing(Kind::Contact)
-            .rfind(|entry| listed(entry, "met", met) && listed(entry, "found", found)),
+        Closing::Contact { how, met, found } => case.standing(Kind::Contact).rfind(|entry| {
+            listed(entry, "how", how) && listed(entry, "met", met) && listed(entry, "found", found)
+        }),
         Closing::Classify => case.class_entry(),
         Closing::Fact(name) => case
             .standing(Kind::Fact)
             .rfind(|entry| entry.text("name") == Some(name.as_str())),
         Closing::Evidence => last(Kind::Evidence),
         Closing::Served => last(Kind::Served),
+        Closing::ServedBoth { notices, own } => served_both(case, notices, own),
         Closing::Refer => case
             .standing(Kind::Refer)
             .rfind(|entry| entry.text("answer").is_some()),
@@ -172,4 +196,31 @@ fn closes<'a>(case: &'a Case, closing: &Closing) -> Option<&'a Entry> {
             .and_then(|pass| case.entries.iter().find(|entry| entry.id == pass.entry)),
         Closing::SystemUpdate => last(Kind::SystemUpdate),
     }
+}
+
+/// The later of two services of such a notice: one on the person, one on somebody of the family.
+fn served_both<'a>(case: &'a Case, notices: &[String], own: &[String]) -> Option<&'a Entry> {
+    let is_on_the_person = |entry: &Entry| {
+        let related = entry
+            .text("relation")
+            .is_some_and(|relation| own.iter().any(|word| word == relation));
+        let named = entry
+            .text("to")
+            .is_some_and(|to| Some(to) == case.facts.name.as_deref());
+        related || (named && entry.text("relation").is_none())
+    };
+    let mut served: Vec<(usize, &Entry)> = Vec::new();
+    for one in case.standing(Kind::Served).enumerate() {
+        let title = one.1.text("notice").unwrap_or_default();
+        if notices.iter().any(|word| title.contains(word)) {
+            served.push(one);
+        }
+    }
+    let person = served.iter().rfind(|(_, entry)| is_on_the_person(entry))?;
+    let family = served.iter().rfind(|(_, entry)| !is_on_the_person(entry))?;
+    Some(if person.0 > family.0 {
+        person.1
+    } else {
+        family.1
+    })
 }

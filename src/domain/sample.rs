@@ -78,6 +78,10 @@ pub struct Sample {
     pub doubts: Vec<Doubt>,
 }
 
+/// Doors of a group for each so many people of the district.
+const DOORS: u64 = 60;
+const PEOPLE_OF_DOORS: u64 = 2_000;
+
 /// The person of that number, in one of these villages.
 #[must_use]
 pub fn person(number: u64, villages: &[(UnitCode, String)], chance: &mut Chance) -> Sample {
@@ -92,7 +96,11 @@ pub fn person(number: u64, villages: &[(UnitCode, String)], chance: &mut Chance)
     let id_number = id_number(birth, number, female);
     let (unit, village) = chance.one_of(villages).clone();
     let group = u16::try_from(1 + chance.below(9)).unwrap_or(1);
-    let house = format!("{}号", 1 + chance.below(60));
+    // A greater district has more doors, not more people behind each.
+    let house = format!(
+        "{}号",
+        number / PEOPLE_OF_DOORS * DOORS + 1 + chance.below(DOORS)
+    );
     let (reason, class, _) = reason(chance);
     let months = i32::try_from(1 + chance.below(60)).unwrap_or(1);
     let suspended = Month::new(2021, 9).map(|month| month.plus(-months));

@@ -2,12 +2,14 @@
 //! codes stand in it. Pictures are decoded in a process of their own, under limits; it knows no book.
 
 mod codes;
+mod small;
 mod taken;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+pub use small::Small;
 pub use taken::Taken;
 
 /// The hidden subcommand by which the program calls itself.
@@ -116,6 +118,36 @@ pub fn look(path: &Path, sort: FileSort, limits: &PictureLimits) -> Look {
     let Some(program) = &limits.reader else {
         return look_here(path, sort, limits);
     };
+    from_wire(&ask(program, path, sort, limits, &[])).unwrap_or_default()
+}
+
+/// A photo or screenshot made small for a room of so many columns and rows; decoded apart where a reader is named.
+#[must_use]
+pub fn small(
+    path: &Path,
+    sort: FileSort,
+    limits: &PictureLimits,
+    room: (usize, usize),
+) -> Option<Small> {
+    if !matches!(sort, FileSort::Jpeg | FileSort::Png) {
+        return None;
+    }
+    let Some(program) = &limits.reader else {
+        let bytes = read(path, limits.file_bytes).ok()?;
+        return small::of(&bytes, sort, limits.pixels, room);
+    };
+    let room = [room.0.to_string(), room.1.to_string()];
+    small::from_wire(&ask(program, path, sort, limits, &room))
+}
+
+/// What the program says that looks apart; a child that dies has said nothing to its end, and then nothing of it counts.
+fn ask(
+    program: &Path,
+    path: &Path,
+    sort: FileSort,
+    limits: &PictureLimits,
+    more: &[String],
+) -> String {
     let child = Command::new(program)
         .arg(LOOK)
         .arg(sort.ending())
@@ -129,21 +161,21 @@ pub fn look(path: &Path, sort: FileSort, limits: &PictureLimits) -> Look {
             ]
             .map(|n| n.to_string()),
         )
+        .args(more)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = child else {
-        return Look::default();
+        return String::new();
     };
     let mut told = String::new();
     if let Some(output) = child.stdout.take() {
-        // A child that dies has said nothing to its end, and then nothing of it counts.
-        let _ = output.take(1 << 16).read_to_string(&mut told);
+        let _ = output.take(1 << 18).read_to_string(&mut told);
     }
     let _ = child.kill();
     let _ = child.wait();
-    from_wire(&told).unwrap_or_default()
+    told
 }
 
 fn look_here(path: &Path, sort: FileSort, limits: &PictureLimits) -> Look {
@@ -191,7 +223,13 @@ pub fn serve(arguments: &[String]) -> io::Result<()> {
         pixels: number(3),
         ..PictureLimits::default()
     };
-    let told = to_wire(&look_here(Path::new(path), sort, &limits));
+    let side = |at: usize| arguments.get(at).and_then(|text| text.parse().ok());
+    let told = match side(6).zip(side(7)) {
+        Some(room) => small(Path::new(path), sort, &limits, room)
+            .map(|small| small::to_wire(&small))
+            .unwrap_or_default(),
+        None => to_wire(&look_here(Path::new(path), sort, &limits)),
+    };
     io::stdout().lock().write_all(told.as_bytes())
 }
 

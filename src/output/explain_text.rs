@@ -117,7 +117,7 @@ fn closing_name(closing: &Closing, messages: &Messages) -> String {
         Closing::Classify => Kind::Classify,
         Closing::Fact(name) => return super::settled_text::fact_name(name, messages),
         Closing::Evidence => Kind::Evidence,
-        Closing::Served => Kind::Served,
+        Closing::Served | Closing::ServedBoth { .. } => Kind::Served,
         Closing::Refer => Kind::Refer,
         Closing::Recover => Kind::Recover,
         Closing::Resolve => Kind::Resolve,

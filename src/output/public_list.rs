@@ -20,6 +20,8 @@ const COLUMNS: [(&str, f64); 5] = [
 pub struct PublicList {
     /// Its title.
     pub title: String,
+    /// Where it is written that it hangs.
+    pub basis: String,
     /// Whose people.
     pub unit: String,
     /// The day on which it is hung.

@@ -8,7 +8,7 @@ use toml::{Table, Value};
 use super::problem::PackProblem;
 use super::source::{self, Source};
 use super::{PackErrors, Packs};
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Closing, Pack};
 
 /// How deep packs may be laid on each other.
 const DEEPEST: usize = 8;
@@ -29,10 +29,29 @@ pub(super) fn read(packs: &Packs, id: &str) -> Result<Pack, PackErrors> {
     if let Some(clause) = unknown_clause(&whole) {
         return Err(wrong("pack-problem-no-clause", vec![("word", clause)]));
     }
-    Pack::deserialize(Value::Table(whole)).map_err(|error| {
+    let pack = Pack::deserialize(Value::Table(whole)).map_err(|error| {
         let detail = error.message().to_owned();
         wrong("pack-problem-other", vec![("detail", detail)])
-    })
+    })?;
+    match unknown_level(&pack) {
+        Some(level) => Err(wrong("pack-problem-no-levels", vec![("word", level)])),
+        None => Ok(pack),
+    }
+}
+
+/// A level of review that a step waits for and no layer has.
+fn unknown_level(pack: &Pack) -> Option<String> {
+    let levels = &pack.review.levels;
+    let steps = pack.classes.iter().flat_map(|class| &class.steps);
+    steps
+        .flat_map(|step| &step.closed_by)
+        .find_map(|closing| match closing {
+            Closing::ReviewAt(wanted) => levels
+                .iter()
+                .all(|level| level.id != *wanted)
+                .then(|| wanted.clone()),
+            _ => None,
+        })
 }
 
 fn problem(key: &'static str, args: Vec<(&'static str, String)>) -> PackProblem {
@@ -143,7 +162,28 @@ fn lay_class(below: &mut Table, mut above: Table) {
         }
         (_, None) => {}
     }
+    if let Some(clause) = above.get("clause").cloned() {
+        for step in below
+            .get_mut("steps")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(step) = step.as_table_mut() {
+                cite(step, &clause);
+            }
+        }
+    }
     below.extend(above);
+}
+
+/// A step that holds back only what a campaign asks for does so now: by the campaign's own clause of the step, else by
+/// that of the class.
+fn cite(step: &mut Table, clause: &Value) {
+    if step.remove("gate_if_cited").and_then(|flag| flag.as_bool()) == Some(true) {
+        step.insert("gate".to_owned(), Value::Boolean(true));
+        step.entry("clause").or_insert_with(|| clause.clone());
+    }
 }
 
 /// A gate stays one until the layer says otherwise, and cites the document that asks for it.

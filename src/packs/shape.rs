@@ -1,7 +1,7 @@
 //! Which keys the files of a pack hold and what each takes: the list that `check` walks.
 //! Tests hold it beside the types in `domain/pack`; it knows no file and no problem.
 
-use crate::domain::record::{FOUND, MET};
+use crate::domain::record::{FOUND, HOW, MET};
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
@@ -112,9 +112,15 @@ pub(super) const CLOSING_WORDS: &[&str] = &[
 pub(super) const CLOSING_TABLE: &[Field] = &[
     may("contact", Kind::Table(CONTACT)),
     may("fact", Kind::Text),
+    may("served_both", Kind::Table(SERVED_BOTH)),
     may("review_at", Kind::Text),
 ];
+const SERVED_BOTH: &[Field] = &[
+    must("notices", Kind::List(&Kind::Text)),
+    must("own", Kind::List(&Kind::Text)),
+];
 const CONTACT: &[Field] = &[
+    may("how", Kind::List(&Kind::Word(HOW))),
     may("met", Kind::List(&Kind::Word(MET))),
     may("found", Kind::List(&Kind::Word(FOUND))),
 ];
@@ -222,6 +228,8 @@ const STEP: &[Field] = &[
     may("within", Kind::Table(super::shape_rules::WITHIN)),
     may("only_for", Kind::List(&Kind::Word(OUTCOMES))),
     may("gate", Kind::Flag),
+    may("gate_if_cited", Kind::Flag),
+    may("if_claimed", Kind::Flag),
     may("proofs", Kind::List(&Kind::Text)),
 ];
 const MEMBER: &[Field] = &[
@@ -297,7 +305,11 @@ mod tests {
         assert_eq!(sorted(OUTCOMES), words_of::<pack::OutcomeKind>("\"zzz\""));
         assert_eq!(sorted(ROLES), words_of::<pack::Role>("\"zzz\""));
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
-        let closing = [CLOSING_WORDS, &["contact", "fact", "review_at"]].concat();
+        let closing = [
+            CLOSING_WORDS,
+            &["contact", "fact", "served_both", "review_at"],
+        ]
+        .concat();
         assert_eq!(sorted(&closing), words_of::<pack::Closing>("\"zzz\""));
     }
 }

@@ -1,7 +1,7 @@
 //! Which keys the rules of money hold and what each takes: the part of `shape` that `check` walks for them.
 //! Every rule says where it is written: a clause of the pack, or another document that the office cites.
 
-use super::shape::{Field, Kind, may, must};
+use super::shape::{Field, Kind, OUTCOMES, may, must};
 use crate::domain::pack::rules::{
     AfterRelease, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind, InterestStart,
     LastMonth, ObjectionStart, OffsetSource, OverBasis, Repay, Rounding, SentenceEffect, StopFrom,
@@ -33,6 +33,7 @@ pub(super) const RULES: &[Field] = &[
     may("dishonesty", Kind::Table(DISHONESTY)),
     may("deadline", Kind::Table(DEADLINE)),
     may("drive", Kind::Table(DRIVE)),
+    may("public_list", Kind::Table(PUBLIC_LIST)),
     may("open", Kind::Map(None, &Kind::Clause)),
 ];
 
@@ -67,6 +68,7 @@ pub(super) const WRITTEN: &[&str] = &[
     "dishonesty",
     "deadline",
     "drive",
+    "public_list",
 ];
 
 const RATE: &[Field] = &[
@@ -227,6 +229,14 @@ const DRIVE: &[Field] = &[
     may("groups", Kind::List(&Kind::Table(GROUP))),
     may("average_clause", Kind::Clause),
 ];
+const PUBLIC_LIST: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("title", Kind::Text),
+    must("outcomes", Kind::List(&Kind::Word(OUTCOMES))),
+    may("never", Kind::List(&Kind::Class)),
+    may("days", Kind::Whole(1, 366)),
+];
 const MILESTONE: &[Field] = &[
     CLAUSE,
     SOURCE,
@@ -275,6 +285,7 @@ mod tests {
         agree::<rules::DishonestyRule>(DISHONESTY);
         agree::<rules::DeadlineRule>(DEADLINE);
         agree::<rules::DriveRule>(DRIVE);
+        agree::<rules::PublicListRule>(PUBLIC_LIST);
         agree::<rules::Milestone>(MILESTONE);
         agree::<rules::DriveGroup>(GROUP);
     }

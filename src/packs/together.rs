@@ -14,6 +14,7 @@ use crate::domain::unit::UnitCode;
 pub(super) fn check(check: &mut Check<'_>) {
     clauses_exist(check);
     classes_exist(check);
+    levels_exist(check);
     units_exist(check);
     order_is_whole(check);
     days_in_order(check);
@@ -40,6 +41,46 @@ fn classes_exist(check: &mut Check<'_>) {
     for (spot, word) in std::mem::take(&mut check.classes) {
         if !ids.contains(word) {
             check.unknown_word(spot, word, ids.iter().copied());
+        }
+    }
+}
+
+/// Every step that waits for a level of review names one that the pack has; no level is named twice.
+fn levels_exist(check: &mut Check<'_>) {
+    let mut known: Vec<&str> = Vec::new();
+    for review in check.tables("review") {
+        for level in review.tables("levels") {
+            let Some((spot, id)) = level.text("id") else {
+                continue;
+            };
+            if known.contains(&id) {
+                check.say(
+                    spot,
+                    "pack-problem-said-twice",
+                    vec![("word", id.to_owned())],
+                );
+            }
+            known.push(id);
+        }
+    }
+    if known.is_empty() && !extended(check).is_empty() {
+        // The levels of the packs below count; they are asked when the layers are put together.
+        return;
+    }
+    for class in check.tables("classes") {
+        let steps = class.tables("steps");
+        let closings = steps.iter().flat_map(|step| step.tables("closed_by"));
+        for (spot, level) in closings.filter_map(|closing| closing.text("review_at")) {
+            if known.contains(&level) {
+                continue;
+            }
+            let word = ("word", level.to_owned());
+            if known.is_empty() {
+                check.say(spot, "pack-problem-no-levels", vec![word]);
+            } else {
+                let args = vec![word, ("known", known.join(" "))];
+                check.say(spot, "pack-problem-no-level", args);
+            }
         }
     }
 }

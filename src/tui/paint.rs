@@ -15,9 +15,44 @@ pub struct Look {
     pub boxes: bool,
     /// Characters of ambiguous width take two columns, as on old Chinese consoles.
     pub wide: bool,
-    /// Colours are wanted.
-    pub colour: bool,
+    /// Which colours are wanted and there.
+    pub colours: Colours,
 }
+
+/// Which colours a terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// None: nobody wants them (`NO_COLOR`).
+    #[default]
+    None,
+    /// The 256 that every terminal has.
+    Some,
+    /// Sixteen million.
+    Millions,
+}
+
+impl Look {
+    /// Whether a picture can be shown: by half blocks, which must be one column wide, and by colours.
+    #[must_use]
+    pub const fn shows_pictures(self) -> bool {
+        self.boxes && !self.wide && !matches!(self.colours, Colours::None)
+    }
+
+    /// A colour of a picture, as near as the terminal has it.
+    fn shade(self, [red, green, blue]: [u8; 3]) -> Color {
+        if self.colours == Colours::Millions {
+            return Color::Rgb(red, green, blue);
+        }
+        // The cube of 6 by 6 by 6 colours behind the first sixteen.
+        let step = |part: u8| (u16::from(part) * 5 + 127) / 255;
+        let at = 16 + 36 * step(red) + 6 * step(green) + step(blue);
+        Color::Indexed(u8::try_from(at).unwrap_or(u8::MAX))
+    }
+}
+
+/// Its upper half has the colour of the text, its lower half that of the ground. Ambiguous in width: only where the probe
+/// has shown that it takes one column.
+const HALF_BLOCK: char = '\u{2580}';
 
 /// How a text stands out; never by colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +84,7 @@ impl Tone {
         };
         let style = Style::new().add_modifier(modifier);
         match colour {
-            Some(colour) if look.colour => style.fg(colour),
+            Some(colour) if !matches!(look.colours, Colours::None) => style.fg(colour),
             _ => style,
         }
     }
@@ -289,6 +324,20 @@ impl<'a> Canvas<'a> {
             cell.reset();
             cell.set_char(c)
                 .set_style(Style::new().fg(Color::Black).bg(ground));
+        }
+    }
+
+    /// Two pixels of a picture, one above the other, in one cell; where the terminal shows pictures.
+    pub fn pixels(&mut self, column: usize, row: usize, upper: [u8; 3], lower: Option<[u8; 3]>) {
+        if !self.look.shows_pictures() || column >= self.columns() || row >= self.rows() {
+            return;
+        }
+        self.mend(column, row);
+        let cell = &mut self.buffer[(small(column), small(row))];
+        cell.reset();
+        cell.set_char(HALF_BLOCK).set_fg(self.look.shade(upper));
+        if let Some(lower) = lower {
+            cell.set_bg(self.look.shade(lower));
         }
     }
 

@@ -15,7 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::input::{Input, gather};
-use super::paint::Look;
+use super::paint::{Colours, Look};
 use crate::key::{Code, Key};
 
 /// The terminal that is drawn on.
@@ -57,7 +57,14 @@ pub(super) fn close() {
 
 /// Draws a box line and asks for the cursor: one column means that frames may be drawn with such lines.
 pub(super) fn look(terminal: &mut Screen) -> Look {
-    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let many = |word: &str| matches!(word, "truecolor" | "24bit");
+    let colours = if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        Colours::None
+    } else if std::env::var("COLORTERM").is_ok_and(|word| many(&word)) {
+        Colours::Millions
+    } else {
+        Colours::Some
+    };
     let measured = || -> io::Result<u16> {
         let mut output = stdout();
         write!(output, "\r─")?;
@@ -72,7 +79,7 @@ pub(super) fn look(terminal: &mut Screen) -> Look {
     Look {
         boxes: columns == 1,
         wide: columns != 1,
-        colour,
+        colours,
     }
 }
 

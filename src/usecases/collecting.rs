@@ -84,7 +84,7 @@ pub struct Picture {
     pub found: Found,
 }
 
-/// Looks at files and folders; nothing is written.
+/// Looks at files and folders; nothing is written. `tick` hears how many of how many files were looked at.
 ///
 /// # Errors
 /// When the book or a folder cannot be read, or `tick` says stop.
@@ -92,7 +92,7 @@ pub fn look(
     session: &Session,
     given: &[PathBuf],
     reader: Option<&Path>,
-    tick: &mut dyn FnMut(u64) -> Result<(), Stop>,
+    tick: &mut dyn FnMut((u64, u64)) -> Result<(), Stop>,
 ) -> Result<Vec<Picture>, Error> {
     let rules = PhotoRules::load();
     let limits = PictureLimits {
@@ -105,11 +105,12 @@ pub fn look(
     for path in given {
         gather(path, DEPTH, &mut files)?;
     }
+    let whole = files.len() as u64;
     let mut pictures = Vec::new();
     for (path, done) in files.into_iter().zip(1..) {
         pictures.push(examine(session, &path, &rules, &limits)?);
-        if tick(done).is_err() {
-            return Err(Error::said("error-import-stopped", &[]));
+        if tick((done, whole)).is_err() {
+            return Err(Error::said("error-photo-stopped", &[]));
         }
     }
     let mut kept: BTreeSet<String> = session
@@ -340,19 +341,55 @@ impl Collected {
     }
 }
 
-/// Keeps the files that belong to somebody and puts them on their cases; the others stay where they are.
+/// Keeps the files that belong to somebody and puts them on their cases; the others stay where they are. `tick` hears how
+/// many of how many files are kept.
 ///
 /// # Errors
-/// When a file cannot be copied or the book cannot be written; what was copied before stays, and is not copied again.
-pub fn keep(session: &mut Session, pictures: &[Picture]) -> Result<Vec<EntryRef>, Error> {
+/// When a file cannot be copied, the book cannot be written, or `tick` says stop; then nothing is kept of all of them.
+pub fn keep(
+    session: &mut Session,
+    pictures: &[Picture],
+    tick: &mut dyn FnMut((u64, u64)) -> Result<(), Stop>,
+) -> Result<Vec<EntryRef>, Error> {
     let folder = session.evidence_folder();
+    let mut new = Vec::new();
+    let made = keep_all(session, pictures, &folder, tick, &mut new);
+    if made.is_err() {
+        // What no entry speaks of must not lie in the folder.
+        for name in new {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+        let _ = evidence::sync_folder(&folder);
+    }
+    made
+}
+
+fn keep_all(
+    session: &mut Session,
+    pictures: &[Picture],
+    folder: &Path,
+    tick: &mut dyn FnMut((u64, u64)) -> Result<(), Stop>,
+    new: &mut Vec<String>,
+) -> Result<Vec<EntryRef>, Error> {
     let largest = evidence::largest(&session.store)?;
+    let owned: Vec<(&Picture, CaseId, By)> = pictures
+        .iter()
+        .filter_map(|picture| match picture.found {
+            Found::Person(case, by) => Some((picture, case, by)),
+            _ => None,
+        })
+        .collect();
+    let whole = owned.len() as u64;
     let mut copies = BTreeMap::new();
-    for picture in pictures {
-        if let Found::Person(case, by) = picture.found {
-            let (name, _) = evidence::copy(&picture.path, &folder, largest)
-                .map_err(|error| Error::file(&picture.path, error))?;
-            copies.insert((case, name), (picture, by));
+    for ((picture, case, by), done) in owned.into_iter().zip(1..) {
+        let kept = evidence::copy(&picture.path, folder, largest)
+            .map_err(|error| Error::file(&picture.path, error))?;
+        if kept.is_new {
+            new.push(kept.name.clone());
+        }
+        copies.insert((case, kept.name), (picture, by));
+        if tick((done, whole)).is_err() {
+            return Err(Error::said("error-photo-stopped", &[]));
         }
     }
     let (officer, now) = (session.officer.clone(), session.clock.now());

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::entry::{CaseId, hex};
 use crate::error::Error;
-use crate::intake::picture::FileSort;
+use crate::intake::picture::{self, FileSort, PictureLimits, Small};
 use crate::photo_rules::PhotoRules;
 use crate::store::{Problem, Store, StoreError};
 
@@ -58,10 +58,10 @@ pub fn keep(fields: &mut Map<String, Value>, folder: &Path, largest: u64) -> Res
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let (name, _) = copy(Path::new(&given), folder, largest)
+    let kept = copy(Path::new(&given), folder, largest)
         .map_err(|error| format!("{}: {error}", file_name(&given)))?;
     fields.insert("given".to_owned(), Value::from(file_name(&given)));
-    fields.insert("file".to_owned(), Value::from(name));
+    fields.insert("file".to_owned(), Value::from(kept.name));
     Ok(())
 }
 
@@ -71,11 +71,20 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-/// Copies a file durably; gives the name under which it is kept, its hash with the ending of what it really is, and its sort.
+/// A file in the folder of the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its hash with the ending of what it really is.
+    pub name: String,
+    /// Whether it was not there before.
+    pub is_new: bool,
+}
+
+/// Copies a file durably.
 ///
 /// # Errors
 /// When it is too large, nothing that is taken as evidence, or cannot be read or written.
-pub fn copy(from: &Path, folder: &Path, largest: u64) -> io::Result<(String, FileSort)> {
+pub fn copy(from: &Path, folder: &Path, largest: u64) -> io::Result<Kept> {
     let mut source = File::open(from)?;
     let size = source.metadata()?;
     if !size.is_file() || size.len() > largest {
@@ -87,15 +96,29 @@ pub fn copy(from: &Path, folder: &Path, largest: u64) -> io::Result<(String, Fil
         FileSort::of_head(&bytes).ok_or_else(|| io::Error::other("JPEG, PNG, HEIC, PDF, MP4?"))?;
     fs::create_dir_all(folder)?;
     let name = format!("{}.{}", hex(&Sha256::digest(&bytes)), sort.ending());
-    put(folder, &name, &bytes)?;
-    Ok((name, sort))
+    let is_new = put(folder, &name, &bytes)?;
+    Ok(Kept { name, is_new })
 }
 
-/// Writes a file durably under its name, unless it is there already.
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+/// A photo or screenshot made small for a room of so many columns and rows, decoded under the limits by `reader`; nothing
+/// where it cannot be.
+#[must_use]
+pub fn small(path: &Path, reader: Option<PathBuf>, room: (usize, usize)) -> Option<Small> {
+    let limits = PictureLimits {
+        pixels: PhotoRules::load().largest_megapixels * 1_000_000,
+        reader,
+        ..PictureLimits::default()
+    };
+    let mut head = [0; 16];
+    let read = File::open(path).ok()?.read(&mut head).ok()?;
+    picture::small(path, FileSort::of_head(&head[..read])?, &limits, room)
+}
+
+/// Writes a file durably under its name, unless it is there already; says whether it did.
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
     let kept = folder.join(name);
     if kept.exists() {
-        return Ok(());
+        return Ok(false);
     }
     let unfinished = folder.join(format!("{name}.part"));
     let mut file = File::create(&unfinished)?;
@@ -103,7 +126,8 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     fs::rename(&unfinished, &kept)?;
     // A file whose folder entry was not synced is lost in a power cut (trust.md 2.0).
-    sync_folder(folder)
+    sync_folder(folder)?;
+    Ok(true)
 }
 
 /// Makes what was created, renamed or removed in a folder survive a power cut.

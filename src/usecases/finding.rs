@@ -7,6 +7,9 @@ use crate::store::{Answer, CaseRow};
 
 use super::session::Session;
 
+/// So many are shown as one types: each has a digit of its own. Whoever wants more walks on, or types one more character.
+pub const AT_FIRST: u32 = 9;
+
 /// People who answer what was typed, best first; a village's name answers with its people.
 ///
 /// # Errors

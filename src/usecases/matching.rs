@@ -153,7 +153,7 @@ pub fn match_list(
     let mut writing = session.store.begin(&session.pack, Clock::device())?;
     let mut take = |rows: Vec<RosterRow>, progress| {
         if tick(progress).is_err() {
-            return Err(Error::said("error-import-stopped", &[]));
+            return Err(Error::said("error-match-stopped", &[]));
         }
         for row in &rows {
             desk.take(&mut writing, row)?;

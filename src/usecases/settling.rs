@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
+use serde_json::{Map, Value};
+
 use super::session::Session;
 use crate::case_facts;
 use crate::domain::case::Case;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::pack::OutcomeKind;
 use crate::domain::settlement::of_case::{CaseFactRules, Settled, Unsettled, settle_case};
 use crate::domain::workday::Workdays;
 use crate::error::Error;
@@ -47,6 +51,33 @@ impl Settling {
         let now = Month::of(session.today());
         settle_case(case, &session.pack, self.rules, &self.workdays, Some(now))
     }
+}
+
+/// Puts into the fields of an outcome what the settlement works out for it, and keeps that beside. An amount that somebody
+/// gave stands; of the others the business system's own figure wins. True where the system says something else than
+/// the settlement.
+pub fn propose(settled: &Settled, outcome: OutcomeKind, fields: &mut Map<String, Value>) -> bool {
+    let mut by_system = false;
+    let mut computed = Map::new();
+    for (field, amount, outcomes) in settled.amounts() {
+        if !outcomes.contains(&outcome) {
+            continue;
+        }
+        computed.insert(field.to_owned(), amount.to_string().into());
+        if fields.contains_key(field) {
+            continue;
+        }
+        let system = settled.system_says(field);
+        by_system |= system.is_some_and(|system| system != amount);
+        let proposed = system.unwrap_or(amount);
+        if proposed > Money::ZERO {
+            fields.insert(field.to_owned(), proposed.to_string().into());
+        }
+    }
+    if !computed.is_empty() {
+        fields.insert("computed".to_owned(), computed.into());
+    }
+    by_system
 }
 
 /// The table of workdays with the office's year files, or which of them is wrong.

@@ -99,7 +99,11 @@ fn pixels_of_half_blocks(rows: &[Vec<(bool, bool)>]) -> Vec<String> {
     let columns = rows[0].len();
     decoded(columns * SCALE, rows.len() * 2 * SCALE, |x, y| {
         let (upper, lower) = rows[y / SCALE / 2][x / SCALE];
-        let white = if y / SCALE % 2 == 0 { upper } else { lower };
+        let white = if (y / SCALE).is_multiple_of(2) {
+            upper
+        } else {
+            lower
+        };
         if white { 255 } else { 0 }
     })
 }

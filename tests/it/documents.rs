@@ -156,14 +156,14 @@ fn the_gates_of_songshan_are_those_that_block() {
         gates,
         [
             "1 certify eligible application materials",
-            "2 notice award_form materials",
+            "2 notice award_form",
             "3 ",
-            "3a notice form offset materials",
-            "3b application materials",
-            "4 stage reckon application materials",
+            "3a notice form offset",
+            "3b materials",
+            "4 stage reckon claim materials",
             "5 death notice form reckon materials",
-            "6 materials",
-            "7 classify application notice form materials",
+            "6 ",
+            "7 materials",
         ]
     );
 }

@@ -7,7 +7,7 @@ use xunren::domain::case::{Case, OutcomeStatus, State, Turn};
 use xunren::domain::deadline;
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::gate;
-use xunren::domain::pack::{Closing, OutcomeKind, Pack, Step};
+use xunren::domain::pack::{Closing, OutcomeKind, Pack, Role, Step};
 use xunren::domain::procedure::{self, Progress};
 use xunren::domain::record::Reason;
 use xunren::error::Error;
@@ -27,7 +27,7 @@ const ZHAO: &str = "赵科";
 const OFFICE: &str = include_str!("../data/layers/huiji-office/pack.toml");
 
 /// The campaign of Huiji on the procedure of Songshan, with an office's own figures.
-fn layered() -> Pack {
+pub fn layered() -> Pack {
     let config = tempfile::tempdir().unwrap();
     let folder = config.path().join("packs/huiji-office");
     std::fs::create_dir_all(&folder).unwrap();
@@ -140,7 +140,7 @@ impl Walked {
 fn sentences(one: &mut Walked, outcome: OutcomeKind) -> Vec<String> {
     let fields = format!(r#"{{"outcome":"{}"}}"#, outcome.name());
     let mut said = Vec::new();
-    while let Some(closed) = gate::to_outcome(&one.now(), &one.session.pack, outcome) {
+    while let Some(closed) = gate::to_outcome(&one.now(), &one.session.pack, outcome, false) {
         said.push(one.blocked(Kind::Resolve, &fields));
         assert!(said.len() < 30, "{said:?}");
         match closed.lack {
@@ -236,8 +236,16 @@ fn a_layer_keeps_the_gates_below_and_the_words_above() {
         ids.dedup();
         assert_eq!(ids.len(), class.steps.len(), "{}", class.id);
         if !class.outcomes.is_empty() {
-            let last = class.steps.last().unwrap();
-            assert_eq!(last.closed_by, [Closing::SystemUpdate], "{}", class.id);
+            let place = |closing: &Closing| {
+                let closes = |step: &Step| step.closed_by.contains(closing);
+                class.steps.iter().position(closes)
+            };
+            // What comes behind (the money that arrived, the file) is no condition of it.
+            assert!(
+                place(&Closing::SystemUpdate) > place(&Closing::Review),
+                "{}",
+                class.id
+            );
         }
     }
 }
@@ -398,9 +406,20 @@ fn three_levels_of_longjing_come_one_after_the_other() {
 
 /// The walk on a person under the layered pack after these records, so many days later; the office above sees it.
 fn panel(language: Language, said: &[(Kind, &str)], days: i64, size: (u16, u16)) -> String {
+    panel_under(layered(), language, said, days, size)
+}
+
+/// The same under any pack.
+pub fn panel_under(
+    pack: Pack,
+    language: Language,
+    said: &[(Kind, &str)],
+    days: i64,
+    size: (u16, u16),
+) -> String {
     let mut office = Office::empty();
     office.messages = Messages::load(language);
-    let mut one = Walked::under(layered());
+    let mut one = Walked::under(pack);
     for (kind, fields) in said {
         one.say(WANG, *kind, fields);
     }
@@ -410,6 +429,101 @@ fn panel(language: Language, said: &[(Kind, &str)], days: i64, size: (u16, u16))
     let rows = screen_of(&mut app, size).unwrap();
     let trimmed: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
     trimmed.join("\n")
+}
+
+/// Money is claimed from who was sentenced only after a notice to that person and one to the family.
+#[test]
+fn who_was_sentenced_and_the_family_each_get_the_notice_before_money_is_claimed() {
+    let mut one = Walked::classed("4");
+    for step in ["stage", "reckon", "materials"] {
+        let class = one.session.pack.class("4").unwrap();
+        let step = class.steps.iter().find(|known| known.id == step).unwrap();
+        let step = step.clone();
+        one.does(&step);
+    }
+    let claims = r#"{"outcome":"kept_suspended","recover_due":"728.00"}"#;
+    let said = one.blocked(Kind::Resolve, claims);
+    assert!(
+        said.contains("追缴通知书") && said.contains("第二十九条"),
+        "{said}"
+    );
+    let serve = |to: &str, relation: &str, notice: &str| {
+        format!(
+            r#"{{"notice":"{notice}","to":"{to}","relation":"{relation}","servers":["王敏","李所"],"recording":"A-17"}}"#
+        )
+    };
+    let notice = "多领社会保险待遇追缴通知书";
+    one.say(WANG, Kind::Served, &serve("戴花妮", "本人", notice));
+    one.blocked(Kind::Resolve, claims);
+    // Another paper to the family is no notice of the claim.
+    one.say(WANG, Kind::Served, &serve("戴强", "儿子", "待遇领取告知书"));
+    one.blocked(Kind::Resolve, claims);
+    one.say(WANG, Kind::Served, &serve("戴强", "儿子", notice));
+    one.say(WANG, Kind::Resolve, claims);
+    // Where nothing is claimed nobody needs a notice.
+    let mut nothing = Walked::classed("4");
+    for step in ["stage", "reckon", "materials"] {
+        let class = nothing.session.pack.class("4").unwrap();
+        let step = class.steps.iter().find(|known| known.id == step).unwrap();
+        let step = step.clone();
+        nothing.does(&step);
+    }
+    nothing.say(WANG, Kind::Resolve, r#"{"outcome":"kept_suspended"}"#);
+}
+
+/// A look into the lists is the offices' own step: it takes nobody off the village's list.
+#[test]
+fn a_classified_person_stays_with_the_village_while_it_can_do_its_own_step() {
+    let mut one = Walked::classed("1");
+    let turn = |one: &Walked| one.now().turn(&one.session.pack);
+    let next = |one: &Walked, role: Role| {
+        let case = one.now();
+        let step = procedure::next_of(&case, &one.session.pack, |step| step <= role);
+        step.map(|step| step.id.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        procedure::next_step(&one.now(), &one.session.pack)
+            .unwrap()
+            .id,
+        "match"
+    );
+    assert_eq!(
+        (turn(&one), next(&one, Role::Village)),
+        (Turn::Visit, "contact".to_owned())
+    );
+    assert_eq!(next(&one, Role::District), "match");
+    one.say(
+        WANG,
+        Kind::Contact,
+        r#"{"how":"visit","met":"self","found":"alive"}"#,
+    );
+    one.say(
+        WANG,
+        Kind::Fact,
+        r#"{"name":"certified_on","value":"2021-08-27"}"#,
+    );
+    // The office has to confirm first: that holds back.
+    assert_eq!(turn(&one), Turn::Township);
+    one.say(WANG, Kind::Fact, r#"{"name":"eligible","value":"yes"}"#);
+    assert_eq!(
+        (turn(&one), next(&one, Role::Village)),
+        (Turn::Visit, "account".to_owned())
+    );
+    // The campaign alone, which holds nothing back, goes on step by step.
+    let mut alone = Walked::under(packs().load("huiji-2021").unwrap());
+    alone.say(WANG, Kind::Classify, r#"{"class":"3b"}"#);
+    alone.say(
+        WANG,
+        Kind::Contact,
+        r#"{"how":"visit","met":"self","found":"alive"}"#,
+    );
+    assert_eq!(turn(&alone), Turn::District);
+    let case = alone.now();
+    let first = procedure::next_step(&case, &alone.session.pack);
+    assert_eq!(
+        procedure::next_of(&case, &alone.session.pack, |role| role == Role::Village),
+        first
+    );
 }
 
 #[test]

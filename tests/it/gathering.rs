@@ -9,8 +9,8 @@ use xunren::domain::entry::Kind;
 use xunren::domain::hit;
 use xunren::intake::Limits;
 use xunren::messages::{Language, Messages};
-use xunren::tui::paint::Look;
-use xunren::tui::screen_of;
+use xunren::tui::paint::{Colours, Look};
+use xunren::tui::{App, inputs, screen_of};
 use xunren::usecases::matching::{MatchOptions, match_list};
 
 use crate::desk::Desk;
@@ -224,4 +224,144 @@ fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
         .collect();
     assert!(kinds.contains(&&"evidence".into()), "{kinds:?}");
     assert_eq!(desk.verify()["evidence"]["files"], 2);
+}
+
+/// Presses keys and does not wait for what they begin.
+fn press_on(app: &mut App<'_>, keys: &str) {
+    for input in inputs(keys) {
+        app.update(input);
+    }
+}
+
+#[test]
+fn a_list_is_compared_while_the_screen_answers_and_esc_stops_it() {
+    let office = Office::new(VILLAGE);
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(data("match/cremated.csv"), folder.join("火化.csv")).unwrap();
+    let before = office.entries();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "0841111");
+    press_on(&mut app, "<enter>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在比对 火化.csv，先不写进台账"), "{rows:?}");
+    assert!(shows(&rows, "Esc 停下"), "{rows:?}");
+    press_on(&mut app, "1<esc>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在停下来"), "{rows:?}");
+    app.settle();
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已中途停止，什么也没有写进台账"), "{rows:?}");
+    assert!(shows(&rows, "名单是哪一天的"), "{rows:?}");
+    assert_eq!(office.entries(), before);
+    press(&mut app, "<enter>");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "对上2人"), "{rows:?}");
+    assert_eq!(office.entries(), before);
+    press(&mut app, "1");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已记："), "{rows:?}");
+    assert!(office.entries() > before);
+}
+
+#[test]
+fn photos_are_looked_at_while_the_screen_answers_and_esc_stops_it() {
+    let office = Office::new(VILLAGE);
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(
+        data("photos/progressive.jpg"),
+        folder.join("李大山003X.jpg"),
+    )
+    .unwrap();
+    let mut app = office.app("numpad", Look::default());
+    press(&mut app, "0845");
+    press_on(&mut app, "1");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "正在看照片和材料，先不收"), "{rows:?}");
+    press_on(&mut app, "<esc>");
+    app.settle();
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "一张照片也没有收"), "{rows:?}");
+    press(&mut app, "11");
+    let rows = screen_of(&mut app, SMALL).unwrap();
+    assert!(shows(&rows, "已收下1个文件"), "{rows:?}");
+}
+
+#[test]
+fn a_photo_is_shown_where_the_terminal_can_and_told_by_name_elsewhere() {
+    let office = Office::new(VILLAGE);
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(data("photos/paper.jpg"), folder.join("IMG_1.jpg")).unwrap();
+    let can = Look {
+        boxes: true,
+        wide: false,
+        colours: Colours::Some,
+    };
+    for look in [
+        can,
+        Look {
+            colours: Colours::Millions,
+            ..can
+        },
+    ] {
+        let mut app = office.app("numpad", look);
+        press(&mut app, "0845120");
+        for size in [SMALL, (120, 36)] {
+            let rows = screen_of(&mut app, size).unwrap();
+            let painted = rows.iter().filter(|row| row.contains('\u{2580}')).count();
+            assert!(painted > 10, "{rows:?}");
+            for row in &rows {
+                assert_eq!(row.width(), usize::from(size.0), "{row:?}");
+            }
+            assert!(shows(&rows, "IMG_1.jpg"), "{rows:?}");
+        }
+        press(&mut app, "<esc>");
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        assert!(shows(&rows, "左边是照片"), "{rows:?}");
+    }
+    for look in [
+        Look {
+            colours: Colours::None,
+            ..can
+        },
+        Look {
+            boxes: false,
+            wide: true,
+            ..can
+        },
+    ] {
+        let mut app = office.app("numpad", look);
+        press(&mut app, "0845120");
+        let rows = screen_of(&mut app, SMALL).unwrap();
+        assert!(!rows.iter().any(|row| row.contains('\u{2580}')), "{rows:?}");
+        assert!(shows(&rows, "IMG_1.jpg") && shows(&rows, "KB"), "{rows:?}");
+        assert!(shows(&rows, "这个窗口画不出照片"), "{rows:?}");
+    }
+}
+
+#[test]
+fn what_a_case_holds_is_looked_at_from_its_menu() {
+    let office = Office::new(VILLAGE);
+    let keys = "/李大山<enter>0991";
+    assert!(shows(&office.play("numpad", keys), "此人还没有照片材料"));
+    let folder = office.folder.path().join("桌面");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(
+        data("photos/progressive.jpg"),
+        folder.join("李大山003X.jpg"),
+    )
+    .unwrap();
+    office.play("numpad", "084511");
+    let rows = office.play("numpad", keys);
+    assert!(
+        shows(&rows, "看哪一张") && shows(&rows, "李大山003X.jpg"),
+        "{rows:?}"
+    );
+    let rows = office.play("numpad", &format!("{keys}1"));
+    assert!(
+        shows(&rows, "KB") && shows(&rows, "这个窗口画不出照片"),
+        "{rows:?}"
+    );
 }

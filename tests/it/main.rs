@@ -31,6 +31,7 @@ mod paper_reading;
 mod papers;
 mod photos;
 mod pictures;
+mod procedures;
 mod publicity;
 mod readme;
 mod received;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use xunren::domain::case::{Case, State};
 use xunren::domain::entry::{CaseId, EntryRef, Kind};
 use xunren::domain::figures::Figure;
-use xunren::domain::{hit, procedure};
+use xunren::domain::{Stop, hit, procedure};
 use xunren::error::Error;
 use xunren::intake::Limits;
 use xunren::packs::Packs;
@@ -322,7 +322,14 @@ fn certified_people_are_accepted_together_their_step_is_closed_and_no_photo_is_o
     let mut session = office.session();
     let result = compare(&mut session, "certified.csv", "已认证");
     assert_eq!((result.hits, result.misses), (2, 1));
-    let count = matching::accept_together(&mut session, "已认证", None, "视同认证合格").unwrap();
+    let count = matching::accept_together(
+        &mut session,
+        "已认证",
+        None,
+        "视同认证合格",
+        &mut |_| Ok(()),
+    )
+    .unwrap();
     assert_eq!(count, 2);
     let (id, fields) = (case(&session, "张雪芳").id, fields_of(r#"{"class":"1"}"#));
     let subject = Subject::Case(id);
@@ -340,7 +347,7 @@ fn certified_people_are_accepted_together_their_step_is_closed_and_no_photo_is_o
     assert_eq!(next.id, "account");
     assert_eq!(procedure::evidence_owed(&living, &session.pack), 0);
     compare(&mut session, "cremated.csv", "火化");
-    let deaths = matching::accept_together(&mut session, "火化", None, "都对");
+    let deaths = matching::accept_together(&mut session, "火化", None, "都对", &mut |_| Ok(()));
     assert!(matches!(
         deaths,
         Err(Error::Said {
@@ -464,4 +471,26 @@ proptest! {
         prop_assert_eq!(second.new, 0);
         prop_assert_eq!(session.store.count_entries().unwrap(), entries);
     }
+}
+
+#[test]
+fn taking_over_together_that_is_stopped_takes_over_nobody() {
+    let office = Office::new(VILLAGE);
+    let mut session = office.session();
+    compare(&mut session, "certified.csv", "已认证");
+    let before = session.store.count_entries().unwrap();
+    let mut told = Vec::new();
+    let stopped = matching::accept_together(
+        &mut session,
+        "已认证",
+        None,
+        "视同认证合格",
+        &mut |far| {
+            told.push(far);
+            if far.0 == far.1 { Err(Stop) } else { Ok(()) }
+        },
+    );
+    assert!(stopped.is_err());
+    assert!(told.len() > 1, "{told:?}");
+    assert_eq!(session.store.count_entries().unwrap(), before);
 }

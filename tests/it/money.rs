@@ -297,7 +297,9 @@ fn a_death_on_which_sources_differ_is_none_until_an_officer_has_chosen() {
         [
             ("heir_due", Money::ZERO),
             ("recover_due", yuan("540.00")),
-            ("refund_due", yuan("510.00"))
+            ("refund_due", yuan("510.00")),
+            // Where nobody can be found, what is due and what is left of the account is sealed.
+            ("sealed_amount", yuan("510.00"))
         ]
     );
 }

@@ -330,3 +330,82 @@ fn words_that_say_nothing_are_answered_with_those_that_do() {
         rows.join("\n")
     );
 }
+
+#[test]
+fn sides_of_a_fact_stand_beside_each_other_until_one_is_chosen_with_a_reason() {
+    let office = Office::new(TOWNSHIP);
+    let claim = |value: &str, source: &str| {
+        let fields = format!(r#"{{"name":"death_month","value":"{value}","source":"{source}"}}"#);
+        say(&office, "陈福来", Kind::Fact, &fields);
+    };
+    let keys = "/陈福来<enter>098";
+    claim("2021-05", "火化证明");
+    assert!(shows(&office.play("numpad", keys), "没有不一致的说法"));
+    claim("2021-06", "家属说的");
+    assert_eq!(office.case("陈福来").disputes(), ["death_month"]);
+    let rows = office.play("numpad", "/陈福来<enter>");
+    assert!(shows(&rows, "说法不一致：去世年月"), "{rows:?}");
+    let before = office.entries();
+    insta::assert_snapshot!("dispute_sides", office.play("numpad", keys).join("\n"));
+    insta::assert_snapshot!(
+        "dispute_why",
+        office.play("numpad", &format!("{keys}1")).join("\n")
+    );
+    assert_eq!(office.entries(), before, "no digit alone writes");
+    office.play("numpad", &format!("{keys}1"));
+    let rows = office.play("numpad", &format!("{keys}110"));
+    assert!(shows(&rows, "已保存：陈福来"), "{rows:?}");
+    let case = office.case("陈福来");
+    assert!(case.disputes().is_empty());
+    assert_eq!(case.fact("death_month"), Some("2021-05"));
+    let chosen = case.standing(Kind::Fact).next_back().unwrap();
+    assert_eq!(chosen.text("because"), Some("看过原件"));
+    assert_eq!(chosen.text("source"), Some("火化证明"));
+    assert_eq!(case.standing(Kind::Fact).count(), 3, "what was said stays");
+}
+
+#[test]
+fn the_command_fills_in_what_the_settlement_works_out_and_keeps_it_beside() {
+    let desk = desk(TOWNSHIP);
+    let id = "410198193901020078";
+    let clock = ["--book", "b.xunren", "--clock", "2021-09-07T13:00:00+08:00"];
+    let run = |more: &[&str]| desk.run(&[&clock[..], more].concat());
+    for step in ["notice", "form", "reckon", "materials"] {
+        let done = run(&["record", "step", "--person", id, "--step", step]);
+        assert!(done.status.success(), "{done:?}");
+    }
+    let resolve = ["record", "resolve", "--person", id, "--outcome"];
+    // Without the flag the command computes nothing, as before.
+    assert!(
+        run(&[&resolve[..], &["terminated"]].concat())
+            .status
+            .success()
+    );
+    let resolved = |desk: &Desk| {
+        let shown = desk.json(0, &[&clock[..], &["--format", "json", "show", id]].concat());
+        let entries = shown["entries"].as_array().unwrap();
+        let last = entries.iter().rfind(|entry| entry["do"] == "resolve");
+        last.unwrap()["fields"].clone()
+    };
+    assert!(resolved(&desk)["computed"].is_null(), "{}", resolved(&desk));
+    let settled = run(&[&resolve[..], &["terminated", "--settled"]].concat());
+    assert!(settled.status.success(), "{settled:?}");
+    let last = resolved(&desk);
+    assert_eq!(
+        (&last["recover_due"], &last["refund_due"]),
+        (&"540.00".into(), &"510.00".into())
+    );
+    assert_eq!(last["computed"]["recover_due"], "540.00", "{last}");
+    assert!(last["computed"]["sealed_amount"].is_null(), "{last}");
+    // An amount of one's own needs its reason; what was computed stays beside.
+    let own = ["terminated", "--settled", "--recover-due", "432"];
+    assert_eq!(run(&[&resolve[..], &own].concat()).status.code(), Some(1));
+    let why = ["--because", "法院判决"];
+    assert!(run(&[&resolve[..], &own, &why].concat()).status.success());
+    let last = resolved(&desk);
+    assert_eq!(last["recover_due"], "432.00", "{last}");
+    assert_eq!(last["computed"]["recover_due"], "540.00", "{last}");
+    let village = self::desk(VILLAGE);
+    let refused = village.run(&[&clock[..], &resolve, &["terminated", "--settled"]].concat());
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+}

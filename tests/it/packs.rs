@@ -16,10 +16,16 @@ fn huiji() -> Pack {
 
 /// A folder with a copy of the pack, each file changed by `change(name, text)`.
 fn copy(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
+    copy_of("huiji-2021", change)
+}
+
+fn copy_of(id: &str, change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
     let config = tempfile::tempdir().expect("a folder");
-    let folder = config.path().join("packs/huiji-2021");
+    let folder = config.path().join("packs").join(id);
     fs::create_dir_all(&folder).expect("a folder");
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/packs/huiji-2021");
+    let original = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/packs")
+        .join(id);
     for entry in fs::read_dir(original).expect("the pack") {
         let path = entry.expect("a file").path();
         let name = path.file_name().expect("a name").to_string_lossy();
@@ -398,4 +404,57 @@ fn every_problem_has_a_sentence_in_both_languages() {
             assert!(text.contains(&format!("\n{key} =")), "{language}: {key}");
         }
     }
+}
+
+#[test]
+fn a_step_that_waits_for_a_level_of_review_that_nobody_has_is_refused_where_it_stands() {
+    let config = copy_of("songshan-2020", |name, text| match name {
+        "class-5.toml" => text.replace("review_at = \"first\"", "review_at = \"frist\""),
+        _ => text,
+    });
+    let problems = check(&config.path().join("packs/songshan-2020"));
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let problem = &problems[0];
+    assert_eq!(problem.key, "pack-problem-no-level");
+    let file = config.path().join("packs/songshan-2020/class-5.toml");
+    let text = fs::read_to_string(file).expect("text");
+    let line = text.lines().nth(problem.line - 1).expect("the line");
+    assert_eq!(line, "closed_by = [{ review_at = \"frist\" }]");
+    assert_eq!(&line[problem.column - 1..][..7], "\"frist\"");
+    assert_eq!(problem.args[1], ("known", "first second".to_owned()));
+    assert!(
+        Packs::with_config(config.path())
+            .load("songshan-2020")
+            .is_err()
+    );
+    // A pack that has one level alone, its only one, has nothing that a step could wait for by name.
+    let config = copy(|name, text| match name {
+        "class-5.toml" => text.replacen(
+            "closed_by = [\"resolve\"]",
+            "closed_by = [\"resolve\", { review_at = \"first\" }]",
+            1,
+        ),
+        _ => text,
+    });
+    let problems = check(&config.path().join("packs/huiji-2021"));
+    let keys: Vec<&str> = problems.iter().map(|problem| problem.key).collect();
+    assert_eq!(keys, ["pack-problem-no-levels"]);
+}
+
+#[test]
+fn a_layer_that_waits_for_a_level_of_review_that_no_pack_has_is_refused() {
+    let config = tempfile::tempdir().expect("a folder");
+    let folder = config.path().join("packs/office");
+    fs::create_dir_all(&folder).expect("a folder");
+    // It has one level of its own; the steps below wait for another one.
+    let text = "id = \"office\"\nversion = 1\nextends = [\"songshan-2020\"]\n\n[review]\nrequired = true\n\
+        clause = \"songshan-2020:3.5.2\"\nlevels = [{ id = \"only\", title = \"区复核\", role = \"district\", \
+        clause = \"songshan-2020:3.5.2\" }]\n";
+    fs::write(folder.join("pack.toml"), text).expect("written");
+    let loaded = Packs::with_config(config.path()).load("office");
+    let Err(PackErrors::Wrong { problems, .. }) = loaded else {
+        panic!("it loads");
+    };
+    assert_eq!(problems[0].key, "pack-problem-no-levels", "{problems:?}");
+    assert_eq!(problems[0].args, [("word", "first".to_owned())]);
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use qrcode::{Color, QrCode};
 use serde_json::Value;
+use xunren::domain::Stop;
 use xunren::domain::case::Case;
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::intake::picture::{self, FileSort, PictureLimits};
@@ -100,7 +101,7 @@ impl Phone {
 
     fn collect(&mut self) -> Collected {
         let pictures = self.look();
-        keep(&mut self.session, &pictures).unwrap();
+        keep(&mut self.session, &pictures, &mut |_| Ok(())).unwrap();
         Collected::of(&pictures)
     }
 }
@@ -308,7 +309,7 @@ fn a_missing_a_changed_and_a_shared_file_are_found_by_the_proof() {
     phone.collect();
     let mut shared = phone.look().remove(0);
     shared.found = Found::Person(phone.person("王凤英"), By::Hand);
-    keep(&mut phone.session, &[shared]).unwrap();
+    keep(&mut phone.session, &[shared], &mut |_| Ok(())).unwrap();
     let folder = phone.session.evidence_folder();
     let prove =
         |phone: &Phone| evidence::prove(&phone.session.store, &folder, &mut |_| {}).unwrap();
@@ -434,4 +435,29 @@ proptest! {
         let seen = picture::look(&path, sort, &apart());
         prop_assert!(seen.codes.len() <= 16);
     }
+}
+
+#[test]
+fn collecting_that_is_stopped_keeps_nothing_at_all() {
+    let mut phone = Phone::new();
+    phone.put("张雪芳0021.png", &plain(1));
+    phone.put("李大山003X.png", &plain(2));
+    let stop = look(&phone.session, &[phone.folder()], None, &mut |_| Err(Stop));
+    assert!(stop.is_err());
+    let pictures = phone.look();
+    let before = phone.session.store.count_entries().unwrap();
+    let mut told = Vec::new();
+    let stopped = keep(&mut phone.session, &pictures, &mut |far| {
+        told.push(far);
+        if far.0 == 2 { Err(Stop) } else { Ok(()) }
+    });
+    assert!(stopped.is_err());
+    assert_eq!(told, [(1, 2), (2, 2)]);
+    assert_eq!(phone.session.store.count_entries().unwrap(), before);
+    let kept = fs::read_dir(phone.session.evidence_folder()).unwrap();
+    assert_eq!(kept.count(), 0);
+    let made = keep(&mut phone.session, &pictures, &mut |_| Ok(())).unwrap();
+    assert_eq!(made.len(), 2);
+    let kept = fs::read_dir(phone.session.evidence_folder()).unwrap();
+    assert_eq!(kept.count(), 2);
 }

@@ -386,7 +386,7 @@ fn codes_on(screen: &vt100::Screen) -> Vec<String> {
     let at = |x: usize, y: usize| {
         let row = u16::try_from(y / SCALE / 2).unwrap();
         let cell = screen.cell(row, u16::try_from(x / SCALE).unwrap()).unwrap();
-        let upper = y / SCALE % 2 == 0;
+        let upper = (y / SCALE).is_multiple_of(2);
         let ink = match cell.contents() {
             "█" => true,
             "▀" => upper,

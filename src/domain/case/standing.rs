@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Case, Outcome, OutcomeStatus, State, Turn};
 use crate::domain::entry::{Entry, EntryRef, Kind};
 use crate::domain::money::Money;
-use crate::domain::pack::{Pack, ReviewLevel};
+use crate::domain::pack::{Pack, ReviewLevel, Role};
 use crate::domain::procedure;
 use crate::domain::record::day_of;
 
@@ -171,7 +171,8 @@ impl Case {
                     Turn::Visit
                 }
             }
-            _ => procedure::next_step(self, pack)
+            // Whom the village can still serve stays on its list, though another office has an open step before.
+            _ => procedure::next_of(self, pack, |role| role == Role::Village)
                 .map_or(Turn::Township, |step| Turn::of_role(step.role)),
         }
     }
@@ -227,22 +228,47 @@ impl Case {
     /// What each source says of a fact, oldest first, while they differ and nobody has chosen: value and source.
     #[must_use]
     pub fn disputed(&self, name: &str) -> Vec<(&str, &str)> {
+        let sides = self.sides(name).into_iter();
+        sides
+            .filter_map(|fact| Some((fact.text("value")?, fact.text("source")?)))
+            .collect()
+    }
+
+    /// The entries by which the sources of a disputed fact say what they say, oldest first.
+    #[must_use]
+    pub fn sides(&self, name: &str) -> Vec<&Entry> {
         let told = self
             .standing(Kind::Fact)
             .filter(|fact| fact.text("name") == Some(name));
-        let mut values: Vec<(&str, &str)> = Vec::new();
+        let mut sides: Vec<&Entry> = Vec::new();
         for fact in told {
             if fact.text("because").is_some() {
-                values.clear();
-                continue;
-            }
-            if let (Some(value), Some(source)) = (fact.text("value"), fact.text("source")) {
-                values.retain(|(_, other)| *other != source);
-                values.push((value, source));
+                sides.clear();
+            } else if fact.text("value").is_some() && fact.text("source").is_some() {
+                sides.retain(|other| other.text("source") != fact.text("source"));
+                sides.push(fact);
             }
         }
-        let differ = values.iter().any(|(value, _)| *value != values[0].0);
-        if differ { values } else { Vec::new() }
+        let differ = sides
+            .iter()
+            .any(|side| side.text("value") != sides[0].text("value"));
+        if differ { sides } else { Vec::new() }
+    }
+
+    /// The names of the facts on which sources differ and nobody has chosen, in the order in which they were first told.
+    #[must_use]
+    pub fn disputes(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self
+            .standing(Kind::Fact)
+            .filter_map(|fact| fact.text("name"))
+        {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.retain(|name| !self.sides(name).is_empty());
+        names
     }
 
     /// The day on which the last contact promised to come again.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::OutcomeKind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 
@@ -66,6 +67,8 @@ pub struct Rules {
     pub deadline: Option<DeadlineRule>,
     /// Figures of a contribution drive.
     pub drive: Option<DriveRule>,
+    /// Who may stand on a list for the board of a village, and for how long.
+    pub public_list: Option<PublicListRule>,
     /// Figures that no document gives: name of the fact, and the clause that leaves it open.
     pub open: BTreeMap<String, String>,
 }
@@ -104,6 +107,7 @@ impl Rules {
             dishonesty: self.dishonesty.or(below.dishonesty),
             deadline: self.deadline.or(below.deadline),
             drive: self.drive.or(below.drive),
+            public_list: self.public_list.or(below.public_list),
             open,
         }
     }
@@ -437,6 +441,20 @@ rules! {
         average_clause: Option<String>,
     }
 
+    /// The list of people for the board of a village (公示).
+    PublicListRule {
+        /// What stands above it.
+        title: String,
+        /// People with one of these approved outcomes.
+        outcomes: Vec<OutcomeKind>,
+        /// Classes that it leaves out besides those that no list may name.
+        #[serde(default)]
+        never: Vec<String>,
+        /// Calendar days that it hangs at least; absent = the document does not say, the office sets it.
+        #[serde(default)]
+        days: Option<u32>,
+    }
+
     /// By what day which share of the task.
     Milestone {
         /// The day.
@@ -455,6 +473,25 @@ rules! {
         /// What it adds to the subsidy.
         #[serde(default)]
         adds: Option<Money>,
+    }
+}
+
+/// Classes that stand on no public list whatever a pack says: a sentence and a death are nobody else's business
+/// (《个人信息保护法》第二十八条).
+const PRIVATE: [&str; 2] = ["4", "5"];
+
+impl PublicListRule {
+    /// Whether a person of this class may be listed; one without a class may not.
+    #[must_use]
+    pub fn allows(&self, class: Option<&str>) -> bool {
+        let never = |class: &str| {
+            let own = self.never.iter().map(String::as_str);
+            PRIVATE
+                .into_iter()
+                .chain(own)
+                .any(|no| class.starts_with(no))
+        };
+        class.is_some_and(|class| !never(class))
     }
 }
 

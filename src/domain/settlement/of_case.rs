@@ -291,11 +291,18 @@ impl Settled {
         let working = &self.working;
         let back_pay = working.back_pay.and_then(|span| span.amount);
         let (over, account) = (working.overpaid.amount, working.payable.account);
+        // What is due and what is left of the account stays in the fund when nobody can be found.
+        let sealed = working
+            .due
+            .amount
+            .zip(account)
+            .map(|(due, account)| due + account);
         let known: Vec<(&str, Option<Money>, &'static [OutcomeKind])> = match working.situation {
             "death" => vec![
                 ("heir_due", working.due.amount, &[Terminated]),
                 ("recover_due", over, &[Terminated, Sealed]),
                 ("refund_due", account, &[Terminated]),
+                ("sealed_amount", sealed, &[Sealed]),
             ],
             "duplicate" => vec![
                 ("recover_due", over, &[Terminated]),

@@ -48,7 +48,8 @@ pub(super) fn find(bytes: &[u8], sort: FileSort, most_pixels: u64) -> Option<Vec
     Some(found)
 }
 
-fn fits(width: usize, height: usize, most_pixels: u64) -> bool {
+/// Whether a picture of these sides may be decoded.
+pub(super) fn fits(width: usize, height: usize, most_pixels: u64) -> bool {
     let pixels = u64::try_from(width)
         .ok()
         .zip(u64::try_from(height).ok())

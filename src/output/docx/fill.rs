@@ -4,7 +4,7 @@ use super::marks::{self, in_list, marks, names_in_line, pieces};
 use super::package::Package;
 use super::picture::{Pictures, children_of, put_tree};
 use super::sections::{Margins, end_section, number_from_one};
-use super::tree::{self, Element, Node};
+use super::tree::{self, Element, Fate, Node};
 use super::{BLANK, BLOCK, DocxError, Fields, List, Value, Values};
 use crate::domain::text;
 
@@ -28,11 +28,15 @@ pub fn fill_all(template: &[u8], all: &[Values]) -> Result<Vec<u8>, DocxError> {
     let mut document = tree::read(package.text(DOCUMENT)?)?;
     let margins = Margins::with_fields(&package)?;
     let body = body_of(&mut document)?;
-    let template_body = std::mem::take(body);
+    let mut template_body = std::mem::take(body);
+    if all.len() > 1 {
+        fix_static(&mut template_body);
+    }
+    let mut pointers = margins.pointers(&package)?;
     for (at, values) in all.iter().enumerate() {
         let mut paper = fill_nodes(template_body.clone(), &Scope::of(values), &mut pictures)?;
         if all.len() > 1 {
-            margins.copy_into(&mut package, &mut paper, at)?;
+            pointers.turn(&mut paper, at);
             if at + 1 < all.len() {
                 end_section(&mut paper);
             }
@@ -40,6 +44,7 @@ pub fn fill_all(template: &[u8], all: &[Values]) -> Result<Vec<u8>, DocxError> {
         }
         body.append(&mut paper);
     }
+    pointers.end(&mut package)?;
     pictures.end_part(&mut package, DOCUMENT)?;
     put_tree(&mut package, DOCUMENT, &document);
     if let [values] = all {
@@ -51,6 +56,31 @@ pub fn fill_all(template: &[u8], all: &[Values]) -> Result<Vec<u8>, DocxError> {
     }
     pictures.end(&mut package)?;
     package.write()
+}
+
+/// Turns into text what no paper of many changes: paragraphs, rows and tables that hold no field and end no section, and the
+/// looks of the runs of the others.
+fn fix_static(nodes: &mut [Node]) {
+    // The last paragraph may have to end the section of its paper.
+    let last = nodes.iter().rposition(|node| node.named("w:p").is_some());
+    let (before, _) = nodes.split_at_mut(last.unwrap_or(nodes.len()));
+    tree::fix(before, &|element| match element.name.as_str() {
+        "w:p" | "w:tr" | "w:tbl" if !marks::has_marks(element) && !ends_section(element) => {
+            Fate::Fixed
+        }
+        "w:rPr" | "w:tblPr" | "w:tblGrid" | "w:trPr" | "w:tcPr" => Fate::Fixed,
+        // A picture may want another look of its paragraph.
+        "w:pPr" | "w:sectPr" => Fate::Kept,
+        _ => Fate::Entered,
+    });
+}
+
+fn ends_section(element: &Element) -> bool {
+    element.name == "w:sectPr"
+        || element.children.iter().any(|node| match node {
+            Node::Element(child) => ends_section(child),
+            _ => false,
+        })
 }
 
 pub(super) fn fill_part(

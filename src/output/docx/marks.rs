@@ -113,6 +113,15 @@ pub(super) fn names_in(element: &Element) -> Vec<String> {
     names
 }
 
+/// Whether an element holds a field, or braces that might be meant as one.
+pub(super) fn has_marks(element: &Element) -> bool {
+    element.children.iter().any(|node| match node {
+        Node::Element(child) => has_marks(child),
+        Node::Text(text) => text.contains(['{', '｛']),
+        Node::Raw(_) => false,
+    })
+}
+
 /// The names of the fields in a row or paragraph; a table inside has rows of its own.
 pub(super) fn names_in_line(element: &Element) -> Vec<String> {
     let mut names = Vec::new();

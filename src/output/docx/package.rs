@@ -12,6 +12,18 @@ const MOST_PARTS: usize = 600;
 /// Letterheads with photographs stay far below; what unfolds beyond was made to fill the memory.
 const LARGEST: u64 = 48 << 20;
 
+/// Parts longer than this, which are many papers behind each other, are packed fast: they repeat themselves.
+const LONG: usize = 100_000;
+const FAST: i64 = 1;
+
+/// Whether a part's own form is packed already.
+fn is_packed(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["png", "jpg", "jpeg"]
+        .iter()
+        .any(|packed| ending.eq_ignore_ascii_case(packed))
+}
+
 /// All parts in their order.
 #[derive(Clone, Debug)]
 pub(super) struct Package {
@@ -78,10 +90,16 @@ impl Package {
 
     pub(super) fn write(&self) -> Result<Vec<u8>, DocxError> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .last_modified_time(DateTime::default())
-            .compression_method(CompressionMethod::Deflated);
+        let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
         for (name, content) in &self.parts {
+            let options = if is_packed(name) {
+                plain.compression_method(CompressionMethod::Stored)
+            } else {
+                let level = (content.len() > LONG).then_some(FAST);
+                plain
+                    .compression_method(CompressionMethod::Deflated)
+                    .compression_level(level)
+            };
             archive
                 .start_file(name.as_str(), options)
                 .map_err(|_| DocxError::Damaged)?;

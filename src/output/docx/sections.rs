@@ -33,56 +33,19 @@ impl Margins {
         part.replacen("word/", &format!("word/paper{}-", at + 1), 1)
     }
 
-    /// Points the sections of a paper at headers and footers of its own.
-    pub(super) fn copy_into(
-        &self,
-        package: &mut Package,
-        paper: &mut [Node],
-        at: usize,
-    ) -> Result<(), DocxError> {
-        for part in &self.parts {
-            let target = part.trim_start_matches("word/");
+    /// What points at these parts, read once for all papers.
+    pub(super) fn pointers(&self, package: &Package) -> Result<Pointers, DocxError> {
+        let mut found = Vec::new();
+        if !self.parts.is_empty() {
             let relations = tree::read(package.text(&relations_of(DOCUMENT))?)?;
-            let mut renamed = Vec::new();
-            let mut new = Vec::new();
-            for old in relations
-                .iter()
-                .filter_map(|node| node.named("Relationships"))
-            {
-                for one in old
-                    .children
-                    .iter()
-                    .filter_map(|node| node.named("Relationship"))
-                {
-                    let points = one.attribute("Target").unwrap_or_default();
-                    if points != target && points.trim_start_matches('/') != part {
-                        continue;
-                    }
-                    let id = format!("rIdXunrenPaper{}n{}", at + 1, renamed.len());
-                    let id = format!("{id}{}", target.replace(['.', '/'], "x"));
-                    let own = Self::copy_name(part, at);
-                    let attributes = format!(
-                        " Id=\"{id}\" Type=\"{}\" Target=\"{}\"",
-                        one.attribute("Type").unwrap_or_default(),
-                        own.trim_start_matches("word/")
-                    );
-                    new.push(Node::Element(Element::of(
-                        "Relationship",
-                        &attributes,
-                        Vec::new(),
-                    )));
-                    renamed.push((one.attribute("Id").unwrap_or_default().to_owned(), id));
-                }
-            }
-            add_relations(package, DOCUMENT, new)?;
-            for node in paper.iter_mut() {
-                let Node::Element(element) = node else {
-                    continue;
-                };
-                element.each(&mut |inner| point_elsewhere(inner, &renamed));
+            for part in &self.parts {
+                found.extend(pointers_at(&relations, part));
             }
         }
-        Ok(())
+        Ok(Pointers {
+            found,
+            new: Vec::new(),
+        })
     }
 
     /// Fills the headers and footers of all papers.
@@ -123,6 +86,82 @@ impl Margins {
         }));
         put_tree(package, TYPES, &types);
         Ok(())
+    }
+}
+
+/// What points at the headers and footers that each paper has for itself.
+pub(super) struct Pointers {
+    found: Vec<Pointer>,
+    /// The references of the papers so far.
+    new: Vec<Node>,
+}
+
+struct Pointer {
+    part: String,
+    /// Its place among those that point at the same part.
+    place: usize,
+    id: String,
+    kind: String,
+}
+
+/// The references to a part, in their order.
+fn pointers_at(relations: &[Node], part: &str) -> Vec<Pointer> {
+    let target = part.trim_start_matches("word/");
+    let roots = relations
+        .iter()
+        .filter_map(|node| node.named("Relationships"));
+    let ones = roots.flat_map(|root| &root.children);
+    ones.filter_map(|node| node.named("Relationship"))
+        .filter(|one| {
+            let points = one.attribute("Target").unwrap_or_default();
+            points == target || points.trim_start_matches('/') == part
+        })
+        .enumerate()
+        .map(|(place, one)| Pointer {
+            part: part.to_owned(),
+            place,
+            id: one.attribute("Id").unwrap_or_default().to_owned(),
+            kind: one.attribute("Type").unwrap_or_default().to_owned(),
+        })
+        .collect()
+}
+
+impl Pointers {
+    /// Points the sections of a paper at headers and footers of its own.
+    pub(super) fn turn(&mut self, paper: &mut [Node], at: usize) {
+        if self.found.is_empty() {
+            return;
+        }
+        let mut renamed = Vec::with_capacity(self.found.len());
+        for Pointer {
+            part,
+            place,
+            id: old,
+            kind,
+        } in &self.found
+        {
+            let target = part.trim_start_matches("word/").replace(['.', '/'], "x");
+            let id = format!("rIdXunrenPaper{}n{place}{target}", at + 1);
+            let own = Margins::copy_name(part, at);
+            let own = own.trim_start_matches("word/");
+            let attributes = format!(" Id=\"{id}\" Type=\"{kind}\" Target=\"{own}\"");
+            let one = Element::of("Relationship", &attributes, Vec::new());
+            self.new.push(Node::Element(one));
+            renamed.push((old.clone(), id));
+        }
+        for node in paper.iter_mut() {
+            if let Node::Element(element) = node {
+                element.each(&mut |inner| point_elsewhere(inner, &renamed));
+            }
+        }
+    }
+
+    /// Writes what the papers refer to.
+    pub(super) fn end(self, package: &mut Package) -> Result<(), DocxError> {
+        if self.new.is_empty() {
+            return Ok(());
+        }
+        add_relations(package, DOCUMENT, self.new)
     }
 }
 

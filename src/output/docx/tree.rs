@@ -130,6 +130,35 @@ fn element_of(start: &BytesStart<'_>) -> Element {
     }
 }
 
+/// What becomes of an element that many copies share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is the same on every copy: written once, and copied as one piece.
+    Fixed,
+    /// What is inside is looked at.
+    Entered,
+    /// It stays as it is.
+    Kept,
+}
+
+/// Turns what is the same on every copy into the text that it is written as.
+pub(super) fn fix(nodes: &mut [Node], fate: &dyn Fn(&Element) -> Fate) {
+    for node in nodes {
+        let Node::Element(element) = node else {
+            continue;
+        };
+        match fate(element) {
+            Fate::Fixed => {
+                let mut text = String::new();
+                write(std::slice::from_ref(node), &mut text);
+                *node = Node::Raw(text);
+            }
+            Fate::Entered => fix(&mut element.children, fate),
+            Fate::Kept => {}
+        }
+    }
+}
+
 /// Writes a part.
 pub(super) fn write(nodes: &[Node], text: &mut String) {
     for node in nodes {

@@ -5,10 +5,11 @@ use super::super::form::{Entry, Form, Row};
 use super::{blank, choices, label, phrases, units};
 use crate::case_facts;
 use crate::domain::case::Case;
-use crate::domain::entry::Kind;
+use crate::domain::entry::{Entry as RecordedEntry, Kind};
 use crate::domain::pack::{Role, Step};
 use crate::domain::record::CORRECTABLE;
 use crate::domain::settlement::of_case::FactShape;
+use crate::messages::Value::Text;
 use crate::output::settled_text;
 use crate::store::CaseRow;
 
@@ -53,6 +54,9 @@ fn value(desk: &Desk<'_>, name: &str) -> Row {
         }
         "death_month" => {
             Row::of("value", label, Entry::Month, true).hinted(desk.say("tui-form-month"))
+        }
+        "paid_on" | "sentence_until" => {
+            Row::of("value", label, Entry::Past, true).hinted(desk.say("tui-form-past"))
         }
         _ => of_settlement(desk, name, &label),
     }
@@ -198,5 +202,32 @@ pub(super) fn one(desk: &Desk<'_>, row: &CaseRow, name: &str, step: &Step) -> Fo
     form.rows
         .push(Row::choice("source", label(desk, "source"), options, None));
     form.rows.extend(chosen_because(desk, row, &[name]));
+    form
+}
+
+/// One side of a disputed fact holds: which, and why.
+pub(in crate::tui) fn decide(desk: &Desk<'_>, row: &CaseRow, side: &RecordedEntry) -> Form {
+    let text = |field: &str| side.text(field).unwrap_or_default();
+    let name = text("name");
+    let mut form = blank(desk, Kind::Fact, Some(row));
+    form.title = desk.say("tui-dispute-title");
+    form.remark = desk.tell(
+        "tui-dispute-chosen",
+        &[
+            ("fact", Text(&name_of(desk, name))),
+            ("value", Text(text("value"))),
+            ("source", Text(text("source"))),
+        ],
+    );
+    for field in ["name", "value", "source"] {
+        form.fixed.insert(field.to_owned(), text(field).into());
+    }
+    let own = desk.say("tui-form-own-words");
+    let mut why = phrases(desk, "tui-dispute-why");
+    why.push((own.clone(), own.clone()));
+    let asked = desk.say("tui-form-chosen-because");
+    form.rows.push(Row::choice("because", asked, why, Some(0)));
+    let words = Row::of("because_own", own.clone(), Entry::Text, true);
+    form.rows.push(words.only("because", &[&own]));
     form
 }

@@ -19,7 +19,7 @@ use crate::usecases::recording::{Record, Subject, Taken, record_all};
 use crate::usecases::session::Session;
 
 pub(super) use contact::contact;
-pub(super) use facts::name_of as fact_name;
+pub(super) use facts::{decide as decide_fact, name_of as fact_name};
 pub(super) use work::{classify, resolve, step};
 
 /// Words of a list of values, as choices with their labels.
@@ -181,6 +181,7 @@ fn settle(fields: &mut Map<String, serde_json::Value>) {
         ("plan_own", "plan"),
         ("name_own", "name"),
         ("value_own", "value"),
+        ("because_own", "because"),
         ("because_kept", "because"),
         ("class_part", "class"),
     ] {

@@ -117,7 +117,7 @@ pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &S
         Closing::SystemUpdate => Some(Kind::SystemUpdate),
         Closing::Contact { .. } => Some(Kind::Contact),
         Closing::Classify => Some(Kind::Classify),
-        Closing::Served => Some(Kind::Served),
+        Closing::Served | Closing::ServedBoth { .. } => Some(Kind::Served),
         Closing::Refer => Some(Kind::Refer),
         Closing::Recover => Some(Kind::Recover),
         Closing::Fact(_) | Closing::Evidence => None,
@@ -147,13 +147,14 @@ pub(in crate::tui) fn step(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &S
 fn contact_for(desk: &Desk<'_>, row: &CaseRow, case: &Case, step: &Step) -> Form {
     let mut form = contact(desk, row, case, false);
     let closing = step.closed_by.iter().find_map(|closing| match closing {
-        Closing::Contact { met, found } => Some((met.first(), found.first())),
+        Closing::Contact { how, met, found } => Some((how.first(), met.first(), found.first())),
         _ => None,
     });
-    let (met, found) = closing.unwrap_or_default();
+    let (how, met, found) = closing.unwrap_or_default();
     let asks_committee = met.is_some_and(|met| met == "committee");
-    let how = asks_committee.then(|| "committee".to_owned());
-    for (field, value) in [("how", how.as_ref()), ("met", met), ("found", found)] {
+    let committee = asks_committee.then(|| "committee".to_owned());
+    let how = how.or(committee.as_ref());
+    for (field, value) in [("how", how), ("met", met), ("found", found)] {
         let wanted = form.rows.iter_mut().find(|row| row.field == field);
         if let (Some(row), Some(value)) = (wanted, value) {
             row.choose_value(value);

@@ -12,13 +12,15 @@ use crate::messages::Value;
 use crate::store::{Answer, CaseRow};
 use crate::usecases::{finding, masking};
 
-/// Answers that are asked for: more than a screen holds is of no use.
-const MOST: u32 = 40;
+/// So many more are asked for whenever somebody walks past the last one that stands there.
+const MORE: u32 = 30;
 
 /// The find box.
 pub struct Find {
     field: Field,
     hits: Vec<(Answer, CaseRow)>,
+    /// So many were asked for.
+    asked: u32,
     chosen: usize,
 }
 
@@ -27,6 +29,7 @@ impl Find {
         let mut find = Self {
             field: Field::new(typed),
             hits: Vec::new(),
+            asked: 0,
             chosen: 0,
         };
         find.ask(desk);
@@ -34,9 +37,26 @@ impl Find {
     }
 
     fn ask(&mut self, desk: &mut Desk<'_>) {
-        let typed = self.field.value().to_owned();
-        self.hits = desk.with(|session| finding::find(session, &typed, MOST));
+        self.ask_for(desk, finding::AT_FIRST);
         self.chosen = 0;
+    }
+
+    fn ask_for(&mut self, desk: &mut Desk<'_>, most: u32) {
+        let typed = self.field.value().to_owned();
+        self.hits = desk.with(|session| finding::find(session, &typed, most));
+        self.asked = most;
+    }
+
+    /// Whether more may answer than were asked for.
+    fn is_cut(&self) -> bool {
+        usize::try_from(self.asked).is_ok_and(|asked| self.hits.len() >= asked)
+    }
+
+    fn down(&mut self, desk: &mut Desk<'_>) {
+        if self.chosen + 1 == self.hits.len() && self.is_cut() {
+            self.ask_for(desk, self.asked + MORE);
+        }
+        self.chosen = (self.chosen + 1).min(self.hits.len().saturating_sub(1));
     }
 
     pub(super) fn paste(&mut self, desk: &mut Desk<'_>, text: &str) {
@@ -47,7 +67,6 @@ impl Find {
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
-        let last = self.hits.len().saturating_sub(1);
         match action {
             Some(Action::Back) => return Next::Back,
             Some(Action::Open) => {
@@ -61,7 +80,7 @@ impl Find {
                 return Next::Stay;
             }
             Some(Action::Down) if key.text().is_none() => {
-                self.chosen = (self.chosen + 1).min(last);
+                self.down(desk);
                 return Next::Stay;
             }
             _ => {}
@@ -117,6 +136,9 @@ impl Find {
                     ("count", Value::from(self.hits.len())),
                 ],
             ),
+            Some(_) if self.is_cut() => {
+                desk.tell("tui-find-first", &[("count", Value::from(self.hits.len()))])
+            }
             Some(_) => desk.tell("tui-find-count", &[("count", Value::from(self.hits.len()))]),
         };
         canvas.row(4, &format!(" {head}"), Tone::Plain);

@@ -13,6 +13,7 @@ pub(super) use result::save;
 use super::super::app::{Desk, Next};
 use super::super::job::{Job, Reins};
 use super::Screen;
+use super::held::Held;
 use super::places::{self, Candidate, Spot};
 use super::unsettled::Unsettled;
 use crate::action::Action;
@@ -21,7 +22,6 @@ use crate::intake::{Limits, Progress};
 use crate::messages::Value;
 use crate::usecases::importing::{ImportOptions, ImportResult, import};
 use crate::usecases::looking::{Eye, Glance, Seems};
-use crate::usecases::session::Session;
 
 /// So many files are looked into, the newest ones, each for so long and none that is larger.
 const LOOKED_INTO: usize = 6;
@@ -32,7 +32,7 @@ const PAGE: usize = 9;
 
 type Finding = Job<(usize, Vec<Candidate>), ()>;
 type Looking = Job<(usize, Glance), ()>;
-type Importing = Job<Progress, (Session, Result<ImportResult, Error>)>;
+type Importing = Held<Progress, ImportResult>;
 
 /// Where one is.
 enum Stage {
@@ -46,7 +46,6 @@ enum Stage {
 struct Reading {
     path: PathBuf,
     job: Importing,
-    far: Progress,
     /// What the reading without writing showed; then it is being taken.
     taking: Option<Rc<ImportResult>>,
 }
@@ -131,17 +130,8 @@ impl Import {
         let Stage::Reading(reading) = &mut self.stage else {
             return Next::Stay;
         };
-        let far = &mut reading.far;
-        let end = if patiently {
-            reading.job.wait(|now| *far = now)
-        } else {
-            reading.job.look(|now| *far = now)
-        };
-        match end {
-            Some((session, result)) => {
-                desk.session = Some(session);
-                self.read_ended(desk, result)
-            }
+        match reading.job.tick(desk, patiently) {
+            Some(result) => self.read_ended(desk, result),
             None => Next::Stay,
         }
     }
@@ -333,9 +323,6 @@ impl Import {
 
     /// Reads the list on a thread that has the book meanwhile; it writes only when it was looked at before.
     fn read(&mut self, desk: &mut Desk<'_>, path: PathBuf, taking: Option<Rc<ImportResult>>) {
-        let Some(mut session) = desk.session.take() else {
-            return;
-        };
         let options = ImportOptions {
             dry_run: taking.is_none(),
             limits: limits(),
@@ -343,15 +330,12 @@ impl Import {
             without_rows: taking.is_some(),
         };
         let file = path.clone();
-        self.stage = Stage::Reading(Reading {
-            path,
-            taking,
-            far: Progress::default(),
-            job: Job::start(move |reins: &Reins<Progress, _>| {
-                let result = import(&mut session, &file, &options, &mut |far| reins.tell(far));
-                (session, result)
-            }),
+        let job = Held::start(desk, move |session, tick| {
+            import(session, &file, &options, tick)
         });
+        if let Some(job) = job {
+            self.stage = Stage::Reading(Reading { path, job, taking });
+        }
     }
 
     fn read_ended(&mut self, desk: &mut Desk<'_>, result: Result<ImportResult, Error>) -> Next {

@@ -1,6 +1,7 @@
 //! 系统核查比对: a list is chosen and compared, what it proposes is accepted or refused one by one, and what was compared
 //! stands on record. The same menu leads to collecting photos.
 
+mod running;
 mod words;
 
 use std::path::PathBuf;
@@ -11,16 +12,15 @@ use tui_input::Input as Field;
 use super::super::app::{Desk, Next};
 use super::super::form::edit;
 use super::super::paint::Canvas;
-use super::choosing::{Hand, Sheet, lists_in, places, reader};
+use super::choosing::{Hand, Sheet, lists_in, places};
 use super::places::Spot;
 use super::{Screen, photos};
 use crate::action::Action;
-use crate::domain::day_text::read_day;
 use crate::domain::hit::ListSource;
-use crate::intake::Limits;
 use crate::key::Key;
 use crate::messages::Value;
-use crate::usecases::matching::{self, MatchOptions, MatchResult, WaitingHit, match_list};
+use crate::usecases::matching::{self, MatchResult, WaitingHit};
+use running::Running;
 use words::{decide_content, history, menu_lines, reasons, waiting_line};
 
 /// So many proposals are read at a time; the others follow as these are decided.
@@ -47,6 +47,8 @@ enum Stage {
     Together(ListSource, usize),
     /// What was compared.
     History(Vec<String>),
+    /// Something runs on a thread that has the book.
+    Running(Running),
 }
 
 /// The screen.
@@ -104,6 +106,12 @@ impl Matching {
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
+        if let Stage::Running(running) = &self.stage {
+            if action == Some(Action::Back) {
+                running.stop();
+            }
+            return Next::Stay;
+        }
         if action == Some(Action::Back) {
             return self.back(desk);
         }
@@ -136,7 +144,7 @@ impl Matching {
             Stage::Result(_) | Stage::Together(..) => 2,
             Stage::Waiting(hits) => hits.len(),
             Stage::History(lines) => lines.len(),
-            Stage::Day(_) | Stage::Decide(..) => 0,
+            Stage::Day(_) | Stage::Decide(..) | Stage::Running(_) => 0,
         }
     }
 
@@ -178,7 +186,7 @@ impl Matching {
             }
             Stage::Result(_) => {
                 if line == 0 {
-                    return self.compare(desk, false);
+                    return self.keep(desk);
                 }
                 return self.go(Stage::Menu);
             }
@@ -189,13 +197,13 @@ impl Matching {
                 }
             }
             Stage::Together(source, _) => {
-                let id = source.id.clone();
                 if line == 0 {
-                    accept_together(desk, &id);
+                    let source = source.clone();
+                    return self.accept_together(desk, source);
                 }
                 return self.go(Stage::Menu);
             }
-            Stage::Day(_) | Stage::Decide(..) | Stage::History(_) => {}
+            Stage::Day(_) | Stage::Decide(..) | Stage::History(_) | Stage::Running(_) => {}
         }
         Next::Stay
     }
@@ -255,55 +263,6 @@ impl Matching {
         }
         self.wrong = desk.say("match-nobody-waits");
         Next::Stay
-    }
-
-    fn take_day(&mut self, desk: &mut Desk<'_>) -> Next {
-        let (Stage::Day(field), Some(session)) = (&self.stage, &desk.session) else {
-            return Next::Stay;
-        };
-        let today = session.today();
-        let typed = field.value().trim();
-        self.day = if typed.is_empty() {
-            Some(today)
-        } else {
-            read_day(typed, today).ok()
-        };
-        if self.day.is_none() {
-            self.wrong = desk.say("tui-form-not-a-day");
-            return Next::Stay;
-        }
-        self.compare(desk, true)
-    }
-
-    /// Compares the list: first without writing, then for good.
-    fn compare(&mut self, desk: &mut Desk<'_>, dry_run: bool) -> Next {
-        let (Some(source), Some(session)) = (&self.source, &mut desk.session) else {
-            return Next::Stay;
-        };
-        let options = MatchOptions {
-            source: source.id.clone(),
-            list_date: self.day,
-            dry_run,
-            limits: Limits {
-                reader: reader(),
-                ..Limits::default()
-            },
-            words: None,
-        };
-        match match_list(session, &self.file, &options, &mut |_| Ok(())) {
-            Err(error) => {
-                self.wrong = error.sentence(desk.messages);
-                Next::Stay
-            }
-            Ok(result) if dry_run => self.go(Stage::Result(Box::new(result))),
-            Ok(result) => {
-                let said = self.told(desk, &result, "match-saved");
-                self.show_waiting(desk);
-                self.wrong.clear();
-                desk.notice = said;
-                Next::Stay
-            }
-        }
     }
 
     fn told(&self, desk: &Desk<'_>, result: &MatchResult, key: &str) -> String {
@@ -391,6 +350,9 @@ impl Matching {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        if let Stage::Running(running) = &self.stage {
+            return running.draw(desk, canvas, &self.file);
+        }
         let (head, lines) = self.content(desk);
         let keys = match &self.stage {
             Stage::Day(_) => "match-keys-day",
@@ -453,6 +415,7 @@ impl Matching {
                 (vec![head], lines.to_vec())
             }
             Stage::History(lines) => (say("match-history-head"), lines.clone()),
+            Stage::Running(_) => (Vec::new(), Vec::new()),
         }
     }
 
@@ -471,14 +434,6 @@ impl Matching {
             head.push(desk.tell("tui-basis", &[("cite", cite)]));
         }
         head
-    }
-}
-
-fn accept_together(desk: &mut Desk<'_>, source: &str) {
-    let because = desk.say("match-together-because");
-    let count = desk.with(|session| matching::accept_together(session, source, None, &because));
-    if desk.notice.is_empty() {
-        desk.notice = desk.tell("match-accepted-all", &[("count", Value::from(count))]);
     }
 }
 

@@ -2,8 +2,10 @@
 
 pub(super) mod choosing;
 pub(super) mod codes;
+pub(super) mod disputes;
 pub(super) mod find;
 pub(super) mod handing;
+mod held;
 pub(super) mod home;
 pub(super) mod import;
 pub(super) mod keeping;
@@ -15,6 +17,8 @@ pub(super) mod papers;
 pub(super) mod people;
 pub(super) mod photos;
 mod places;
+pub(super) mod preview;
+pub(super) mod publishing;
 pub(super) mod receiving;
 pub(super) mod record;
 pub(super) mod start;
@@ -71,6 +75,12 @@ pub enum Screen {
     Codes(Box<codes::Codes>),
     /// The field for a scanner.
     Receiving(Box<receiving::Receiving>),
+    /// Facts on which sources differ.
+    Disputes(Box<disputes::Disputes>),
+    /// A photo.
+    Preview(Box<preview::Preview>),
+    /// Lists for a board.
+    Publishing(Box<publishing::Publishing>),
 }
 
 impl Screen {
@@ -78,12 +88,16 @@ impl Screen {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Start(_) => Place::Start,
-            Self::Import(_) | Self::Unsettled(_) | Self::Matching(_) | Self::Photos(_) => {
-                Place::Import
-            }
+            Self::Import(_)
+            | Self::Unsettled(_)
+            | Self::Matching(_)
+            | Self::Photos(_)
+            | Self::Publishing(_) => Place::Import,
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
+            | Self::Disputes(_)
+            | Self::Preview(_)
             | Self::Handing(_)
             | Self::Codes(_) => Place::Menu,
             Self::Home(_) => Place::Home,
@@ -104,6 +118,7 @@ impl Screen {
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
+            Self::Publishing(lists) => lists.takes_text(),
             _ => false,
         }
     }
@@ -114,12 +129,15 @@ impl Screen {
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
-    pub(super) const fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         match self {
             Self::Start(start) => start.is_busy(),
             Self::Import(import) => import.is_busy(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
+            Self::Preview(preview) => preview.is_busy(),
             _ => false,
         }
     }
@@ -131,6 +149,8 @@ impl Screen {
             Self::Import(import) => import.is_reading(),
             Self::Working(working) => working.is_busy(),
             Self::Keeping(keeping) => keeping.is_busy(),
+            Self::Matching(matching) => matching.is_busy(),
+            Self::Photos(photos) => photos.is_busy(),
             _ => false,
         }
     }
@@ -156,6 +176,9 @@ impl Screen {
             Self::Handing(handing) => handing.key(desk, action),
             Self::Codes(codes) => codes.key(desk, action),
             Self::Receiving(receiving) => receiving.key(desk, key, action),
+            Self::Publishing(lists) => lists.key(desk, key, action),
+            Self::Disputes(disputes) => disputes.key(desk, action),
+            Self::Preview(preview) => preview.key(desk, action),
         }
     }
 
@@ -169,6 +192,7 @@ impl Screen {
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Receiving(receiving) => receiving.paste(desk, text),
+            Self::Publishing(lists) => lists.paste(text),
             _ => {}
         }
         Next::Stay
@@ -184,6 +208,7 @@ impl Screen {
             Self::Page(page) => page.refresh(desk),
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
+            Self::Disputes(disputes) => disputes.refresh(desk),
             _ => {}
         }
     }
@@ -196,6 +221,9 @@ impl Screen {
             Self::Import(import) => return import.tick(desk, patiently),
             Self::Working(working) => return working.tick(desk, patiently),
             Self::Keeping(keeping) => return keeping.tick(desk, patiently),
+            Self::Matching(matching) => return matching.tick(desk, patiently),
+            Self::Photos(photos) => return photos.tick(desk, patiently),
+            Self::Preview(preview) => return preview.tick(patiently),
             _ => {}
         }
         Next::Stay
@@ -206,6 +234,13 @@ impl Screen {
             (Self::Walk(walk), what) => walk.take(desk, what),
             (Self::List(list), Came::Person(case)) => list.take_person(desk, case),
             (Self::Record(_) | Self::Page(_), Came::Saved(kind)) => Next::Done(Came::Saved(kind)),
+            (Self::Disputes(disputes), Came::Saved(kind)) => {
+                disputes.refresh(desk);
+                if disputes.is_settled() {
+                    return Next::Done(Came::Saved(kind));
+                }
+                Next::Stay
+            }
             (Self::Photos(photos), Came::Person(case)) => photos.take_person(desk, case),
             (_, Came::Person(case)) => {
                 Next::Open(Box::new(Self::Walk(Box::new(walk::Walk::at(desk, case)))))
@@ -221,6 +256,8 @@ impl Screen {
         match self {
             Self::Record(form) => form.keep_draft(desk),
             Self::Import(import) => import.stop(),
+            Self::Matching(matching) => matching.stop(),
+            Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             Self::Receiving(receiving) => receiving.put_by(desk),
             _ => {}
@@ -252,6 +289,9 @@ impl Screen {
             Self::Handing(handing) => handing.draw(desk, canvas),
             Self::Codes(codes) => codes.draw(desk, canvas),
             Self::Receiving(receiving) => receiving.draw(desk, canvas),
+            Self::Publishing(lists) => lists.draw(desk, canvas),
+            Self::Disputes(disputes) => disputes.draw(desk, canvas),
+            Self::Preview(preview) => preview.draw(desk, canvas),
         }
     }
 }

@@ -1,17 +1,20 @@
 //! 收照片: a place is chosen, what can be told whose it is is kept in one go, and the rest is brought to its people by hand:
 //! photos in order of time on the left, the people visited that day on the right.
 
+mod running;
+
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit};
-use super::choosing::{Hand, Sheet, places, reader};
-use super::place_of;
+use super::choosing::{Hand, Sheet, places};
 use super::places::Spot;
+use super::{Screen, place_of, preview};
 use crate::action::Action;
 use crate::domain::entry::CaseId;
 use crate::domain::record::EVIDENCE;
 use crate::messages::Value;
 use crate::store::CaseRow;
-use crate::usecases::collecting::{self, By, Collected, Found, Picture};
+use crate::usecases::collecting::{self, Collected, Found, Picture};
+use running::Running;
 
 /// Columns of the left side.
 const LEFT: usize = 44;
@@ -38,6 +41,8 @@ pub struct Photos {
     places: Vec<(String, Spot)>,
     hand: Hand,
     wrong: String,
+    /// What runs on a thread that has the book.
+    running: Option<Running>,
 }
 
 impl Photos {
@@ -47,10 +52,17 @@ impl Photos {
             places: places(desk),
             hand: Hand(0),
             wrong: String::new(),
+            running: None,
         }
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
+        if let Some(running) = &self.running {
+            if action == Some(Action::Back) {
+                running.stop();
+            }
+            return Next::Stay;
+        }
         if matches!(self.stage, Stage::Hand { .. }) {
             return self.by_hand(desk, action);
         }
@@ -71,10 +83,7 @@ impl Photos {
         };
         match (&mut self.stage, line) {
             (Stage::Place, line) => self.look(desk, line),
-            (Stage::Looked(pictures), 0) => {
-                let pictures = std::mem::take(pictures);
-                self.keep(desk, pictures);
-            }
+            (Stage::Looked(_), 0) => self.keep(desk),
             (Stage::Looked(pictures), 1) => {
                 let pictures = std::mem::take(pictures);
                 self.open_hand(desk, pictures);
@@ -88,33 +97,6 @@ impl Photos {
         self.stage = Stage::Place;
         self.hand = Hand(0);
         self.wrong.clear();
-    }
-
-    fn look(&mut self, desk: &mut Desk<'_>, line: usize) {
-        let Some((_, spot)) = self.places.get(line) else {
-            return;
-        };
-        let folders = spot.roots();
-        let reader = reader();
-        let pictures = desk.with(|session| {
-            collecting::look(session, &folders, reader.as_deref(), &mut |_| Ok(()))
-        });
-        if pictures.iter().all(|picture| picture.sort.is_none()) {
-            self.wrong = desk.say("photo-none-there");
-            return;
-        }
-        self.stage = Stage::Looked(pictures);
-        self.hand = Hand(0);
-        self.wrong.clear();
-    }
-
-    /// Keeps those that are known, and goes on with the others.
-    fn keep(&mut self, desk: &mut Desk<'_>, pictures: Vec<Picture>) {
-        let kept = desk.with(|session| collecting::keep(session, &pictures));
-        if desk.notice.is_empty() {
-            desk.notice = desk.tell("photo-kept", &[("count", Value::from(kept.len()))]);
-        }
-        self.open_hand(desk, pictures);
     }
 
     fn open_hand(&mut self, desk: &mut Desk<'_>, mut pictures: Vec<Picture>) {
@@ -163,6 +145,12 @@ impl Photos {
             Some(Action::Left) => *right = false,
             Some(Action::Right) => *right = !people.is_empty(),
             Some(Action::Open) if !*right => *right = !people.is_empty(),
+            Some(Action::Choose0) => {
+                if let Some(picture) = open.get(self.hand.0) {
+                    let screen = preview::Preview::of_file(desk, &picture.name, &picture.path);
+                    return Next::Open(Box::new(Screen::Preview(Box::new(screen))));
+                }
+            }
             _ if digit.is_some() || *right => {
                 // Digits choose people whichever side the hand is on: photos are many, and are walked with the arrows.
                 if who.key(action, people.len()).is_some() {
@@ -200,46 +188,6 @@ impl Photos {
         Next::Stay
     }
 
-    /// Gives the photo to the person.
-    fn join(&mut self, desk: &mut Desk<'_>) {
-        let at = self.hand.0;
-        let Stage::Hand {
-            open,
-            people,
-            who,
-            right,
-            joining,
-        } = &mut self.stage
-        else {
-            return;
-        };
-        let (Some(picture), Some(row), Some(what)) = (open.get(at), people.get(who.0), *joining)
-        else {
-            return;
-        };
-        let mut given = picture.clone();
-        given.found = Found::Person(row.id, By::Hand);
-        given.what = EVIDENCE[what];
-        let (file, person) = (given.name.clone(), row.name.clone());
-        *joining = None;
-        desk.with(|session| collecting::keep(session, &[given]));
-        if !desk.notice.is_empty() {
-            return;
-        }
-        open.remove(at);
-        *right = false;
-        desk.notice = desk.tell(
-            "photo-joined",
-            &[
-                ("file", Value::Text(&file)),
-                ("person", Value::Text(&person)),
-            ],
-        );
-        let rest = std::mem::take(open);
-        self.open_hand(desk, rest);
-        self.hand = Hand(at.min(self.count_open().saturating_sub(1)));
-    }
-
     fn count_open(&self) -> usize {
         match &self.stage {
             Stage::Hand { open, .. } => open.len(),
@@ -248,6 +196,9 @@ impl Photos {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        if let Some(running) = &self.running {
+            return running.draw(desk, canvas);
+        }
         let (head, lines) = match &self.stage {
             Stage::Place => {
                 let names = self.places.iter().map(|(name, _)| name.clone());

@@ -9,7 +9,7 @@ use super::super::session::{Clock, Session};
 use super::{source_named, sources};
 use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind};
 use crate::domain::hit::{self, How};
-use crate::domain::timeline;
+use crate::domain::{Stop, timeline};
 use crate::error::Error;
 use crate::store::{CaseFilter, CaseRow, NewEntry};
 
@@ -91,18 +91,22 @@ pub fn accept(
     if !found.is_sure() && because.is_none() {
         return Err(Error::said("error-match-because", &[]));
     }
-    take_over(session, std::slice::from_ref(&found), because)
+    take_over(session, std::slice::from_ref(&found), because, &mut |_| {
+        Ok(())
+    })
 }
 
-/// Takes over all sure proposals of a source that allows it: certified people alone, never a death.
+/// Takes over all sure proposals of a source that allows it: certified people alone, never a death. `tick` hears how many
+/// of how many are taken.
 ///
 /// # Errors
-/// When the source does not allow it, or the book cannot be written.
+/// When the source does not allow it, the book cannot be written, or `tick` says stop; then nothing is taken over.
 pub fn accept_together(
     session: &mut Session,
     source: &str,
     folder: Option<&Path>,
     because: &str,
+    tick: &mut dyn FnMut((u64, u64)) -> Result<(), Stop>,
 ) -> Result<usize, Error> {
     let source = source_named(&sources(folder)?, source)?;
     if !source.together {
@@ -116,7 +120,7 @@ pub fn accept_together(
     }
     let mut found = waiting(session, Some(&source.id), None)?;
     found.retain(WaitingHit::is_sure);
-    take_over(session, &found, Some(because.trim()))?;
+    take_over(session, &found, Some(because.trim()), tick)?;
     Ok(found.len())
 }
 
@@ -177,12 +181,17 @@ fn take_over(
     session: &mut Session,
     hits: &[WaitingHit],
     because: Option<&str>,
+    tick: &mut dyn FnMut((u64, u64)) -> Result<(), Stop>,
 ) -> Result<Vec<EntryRef>, Error> {
     let (officer, now) = (session.officer.clone(), session.clock.now());
     let (clock_set, pack) = (session.clock.is_set(), session.pack.label());
     let mut writing = session.store.begin(&session.pack, Clock::device())?;
     let mut made = Vec::new();
-    for WaitingHit { row, entry } in hits {
+    let whole = hits.len() as u64;
+    for (WaitingHit { row, entry }, done) in hits.iter().zip(1..) {
+        if tick((done, whole)).is_err() {
+            return Err(Error::said("error-match-stopped", &[]));
+        }
         // Another program may have been here since the list was read.
         let Some(case) = writing.case(row.id, None)? else {
             continue;

@@ -93,7 +93,7 @@ pub fn print(
         .collect();
     write_file(path, &bytes)?;
     // A paper that the book does not know must not be handed over.
-    note(session, form, &titles, &printing, entered).inspect_err(|_| {
+    note(session, form, (&people, &titles), &printing, entered).inspect_err(|_| {
         let _ = fs::remove_file(path);
     })?;
     Ok(printing)
@@ -297,13 +297,13 @@ fn last_print(case: &Case, form: &PaperForm, year: i32) -> Option<(u64, String)>
 fn note(
     session: &mut Session,
     form: &PaperForm,
-    titles: &[&str],
+    (people, titles): (&People, &[&str]),
     printing: &Printing,
     entered: &Entered,
 ) -> Result<(), Error> {
     let year = session.today().year();
     let mut entries = Vec::with_capacity(printing.papers.len() + 1);
-    for (paper, title) in printing.papers.iter().zip(titles) {
+    for ((paper, title), (row, _)) in printing.papers.iter().zip(titles).zip(people) {
         let mut fields = common(form, title, year, printing);
         fields.insert("number".to_owned(), paper.running.into());
         fields.insert("document".to_owned(), paper.number.as_str().into());
@@ -317,9 +317,7 @@ fn note(
                 .collect();
             fields.insert("set".to_owned(), set.into());
         }
-        let row = session.store.row(paper.case)?;
-        let unit = row.map_or_else(|| session.store.unit(), |row| row.unit);
-        entries.push((paper.case, unit, fields));
+        entries.push((paper.case, row.unit, fields));
     }
     if let Some(last) = printing.papers.iter().rfind(|paper| !paper.again) {
         let mut fields = common(form, &form.title, year, printing);

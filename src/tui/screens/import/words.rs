@@ -123,9 +123,10 @@ impl Reading {
         };
         let text = desk.tell(key, &[("file", Value::Text(&name))]);
         canvas.row(3, &format!(" {text}"), Tone::Strong);
-        let rows = self.far.rows;
+        let far = self.job.far();
+        let rows = far.rows;
         // What was read once tells how many rows there are; before that the bytes do, where they are known.
-        let whole = match (&self.taking, self.far.bytes) {
+        let whole = match (&self.taking, far.bytes) {
             (Some(result), _) => Some((rows, result.rows_read)),
             (None, bytes) => bytes,
         };

@@ -5,7 +5,10 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
-use super::super::{Screen, import, keeping, matching, own_times, page, walk, working};
+use super::super::{
+    Screen, disputes, import, keeping, matching, own_times, page, preview, publishing, walk,
+    working,
+};
 use super::{List, What, form};
 use crate::action::Place;
 use crate::domain::case::Case;
@@ -25,6 +28,7 @@ pub(super) enum Choice {
     OwnTimes,
     Officer,
     Gather,
+    Publish,
     Backup,
     Verify,
     Help,
@@ -45,6 +49,7 @@ impl List {
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
+                Choice::Publish,
                 Choice::Turn(0),
             ]));
         }
@@ -109,6 +114,16 @@ impl List {
                 form(desk, forms::general_of(desk, Kind::Register, None))
             }
             (_, None) => Next::Stay,
+            (Item::Disputes, Some(row)) => {
+                let screen = disputes::Disputes::open(desk, row);
+                let screen = screen.map(|screen| Screen::Disputes(Box::new(screen)));
+                open_or(desk, screen, "tui-dispute-none")
+            }
+            (Item::Photos, Some(row)) => {
+                let screen = preview::Preview::of_case(desk, row);
+                let screen = screen.map(|screen| Screen::Preview(Box::new(screen)));
+                open_or(desk, screen, "photo-preview-none")
+            }
             (Item::Whole, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::person(desk, row))))
             }
@@ -131,11 +146,24 @@ impl List {
     }
 }
 
+/// Opens a screen, or says why there is none.
+fn open_or(desk: &mut Desk<'_>, screen: Option<Screen>, none: &str) -> Next {
+    if let Some(screen) = screen {
+        return Next::Open(Box::new(screen));
+    }
+    desk.notice = desk.say(none);
+    Next::Stay
+}
+
 /// A line of the menu for a person.
 #[derive(Clone, Copy)]
 pub(super) enum Item {
     /// A kind of record.
     Record(Kind),
+    /// Facts on which sources differ.
+    Disputes,
+    /// Photos and papers of the case.
+    Photos,
     /// Everything that was recorded.
     Whole,
     /// How the money is worked out.
@@ -147,7 +175,7 @@ pub(super) enum Item {
 }
 
 /// No page has more lines than there are digits.
-const PAGES: [&[Item]; 2] = [
+const PAGES: [&[Item]; 3] = [
     &[
         Item::Record(Kind::Resolve),
         Item::Record(Kind::Fact),
@@ -167,9 +195,10 @@ const PAGES: [&[Item]; 2] = [
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
         Item::Record(Kind::Register),
-        Item::Help,
-        Item::Turn(0),
+        Item::Disputes,
+        Item::Turn(2),
     ],
+    &[Item::Photos, Item::Help, Item::Turn(0)],
 ];
 
 impl Item {
@@ -177,11 +206,14 @@ impl Item {
         match self {
             Self::Record(Kind::Step) => desk.say("tui-more-step"),
             Self::Record(kind) => desk.say(&format!("tui-form-{}", kind.name().replace('_', "-"))),
+            Self::Disputes => desk.say("tui-dispute-title"),
+            Self::Photos => desk.say("photo-preview-title"),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
-            Self::Turn(_) => desk.say("tui-more-next"),
+            Self::Turn(1) => desk.say("tui-more-next"),
+            Self::Turn(_) => desk.say("tui-more-last"),
         }
     }
 }
@@ -207,6 +239,7 @@ impl Choice {
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Publish => "tui-menu-publish",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -244,6 +277,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
             };
         }
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
+        Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))

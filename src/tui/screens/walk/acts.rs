@@ -53,7 +53,8 @@ impl Walk {
             let form = forms::classify(desk, row, case);
             return fill_in(desk, Some(form));
         }
-        let form = match procedure::next_step(case, &session.pack) {
+        let mine = |role| may_do(session.role, role);
+        let form = match procedure::next_of(case, &session.pack, mine) {
             Some(step) if may_do(session.role, step.role) => {
                 Some(forms::step(desk, row, case, step))
             }

@@ -3,7 +3,7 @@
 use super::super::super::app::{Desk, Next};
 use super::super::super::paint::{Canvas, Tone};
 use super::super::{place_of, state_word};
-use super::Walk;
+use super::{Walk, may_do};
 use crate::action::Action;
 use crate::domain::case::Case;
 use crate::domain::entry::Kind;
@@ -161,7 +161,8 @@ impl Walk {
         if case.class().is_none() {
             return (desk.say("tui-after-2-unclassed"), Tone::Faint);
         }
-        let Some(due) = procedure::next_step(case, &session.pack) else {
+        let mine = |role| may_do(session.role, role);
+        let Some(due) = procedure::next_of(case, &session.pack, mine) else {
             return (String::new(), Tone::Plain);
         };
         let step = ("step", Value::Text(&due.title));

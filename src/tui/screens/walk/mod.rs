@@ -32,7 +32,7 @@ use queue::Page;
 
 pub(super) use acts::not_mine;
 pub(super) use money::lines as money_lines;
-pub(super) use notes::{notes, told};
+pub(super) use notes::{moment, notes, told};
 pub(super) use person::said;
 pub(super) use queue::Queue;
 pub(super) use sheet::print_sheet;
@@ -363,8 +363,8 @@ impl Walk {
         let (Some((_, case)), Some(session)) = (&self.case, &desk.session) else {
             return false;
         };
-        procedure::next_step(case, &session.pack)
-            .is_some_and(|step| may_do(session.role, step.role))
+        let mine = |role| may_do(session.role, role);
+        procedure::next_of(case, &session.pack, mine).is_some_and(|step| mine(step.role))
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {

@@ -54,6 +54,17 @@ pub(super) fn waits(desk: &Desk<'_>, case: &Case) -> Option<String> {
     (hits > 0).then(|| desk.tell("match-waits", &[("count", Value::from(hits))]))
 }
 
+/// The fact on which sources differ: 说法不一致：死亡月份.
+pub(super) fn disputed(desk: &Desk<'_>, case: &Case) -> Option<String> {
+    let names: Vec<String> = case
+        .disputes()
+        .into_iter()
+        .map(|name| forms::fact_name(desk, name))
+        .collect();
+    let facts = names.join("、");
+    (!names.is_empty()).then(|| desk.tell("tui-dispute-waits", &[("facts", Value::Text(&facts))]))
+}
+
 /// What is owed: 欠：刷脸截图或现场照片1张.
 pub(super) fn owed(desk: &Desk<'_>, session: &Session, case: &Case) -> Option<String> {
     let steps = procedure::steps_in_debt(case, &session.pack);
@@ -71,7 +82,7 @@ pub(super) fn owed(desk: &Desk<'_>, session: &Session, case: &Case) -> Option<St
 }
 
 /// When something was done; the day alone where nobody said the hour.
-pub(super) fn moment(session: &Session, entry: &Entry) -> String {
+pub(in crate::tui::screens) fn moment(session: &Session, entry: &Entry) -> String {
     let form = if household::has_hour(entry) {
         "%m-%d %H:%M"
     } else {

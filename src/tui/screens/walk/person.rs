@@ -3,7 +3,7 @@
 use super::super::super::app::Desk;
 use super::super::super::paint::{Canvas, Tone, fit, spread, width, wrap};
 use super::super::{place_of, sex_and_age, state_word};
-use super::notes::{notes, owed, waits};
+use super::notes::{disputed, notes, owed, waits};
 use super::steps::{Line, steps};
 use super::{LEFT, MIDDLE, Walk, extra};
 use crate::domain::case::Case;
@@ -224,7 +224,9 @@ fn draw_notes(
 ) {
     let wide = canvas.look().wide;
     let large = canvas.rows() > 30;
-    let owed = waits(desk, case).or_else(|| owed(desk, session, case));
+    let owed = waits(desk, case)
+        .or_else(|| disputed(desk, case))
+        .or_else(|| owed(desk, session, case));
     let room = bottom.saturating_sub(y + 1 + usize::from(owed.is_some()));
     let all = notes(desk, session, case);
     let count = all.len();

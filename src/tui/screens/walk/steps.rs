@@ -104,10 +104,13 @@ fn with_progress(
         .unwrap_or(0)
         .clamp(14, 20);
     let late = late(session, case);
+    let own = procedure::next_of(case, pack, |role| may_do(session.role, role));
+    let own = own.filter(|step| may_do(session.role, step.role));
     let mut due = usize::MAX;
     let mut lines: Vec<Line> = Vec::new();
     for (step, progress) in steps {
         let mine = may_do(session.role, step.role);
+        let is_next = own.is_some_and(|own| own.id == step.id);
         let who = pack.role_title(step.role);
         let (mark, word, detail, tone) = match progress {
             Progress::Done(entry) => gate::of_step(case, pack, step).map_or_else(
@@ -117,7 +120,7 @@ fn with_progress(
                 },
                 |closed| held(desk, &closed),
             ),
-            Progress::Due if mine => {
+            Progress::Due | Progress::Later if is_next => {
                 due = lines.len();
                 let word = late.unwrap_or("tui-step-due");
                 let needs = step.needs.as_deref().map_or_else(
@@ -127,7 +130,9 @@ fn with_progress(
                 (">", word, needs, Tone::Strong)
             }
             Progress::Due => {
-                due = lines.len();
+                if own.is_none() {
+                    due = lines.len();
+                }
                 let waits = desk.tell("tui-waits-for", &[("who", Value::Text(who))]);
                 (" ", "tui-step-wait", waits, Tone::Faint)
             }
