@@ -58,6 +58,18 @@ impl PaperForm {
             || class.is_some_and(|class| self.classes.iter().any(|one| one == class))
     }
 
+    /// Whether it lists lines from that source.
+    #[must_use]
+    pub fn has_list(&self, forms: &Forms, source: ListSource) -> bool {
+        let mut lists = self.fields.iter().filter_map(|field| field.split_once('.'));
+        lists.any(|(list, _)| {
+            forms
+                .lists
+                .get(list)
+                .is_some_and(|list| list.from == source)
+        })
+    }
+
     /// Who signs a receipt each.
     #[must_use]
     pub fn receivers(&self, class: Option<&str>) -> &[String] {
@@ -76,6 +88,8 @@ pub enum Asked {
     Text,
     /// A day that comes.
     Day,
+    /// The last day for what the paper asks; it runs from the paper's service.
+    LastDay,
     /// A day that has been.
     PastDay,
     /// A month.
@@ -196,6 +210,7 @@ templates![
     "冒领社会保险待遇追缴通知书.docx",
     "限期退还多领社会保险待遇通知书.docx",
     "分期还款协议.docx",
+    "追缴移交清单.docx",
     "缴费资金垫付申请表.docx",
     "告知承诺书.docx",
     "待遇暂停恢复申请表.docx",

@@ -20,7 +20,9 @@
 
 pub mod action;
 pub mod case_facts;
+pub mod check_tables;
 pub mod cli;
+pub mod district_notes;
 pub mod divisions;
 pub mod domain;
 pub mod error;
@@ -28,6 +30,7 @@ pub mod forms;
 pub mod intake;
 pub mod key;
 pub mod keymap;
+pub mod layouts;
 pub mod match_sources;
 pub mod messages;
 pub mod output;

@@ -66,7 +66,8 @@ macro_rules! message_files {
 // `words` comes first: its terms can be used in every other file.
 message_files![
     "words", "error", "intake", "pack", "entry", "report", "hand", "cli", "tui", "keys", "demo",
-    "id", "day", "settle", "settled", "explain", "match", "photo", "publish", "paper",
+    "id", "day", "settle", "settled", "explain", "match", "photo", "publish", "paper", "recovery",
+    "layout", "tables",
 ];
 
 /// The file whose terms all the others share.

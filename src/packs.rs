@@ -2,22 +2,23 @@
 //! It knows files and TOML; what a pack means is `domain/pack`. A pack in the folder wins over one of the same id
 //! in the program, and is checked whole before anything uses it.
 
-mod check;
+pub(crate) mod check;
 mod classes;
 mod layers;
-mod problem;
+pub(crate) mod problem;
 mod rules;
-mod shape;
+pub(crate) mod shape;
 mod shape_rules;
-mod source;
+pub(crate) mod source;
 mod together;
-mod tree;
+pub(crate) mod tree;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::case_facts;
 use crate::domain::nearest::nearest;
 use crate::domain::pack::Pack;
 use crate::domain::timeline;
@@ -138,6 +139,7 @@ impl Packs {
         let everywhere = source::rules_of_everywhere().map_err(wrong)?;
         pack.rules = pack.rules.laid_on(everywhere);
         pack.workdays = self.workdays().map_err(wrong)?;
+        pack.case_facts = case_facts::load().clone();
         Ok(pack)
     }
 

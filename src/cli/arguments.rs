@@ -98,6 +98,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("limit", "N", messages),
         ]),
         due(messages),
+        recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
         named("show", messages).arg(place("case", messages).required(true)),
         named("explain", messages).arg(place("case", messages).required(true)),
@@ -169,19 +170,26 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
     ]
 }
 
-/// The daily report, and what units handed in for it.
+/// `report daily`, the layouts of its workbook, and what units handed in for it.
 fn report(messages: &Messages) -> Command {
-    named("report", messages)
-        .subcommand(named("daily", messages).args([
-            option("date", "DATE", messages),
-            option("unit", "CODE", messages),
-            output(messages),
-        ]))
+    let daily = named("daily", messages).args([
+        option("date", "DATE", messages),
+        option("unit", "CODE", messages),
+        output(messages),
+        option("layout", "NAME", messages),
+        option("for", "group|office", messages),
+    ]);
+    let layouts = named("report-layouts", messages)
+        .name("layouts")
         .subcommand(
-            named("report-received", messages)
-                .name("received")
-                .arg(option("date", "DATE", messages)),
-        )
+            named("report-layouts-check", messages)
+                .name("check")
+                .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
+        );
+    let received = named("report-received", messages)
+        .name("received")
+        .arg(option("date", "DATE", messages));
+    named("report", messages).subcommands([daily, layouts, received])
 }
 
 /// Where a paper goes; `--out` is understood as well.
@@ -196,6 +204,15 @@ fn due(messages: &Messages) -> Command {
         option("unit", "CODE", messages),
         option("on", "DATE", messages),
         option("ahead", "N", messages),
+    ])
+}
+
+fn recovery(messages: &Messages) -> Command {
+    named("recovery", messages).args([
+        place("case", messages),
+        option("unit", "CODE", messages),
+        option("on", "DATE", messages),
+        option("bundle", "FOLDER", messages).value_hint(ValueHint::DirPath),
     ])
 }
 
@@ -227,6 +244,9 @@ fn gathering(messages: &Messages) -> Vec<Command> {
                 .required(true)
                 .value_hint(ValueHint::FilePath),
         ),
+        check_table(messages),
+        named("risks", messages).arg(option("unit", "CODE", messages)),
+        named("inflow", messages).arg(option("since", "DATE", messages)),
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -255,6 +275,32 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("largest-mb", "MB", messages),
         ]),
     ]
+}
+
+/// `check-table out` and `in`: tables for villages without a laptop.
+fn check_table(messages: &Messages) -> Command {
+    let out = named("check-table-out", messages).name("out").args([
+        option("unit", "CODE", messages),
+        option("table-folder", "DIR", messages)
+            .long("out")
+            .required(true)
+            .value_hint(ValueHint::DirPath),
+    ]);
+    let take = named("check-table-in", messages).name("in").args([
+        place("files", messages)
+            .num_args(1..)
+            .required(true)
+            .value_hint(ValueHint::AnyPath),
+        flag("dry-run", messages),
+        option("by", "NAME", messages),
+        option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
+    ]);
+    let check = named("check-table-check", messages)
+        .name("check")
+        .arg(place("table-file", messages).value_hint(ValueHint::FilePath));
+    named("check-table", messages)
+        .subcommand_required(true)
+        .subcommands([out, take, check])
 }
 
 /// `record --batch FILE`, and a subcommand for each kind of record with its fields.
@@ -305,6 +351,7 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
             Form::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
             Form::Class => "1".to_owned(),
             Form::Money => "113.00".to_owned(),
+            Form::Count => "12".to_owned(),
             Form::Amounts => "back_pay=113.00".to_owned(),
             Form::Moment => "2021-09-07".to_owned(),
             Form::File => messages.get("cli-example-photo"),

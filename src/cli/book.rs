@@ -11,10 +11,11 @@ use crate::domain::report::Report;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::intake::{Limits, Stop};
+use crate::layouts::{Audience, Layouts};
 use crate::messages::{Messages, Value};
 use crate::output::{self, Form};
 use crate::usecases::importing::{ImportOptions, ImportResult, import as import_list};
-use crate::usecases::reporting::daily_report;
+use crate::usecases::reporting::{daily_report, report_workbook};
 use crate::usecases::session::{Clock, Session};
 use crate::usecases::{checking, correcting, evidence, exporting, handing};
 
@@ -135,6 +136,10 @@ fn summary(file: &str, result: &ImportResult, dry_run: bool, messages: &Messages
             ("rejected", number(result.rejected)),
         ],
     );
+    if let Some(change) = &result.since_last {
+        text.push('\n');
+        text.push_str(&output::inflow_text::since_last(change.into(), messages));
+    }
     for (doubt, count) in &result.doubts {
         text.push('\n');
         text.push_str(&messages.with(
@@ -266,7 +271,7 @@ pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
         None => Form::Text,
     };
     let (mut session, report) = asked(call, arguments)?;
-    let bytes = exporting::printed(&report, form, call.messages)?;
+    let bytes = printed(call, arguments, &report, form)?;
     hand_over(&mut session, arguments, &bytes, form.is_binary(), "report")?;
     for found in report.attention() {
         print::say(&output::words::attention(&found, &report, call.messages));
@@ -317,6 +322,35 @@ fn codes(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     };
     hand_over(&mut session, arguments, &bytes, !as_text, "codes")?;
     Ok(DONE)
+}
+
+/// The report in its form; a workbook in the layout and for the audience that were asked for.
+fn printed(
+    call: &Call<'_>,
+    arguments: &ArgMatches,
+    report: &Report,
+    form: Form,
+) -> Result<Vec<u8>, Error> {
+    let word = |name: &str| {
+        let given = arguments.try_get_one::<String>(name).ok().flatten();
+        given.map(String::as_str)
+    };
+    let (layout, audience) = (word("layout"), word("for"));
+    if form != Form::Xlsx {
+        if layout.is_some() || audience.is_some() {
+            return Err(Error::said("error-layout-not-xlsx", &[]));
+        }
+        return exporting::printed(report, form, call.messages);
+    }
+    let audience = match audience {
+        Some(given) => Some(
+            Audience::named(given)
+                .ok_or_else(|| Error::said("error-layout-audience", &[("given", given)]))?,
+        ),
+        None => None,
+    };
+    let layouts = Layouts::with_config(&super::config_folder());
+    report_workbook(report, &layouts, layout, audience, call.messages)
 }
 
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

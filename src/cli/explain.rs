@@ -4,18 +4,22 @@ use clap::ArgMatches;
 use serde_json::{Value as Json, json};
 
 use super::{Call, DONE, config_folder, print};
+use crate::district_notes::{DistrictNote, DistrictNotes};
 use crate::domain::case::Case;
 use crate::domain::pack::Role;
 use crate::domain::procedure::{self, Progress};
+use crate::domain::recovery::Ledger;
 use crate::domain::settlement::of_case::{Settled, Unsettled};
 use crate::domain::timeline;
 use crate::error::Error;
+use crate::forms::Forms;
 use crate::messages::Messages;
+use crate::output::recovery_text::Told;
 use crate::output::{explain_text, settled_text};
 use crate::store::CaseRow;
 use crate::usecases::session::Session;
 use crate::usecases::settling::Settling;
-use crate::usecases::{exporting, finding, masking};
+use crate::usecases::{exporting, finding, masking, recovery};
 
 pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
@@ -25,12 +29,21 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
     let row = finding::person(&session, given)?;
     let because = call.unmasked()?;
     let settling = Settling::with_config(&config_folder())?;
+    let forms = Forms::with_config(&config_folder())?;
     let entries = session.store.entries_of(row.id)?;
     let case = Case::of(&entries, &session.pack);
     // First the entry, then the number: a book that cannot be written does not show it whole.
     if let Some(why) = because {
         exporting::note_unmasked(&mut session, Some(row.id), why)?;
     }
+    let district = DistrictNotes::with_config(&config_folder()).map_err(|problems| {
+        let line = problems
+            .first()
+            .map_or(0, |problem| problem.line)
+            .to_string();
+        let path = DistrictNotes::path(&config_folder()).display().to_string();
+        Error::said("error-district-notes", &[("path", &path), ("line", &line)])
+    })?;
     let result = settling.preview(&session, &case);
     let explained = Explained {
         row: &row,
@@ -39,7 +52,9 @@ pub(super) fn explain(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Err
         settling: &settling,
         result: &result,
         messages: call.messages,
+        district: &district,
         whole: because.is_some(),
+        word: recovery::word(&forms, &case),
     };
     if call.json {
         print::json(&explained.value())?;
@@ -57,7 +72,10 @@ struct Explained<'a> {
     settling: &'a Settling,
     result: &'a Result<Settled, Unsettled>,
     messages: &'a Messages,
+    district: &'a DistrictNotes,
     whole: bool,
+    /// 多领, or 冒领 where it was found so.
+    word: &'a str,
 }
 
 impl Explained<'_> {
@@ -93,9 +111,39 @@ impl Explained<'_> {
         let mut lines = vec![format!("{}  {}  {place}", self.row.name, self.id())];
         let pack = &self.session.pack;
         lines.extend(explain_text::lines(self.case, pack, self.messages));
+        let notes = self.notes().into_iter();
+        lines.extend(notes.map(|note| explain_text::district_note(note, self.messages)));
         lines.push(String::new());
         lines.extend(self.money());
+        lines.extend(self.recovery());
         lines.join("\n")
+    }
+
+    /// What was claimed and what became of it, where anything was.
+    fn recovery(&self) -> Vec<String> {
+        let ledger = Ledger::of(self.case, &self.session.pack);
+        if ledger.claim.is_none() {
+            return Vec::new();
+        }
+        let told = Told {
+            ledger: &ledger,
+            case: self.case,
+            pack: &self.session.pack,
+            day: self.session.today(),
+            word: self.word,
+            amounts: self.sees_amounts(),
+            messages: self.messages,
+        };
+        let mut lines = vec![String::new()];
+        lines.extend(told.lines());
+        lines
+    }
+
+    /// What the district says of the class and of the step that is due.
+    fn notes(&self) -> Vec<&DistrictNote> {
+        let step = procedure::next_step(self.case, &self.session.pack);
+        let step = step.map(|step| step.id.as_str());
+        self.district.about(self.case.class(), step)
     }
 
     fn value(&self) -> Json {
@@ -146,6 +194,13 @@ impl Explained<'_> {
             "pack": pack.label(),
             "class": class,
             "steps": steps,
+            "district_notes": self.notes().iter().map(|note| json!({
+                "class": note.class,
+                "step": note.step,
+                "text": note.text,
+                "source": note.source,
+                "date": note.date.to_string(),
+            })).collect::<Vec<_>>(),
             "settlement": self.settlement(),
         })
     }

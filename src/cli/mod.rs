@@ -2,10 +2,13 @@
 
 mod arguments;
 mod book;
+mod check_tables;
 mod due;
 mod evidence;
 mod explain;
+mod inflow;
 mod keeping;
+mod layouts;
 mod manual;
 mod matching;
 mod papers;
@@ -14,6 +17,8 @@ mod print;
 mod publishing;
 mod receiving;
 mod records;
+mod recovery;
+mod risks;
 mod settle;
 mod speech;
 mod stopping;
@@ -153,6 +158,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "restore" => keeping::restore(call, arguments),
         "report" => match arguments.subcommand() {
             Some(("received", arguments)) => receiving::received(call, arguments),
+            Some(("layouts", arguments)) => layouts::run(call, arguments),
             Some((_, arguments)) => book::report(call, arguments),
             None => book::report(call, arguments),
         },
@@ -160,10 +166,14 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
         "receive" => receiving::receive(call, arguments),
+        "risks" => risks::run(call, arguments),
+        "inflow" => inflow::run(call, arguments),
         "rank" => book::rank(call, arguments),
         "sheet" => book::sheet(call, arguments),
+        "check-table" => check_tables::run(call, arguments),
         "list" => people::list(call, arguments),
         "due" => due::run(call, arguments),
+        "recovery" => recovery::run(call, arguments),
         "find" => people::find(call, arguments),
         "show" => people::show(call, arguments),
         "explain" => explain::explain(call, arguments),

@@ -72,28 +72,7 @@ fn pack_show(call: &Call<'_>, id: &str) -> Result<u8, Error> {
 }
 
 fn pack_check(call: &Call<'_>, path: &Path) -> Result<u8, Error> {
-    let problems = packs::check(path);
-    if call.json {
-        let values: Vec<Json> = problems
-            .iter()
-            .map(|problem| {
-                json!({
-                    "file": problem.file,
-                    "line": problem.line,
-                    "column": problem.column,
-                    "message": print::pack_problem(problem, call.messages),
-                })
-            })
-            .collect();
-        print::json(&values)?;
-    } else if problems.is_empty() {
-        print::out(&call.messages.get("cli-pack-good"))?;
-    } else {
-        for problem in &problems {
-            print::out(&print::pack_problem(problem, call.messages))?;
-        }
-    }
-    Ok(u8::from(!problems.is_empty()))
+    super::layouts::print_problems(call, &packs::check(path), "cli-pack-good")
 }
 
 pub(super) fn keys(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

@@ -8,6 +8,7 @@ use super::gate;
 use super::money::Money;
 use super::pack::{OutcomeKind, Pack};
 use super::record::{Reason, Refusal};
+use super::recovery;
 use super::roster::Doubt;
 
 /// Checks a record of checked fields against the case as it stands; gives the entry that a withdrawal takes back.
@@ -39,7 +40,15 @@ pub fn admit(
         }
         Kind::Served => serve(fields, pack).map(|()| None),
         Kind::Withdraw => withdraw(case, text("what"), text("entry")).map(Some),
-        Kind::Step => step(case, text("step"), pack).map(|()| None),
+        Kind::Step => {
+            step(case, text("step"), pack)?;
+            recovery_step(fields)?;
+            let agreed = text("step") == recovery::AGREEMENT;
+            let held = agreed.then(|| gate::to_agreement(fields, pack)).flatten();
+            open(held.or_else(|| gate::to_paying(fields, pack)))
+        }
+        Kind::Recover => open(gate::to_offset(case, fields, pack)),
+        Kind::Fact => open(gate::to_paying(fields, pack)),
         Kind::RefuseHit => {
             let waits = text("hit").parse().is_ok_and(|hit: EntryRef| {
                 super::hit::waiting(case).iter().any(|one| one.id == hit)
@@ -60,6 +69,29 @@ pub fn admit(
             }
         }
         _ => Ok(None),
+    }
+}
+
+/// Nothing is in the way, or a gate is.
+fn open(closed: Option<gate::Closed>) -> Result<Option<EntryRef>, Refusal> {
+    closed.map_or(Ok(None), |closed| Err(Refusal::blocked(&closed)))
+}
+
+/// What an agreement and a recheck have to say.
+fn recovery_step(fields: &Map<String, Value>) -> Result<(), Refusal> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let wanted: &[&str] = match text("step") {
+        Some(recovery::AGREEMENT) => &["amount", "instalments", "every", "first_due"],
+        Some(recovery::RECHECK) => &["result"],
+        _ => &[],
+    };
+    let nothing = text("amount").is_some_and(|amount| amount.parse() == Ok(Money::ZERO));
+    match wanted.iter().find(|field| text(field).is_none()) {
+        Some(field) => Err(Refusal::of(Reason::BadValue, field, "")),
+        None if wanted.contains(&"amount") && nothing => {
+            Err(Refusal::of(Reason::BadValue, "amount", "0.00"))
+        }
+        None => Ok(()),
     }
 }
 
@@ -171,7 +203,7 @@ fn step(case: &Case, id: &str, pack: &Pack) -> Result<(), Refusal> {
     let known = pack
         .class(class)
         .is_some_and(|class| class.steps.iter().any(|step| step.id == id));
-    if known {
+    if known || recovery::STEPS.contains(&id) {
         Ok(())
     } else {
         Err(Refusal::of(Reason::BadValue, "step", id))

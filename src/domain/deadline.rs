@@ -1,6 +1,8 @@
 //! The deadlines of a case: what is due, since when, until when, and by which clause. Each arises from an entry and ends
 //! with one. Where the document gives no time, the day that an officer wrote down counts, or there is none.
 
+mod recovering;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::case::Case;
@@ -10,6 +12,7 @@ use super::pack::rules::{Cited, ObjectionStart, TimeUnit, Within, valid};
 use super::pack::{OutcomeKind, Pack};
 use super::procedure::{self, Progress};
 use super::record::day_of;
+use super::recovery;
 use super::timeline;
 use super::workday::{Due, Roll, Workdays};
 
@@ -34,11 +37,17 @@ pub enum Matter {
     Release,
     /// A step of the procedure.
     Step,
+    /// An instalment that was agreed on (分期还款).
+    Instalment,
+    /// Handing over to the authority (移交).
+    HandOver,
+    /// Reporting an event that ends the right (报告).
+    Report,
 }
 
 impl Matter {
     /// All matters.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Appointment,
         Self::Referral,
         Self::Notice,
@@ -48,6 +57,9 @@ impl Matter {
         Self::Funeral,
         Self::Release,
         Self::Step,
+        Self::Instalment,
+        Self::HandOver,
+        Self::Report,
     ];
 
     /// The word that scripts read.
@@ -63,6 +75,9 @@ impl Matter {
             Self::Funeral => "funeral",
             Self::Release => "release",
             Self::Step => "step",
+            Self::Instalment => "instalment",
+            Self::HandOver => "hand_over",
+            Self::Report => "report",
         }
     }
 }
@@ -89,7 +104,7 @@ pub struct Term {
 pub fn terms(case: &Case, pack: &Pack) -> Vec<Term> {
     let clerk = Clerk { case, pack };
     let mut found = Vec::new();
-    found.extend(clerk.claims());
+    found.extend(recovering::terms(&clerk));
     found.extend(clerk.release());
     if case.approved().is_none() {
         found.extend(clerk.appointment());
@@ -97,6 +112,7 @@ pub fn terms(case: &Case, pack: &Pack) -> Vec<Term> {
         found.extend(clerk.notices());
         found.extend(clerk.requests());
         found.extend(clerk.objection());
+        found.extend(recovering::report(&clerk));
         found.extend(clerk.funeral());
         found.extend(clerk.step());
     }
@@ -132,6 +148,22 @@ pub fn last_day(pack: &Pack, workdays: &Workdays, from: NaiveDate, within: Withi
             workdays.plus_days(last, 0, Roll::Stay)
         }
     }
+}
+
+/// The day from which the time to object runs; a list gives only the month of the suspension, its day is a fact of its own.
+#[must_use]
+pub fn objection_since(case: &Case, pack: &Pack, from: ObjectionStart) -> Option<NaiveDate> {
+    let clerk = Clerk { case, pack };
+    match from {
+        ObjectionStart::Suspension => case.fact("suspended_on").and_then(day_of),
+        ObjectionStart::Notice => Some(clerk.day(case.standing(Kind::Served).next_back()?)),
+    }
+}
+
+/// The time in which the money that the last notice claims has to come back, whatever became of it since.
+#[must_use]
+pub fn return_term(case: &Case, pack: &Pack) -> Option<Term> {
+    recovering::return_term(&Clerk { case, pack })
 }
 
 /// Who reads the terms out of a case.
@@ -184,6 +216,19 @@ impl Clerk<'_> {
         }
     }
 
+    /// The last day that an officer wrote down for a notice: with the service, else on the paper itself.
+    fn printed_or_own_day(&self, served: &Entry) -> Option<NaiveDate> {
+        let own = served.text("due").and_then(day_of);
+        own.or_else(|| {
+            let notice = served.text("notice").unwrap_or_default();
+            let last = self
+                .case
+                .standing(Kind::Print)
+                .rfind(|print| print.order() <= served.order() && recovery::is_of(print, notice))?;
+            last.text("due").and_then(day_of)
+        })
+    }
+
     fn appointment(&self) -> Option<Term> {
         let until = self.case.again_on()?;
         let contact = self.case.standing(Kind::Contact).next_back()?;
@@ -203,44 +248,13 @@ impl Clerk<'_> {
         self.pack.claims_money(notice)
     }
 
-    /// Claims run until the money is back, whatever became of the rest of the case; what was done after their last day
-    /// (handed over, agreed on instalments) ends them too.
-    fn claims(&self) -> Option<Term> {
-        let served = self
-            .case
-            .standing(Kind::Served)
-            .rfind(|served| self.is_claim(served))?;
-        let notice = served.text("notice").unwrap_or_default();
-        let own = served.text("due").and_then(day_of);
-        let term = if let Some(until) = own {
-            self.own(Matter::Claim, notice, served, until)
-        } else {
-            let rule = self.pack.rules.recovery.as_ref()?;
-            self.by_rule(
-                (Matter::Claim, notice),
-                self.day(served),
-                rule.within?,
-                rule,
-            )
-        };
-        let owed = self.case.live_outcome().map(|outcome| outcome.recover_due);
-        let back = self.case.recovered().0;
-        let paid = self.case.standing(Kind::Recover).next().is_some()
-            && owed.is_none_or(|owed| back >= owed);
-        let acted = self
-            .case
-            .standing(Kind::Step)
-            .any(|step| self.day(step) > term.until);
-        (!paid && !acted).then_some(term)
-    }
-
     /// Other notices run until the step behind the one that service closes is done, or an outcome is proposed.
     fn notices(&self) -> Option<Term> {
         let served = self
             .case
             .standing(Kind::Served)
             .rfind(|served| !self.is_claim(served))?;
-        let until = served.text("due").and_then(day_of)?;
+        let until = self.printed_or_own_day(served)?;
         let steps = procedure::steps(self.case, self.pack);
         let closed = steps.iter().position(
             |(_, progress)| matches!(progress, Progress::Done(entry) if entry.id == served.id),
@@ -284,16 +298,13 @@ impl Clerk<'_> {
         (!met_since).then(|| self.own(Matter::Release, "", fact, until))
     }
 
-    /// Until when one may object; the day of the suspension is a fact of its own, for lists give only a month.
+    /// Until when one may object.
     fn objection(&self) -> Option<Term> {
         let rule = self.pack.rules.objection.as_ref()?;
         if self.case.standing(Kind::Objection).next().is_some() {
             return None;
         }
-        let since = match rule.from {
-            ObjectionStart::Suspension => self.case.fact("suspended_on").and_then(day_of)?,
-            ObjectionStart::Notice => self.day(self.case.standing(Kind::Served).next_back()?),
-        };
+        let since = objection_since(self.case, self.pack, rule.from)?;
         Some(self.by_rule((Matter::Objection, ""), since, rule.within, rule))
     }
 

@@ -9,6 +9,7 @@ use super::hit;
 use super::pack::rules::Cited;
 use super::pack::{Closing, OutcomeKind, Pack, Step};
 use super::procedure;
+use super::recovery;
 
 /// What is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,14 @@ pub enum Lack {
     Officers(u32),
     /// The number of the recording.
     Recording,
+    /// The agency's consent to instalments.
+    Approval,
+    /// Instalments are not allowed.
+    Instalments,
+    /// Nothing is offset for this case.
+    Offset,
+    /// Nothing is paid in cash.
+    Cash,
 }
 
 impl Lack {
@@ -43,6 +52,10 @@ impl Lack {
             Self::Statement => "statement",
             Self::Officers(_) => "officers",
             Self::Recording => "recording",
+            Self::Approval => "approval",
+            Self::Instalments => "instalments",
+            Self::Offset => "offset",
+            Self::Cash => "cash",
         }
     }
 
@@ -53,7 +66,13 @@ impl Lack {
             Self::Proof(words) => words.join("、"),
             Self::Attempts { made, least } => format!("{made}/{least}"),
             Self::Officers(count) => count.to_string(),
-            Self::Step | Self::Statement | Self::Recording => String::new(),
+            Self::Step
+            | Self::Statement
+            | Self::Recording
+            | Self::Approval
+            | Self::Instalments
+            | Self::Offset
+            | Self::Cash => String::new(),
         }
     }
 }
@@ -231,5 +250,56 @@ pub fn to_serving(fields: &Map<String, Value>, pack: &Pack) -> Option<Closed> {
         step: notice.to_owned(),
         basis: basis(pack, rule),
         lack,
+    })
+}
+
+/// An agreement on instalments wants the agency's consent, where the pack does.
+#[must_use]
+pub fn to_agreement(fields: &Map<String, Value>, pack: &Pack) -> Option<Closed> {
+    let rule = pack.rules.recovery.as_ref()?;
+    let lack = if rule.instalments == Some(false) {
+        Lack::Instalments
+    } else if rule.approval && !fields.contains_key("document") {
+        Lack::Approval
+    } else {
+        return None;
+    };
+    let own = rule.instalment_clause.as_deref();
+    Some(Closed {
+        step: String::new(),
+        basis: own.map_or_else(|| basis(pack, rule), |clause| pack.cite(clause)),
+        lack,
+    })
+}
+
+/// Money is offset only where the pack has an order for it that is not empty: a convict's account is not (S2 29).
+#[must_use]
+pub fn to_offset(case: &Case, fields: &Map<String, Value>, pack: &Pack) -> Option<Closed> {
+    if fields.get("offset") != Some(&Value::Bool(true)) {
+        return None;
+    }
+    Some(Closed {
+        step: String::new(),
+        basis: recovery::forbidden(case, pack)?,
+        lack: Lack::Offset,
+    })
+}
+
+/// What is due to the heirs is not paid in cash, where the pack says so: neither a step nor a fact may say that it was.
+#[must_use]
+pub fn to_paying(fields: &Map<String, Value>, pack: &Pack) -> Option<Closed> {
+    let rule = pack.rules.payout.as_ref().filter(|rule| !rule.cash)?;
+    let says = |field: &str| {
+        fields
+            .get(field)
+            .and_then(Value::as_str)
+            .is_some_and(|text| rule.cash_words.iter().any(|word| text.contains(word)))
+    };
+    let fact = fields.get("name").and_then(Value::as_str);
+    let pays = fact.is_some_and(|name| name.starts_with("paid_")) && says("value");
+    (pays || says("way")).then(|| Closed {
+        step: String::new(),
+        basis: basis(pack, rule),
+        lack: Lack::Cash,
     })
 }

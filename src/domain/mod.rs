@@ -20,6 +20,7 @@ pub mod pack;
 pub mod procedure;
 pub mod ranking;
 pub mod record;
+pub mod recovery;
 pub mod report;
 pub mod roster;
 pub mod sample;

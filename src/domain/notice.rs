@@ -1,6 +1,8 @@
 //! What a paper says of a case: each value by the name under which forms ask for it. A value that nobody recorded is
 //! absent, never guessed; how a value is written is not known here.
 
+mod recovery;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -13,6 +15,7 @@ use super::money::Money;
 use super::month::Month;
 use super::pack::{OutcomeKind, Pack};
 use super::record::day_of;
+use super::recovery::Ledger;
 
 /// A value before it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +138,12 @@ pub enum Source {
     BackPay,
     /// Sealed.
     Sealed,
+    /// Came back so far.
+    Received,
+    /// The number of the agency's consent to instalments.
+    Approval,
+    /// Who claimed money is handed over to.
+    HandedOverTo,
 }
 
 /// Where a list takes its lines from.
@@ -149,6 +158,14 @@ pub enum ListSource {
     Contacts,
     /// Instalments.
     Instalments,
+    /// Instalments that were agreed on; none before.
+    Schedule,
+    /// Money that came back.
+    Payments,
+    /// How the notices that claim money were served.
+    Services,
+    /// What goes along when a claim is handed over.
+    Bundle,
     /// What the officer enters, one thing a line.
     Entered,
 }
@@ -162,6 +179,8 @@ pub struct Known<'a> {
     pub pack: &'a Pack,
     /// The amounts.
     pub amounts: &'a Amounts,
+    /// What was claimed and came back.
+    pub ledger: &'a Ledger,
     /// Ids of the steps that use the paper; their clauses are its basis.
     pub steps: &'a [String],
     /// Who signs receipts, in the office's words.
@@ -299,7 +318,7 @@ impl Known<'_> {
             Source::BackPayMonths => count(amounts.back_pay.months),
             Source::BackPay => money(amounts.back_pay.amount),
             Source::Sealed => money(amounts.sealed),
-            _ => None,
+            _ => self.of_recovery(source),
         }
     }
 
@@ -326,9 +345,6 @@ impl Known<'_> {
     pub fn lines(&self, source: ListSource) -> Vec<BTreeMap<&'static str, Told>> {
         match source {
             ListSource::Months => self.amounts.lines.iter().map(month_line).collect(),
-            ListSource::Instalments => numbered(&self.amounts.instalments, |amount| {
-                vec![("amount", Told::Money(*amount))]
-            }),
             ListSource::Receipts => {
                 numbered(self.receipts, |who| vec![("who", Told::Text(who.clone()))])
             }
@@ -337,13 +353,14 @@ impl Known<'_> {
                 numbered(&contacts, |contact| self.contact(contact))
             }
             ListSource::Entered => Vec::new(),
+            _ => self.recovery_lines(source),
         }
     }
 
     fn contact(&self, contact: &Entry) -> Vec<(&'static str, Told)> {
         // What nobody wrote down of an attempt that is over is no blank to be filled in.
         let mut line: Vec<(&'static str, Told)> = ["how", "met", "found", "informant", "note"]
-            .map(|column| (column, Told::Text("—".to_owned())))
+            .map(|column| (column, Told::Text(nothing())))
             .into();
         let on = contact
             .text("on")
@@ -364,6 +381,11 @@ impl Known<'_> {
         line.push(("by", Told::Text(contact.body.by.clone())));
         line
     }
+}
+
+/// What nobody wrote down of something that is over.
+fn nothing() -> String {
+    "—".to_owned()
 }
 
 /// The columns that lists can have.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
+use super::settlement::of_case::CaseFactRules;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
@@ -108,6 +109,9 @@ pub struct Pack {
     /// Workdays and holidays by which its terms are counted: not part of its files, but laid beside them by their reader.
     #[serde(skip)]
     pub workdays: Workdays,
+    /// What the facts of a case are called in a settlement: laid beside its files in the same way.
+    #[serde(skip)]
+    pub case_facts: CaseFactRules,
 }
 
 /// The daily report's rhythm.

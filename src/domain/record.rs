@@ -4,6 +4,7 @@ mod check;
 
 use super::entry::Kind;
 use super::gate::Closed;
+use super::recovery::RESULTS;
 
 pub use check::{check_fields, day_of};
 
@@ -18,6 +19,8 @@ pub enum Form {
     Moment,
     /// An amount in yuan.
     Money,
+    /// A whole number from 1.
+    Count,
     /// Amounts by the names of the record's own amounts.
     Amounts,
     /// An id of a class; which ones exist is the pack's matter.
@@ -100,6 +103,8 @@ pub const MET: &[&str] = &[
 pub const FOUND: &[&str] = &["alive", "dead", "away", "custody", "unknown", "unclear"];
 /// Sorts of evidence; a screenshot of a chat is weaker than a photo, and is counted apart.
 pub const EVIDENCE: &[&str] = &["photo", "paper", "screenshot", "film"];
+/// Sorts of risk that a note may mark (S1 六(二): 经办风险、基金风险).
+pub const RISKS: &[&str] = &["operation", "fund"];
 /// What `correct` can put right.
 pub const CORRECTABLE: &[&str] = &[
     "id_number",
@@ -168,6 +173,10 @@ pub const RECORDS: &[Recordable] = &[
             may("amount", Form::Money),
             may("document", Form::Text),
             may("note", Form::Text),
+            may("instalments", Form::Count),
+            may("every", Form::Count),
+            may("first_due", Form::Moment),
+            may("result", Form::Choice(RESULTS)),
         ],
     },
     Recordable {
@@ -214,6 +223,7 @@ pub const RECORDS: &[Recordable] = &[
         fields: &[
             must("amount", Form::Money),
             may("voucher", Form::Text),
+            may("on", Form::Moment),
             may("offset", Form::Truth),
         ],
     },
@@ -299,7 +309,7 @@ pub const RECORDS: &[Recordable] = &[
     },
     Recordable {
         kind: Kind::Note,
-        fields: &[must("text", Form::Text)],
+        fields: &[must("text", Form::Text), may("risk", Form::Choice(RISKS))],
     },
 ];
 

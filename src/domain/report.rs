@@ -4,6 +4,7 @@
 mod attention;
 mod column;
 mod identity;
+mod inflow;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 pub use attention::{Attention, Reason};
 pub use column::{COLUMNS, Cell, Column, Rate, position};
 pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES, RESOLVED_CLASSES};
+pub use inflow::Inflow;
 
 use super::figures::{Figure, Figures};
 use super::pack::{Pack, RankBy, Reporter};
@@ -189,6 +191,8 @@ pub struct Report {
     pub provisional: bool,
     /// Whether the report was set down for good (定稿).
     pub frozen: bool,
+    /// The people whom later lists added, where any such list has come.
+    pub inflow: Option<Inflow>,
 }
 
 impl Report {
@@ -297,6 +301,7 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         rows,
         provisional: inputs.provisional,
         frozen: false,
+        inflow: None,
     })
 }
 

@@ -9,7 +9,6 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::limits::FileKind;
-use super::listing::Reader;
 use super::sheets::{self, Merge, Sink};
 use super::{CellText, IntakeError, Limits, RawRow};
 
@@ -24,7 +23,7 @@ pub(super) fn read(
     path: &Path,
     kind: FileKind,
     limits: &Limits,
-    rows: &mut Reader<'_>,
+    rows: &mut dyn Sink,
 ) -> Result<(), IntakeError> {
     let Some(program) = &limits.reader else {
         return sheets::read(path, kind, limits, rows);
@@ -130,11 +129,7 @@ impl Read for Pieces {
     }
 }
 
-fn take_frames(
-    input: &mut impl Read,
-    path: &Path,
-    rows: &mut Reader<'_>,
-) -> Result<(), IntakeError> {
+fn take_frames(input: &mut impl Read, path: &Path, rows: &mut dyn Sink) -> Result<(), IntakeError> {
     let died = || {
         IntakeError::new(
             "intake-child-died",
@@ -156,15 +151,15 @@ fn take_frames(
         match head[0] {
             b'n' => {
                 let names = String::from_utf8_lossy(&frame);
-                rows.sheets(names.split('\n').map(str::to_owned).collect());
+                rows.sheets(names.split('\n').map(str::to_owned).collect())?;
             }
             b'r' => {
                 unpack(&frame, &mut row).ok_or_else(died)?;
-                if rows.take(&row).is_err() {
+                if !rows.row(&row)? {
                     return Ok(());
                 }
             }
-            b'm' => rows.merges(&unpack_merges(&frame).ok_or_else(died)?),
+            b'm' => rows.merges(&unpack_merges(&frame).ok_or_else(died)?)?,
             b'e' => return Err(IntakeError::from_wire(&String::from_utf8_lossy(&frame))),
             _ => return Ok(()),
         }

@@ -94,7 +94,8 @@ impl Column {
 }
 
 /// A title without what does not matter: blanks, asterisks, colons, remarks in brackets behind it.
-pub(super) fn title(raw: &str) -> String {
+#[must_use]
+pub fn plain_title(raw: &str) -> String {
     let plain: String = text::stored(raw)
         .text
         .chars()
@@ -168,7 +169,7 @@ impl Header {
 }
 
 fn column_of(raw: &str, words: &Words) -> Option<Column> {
-    let whole = title(raw);
+    let whole = plain_title(raw);
     words.columns.get(&whole).copied().or_else(|| {
         let (before, _) = whole.split_once('（')?;
         words.columns.get(before).copied()

@@ -7,14 +7,14 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::listing::Reader;
+use super::sheets::Sink;
 use super::{CellText, IntakeError, Limits, RawRow};
 
 /// How much is decoded at a time.
 const CHUNK: usize = 64 << 10;
 
 /// Reads a text file row by row; memory stays bounded by the longest line.
-pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Result<(), IntakeError> {
+pub(super) fn read(path: &Path, limits: &Limits, rows: &mut dyn Sink) -> Result<(), IntakeError> {
     let file = File::open(path).map_err(|error| IntakeError::of_file(path, &error))?;
     let size = file.metadata().map_or(0, |meta| meta.len());
     let decoded = Decoded::of_file(path, file)?;
@@ -26,7 +26,7 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(buffered);
-    rows.sheets(vec![String::new()]);
+    rows.sheets(vec![String::new()])?;
     let mut record = csv::StringRecord::new();
     let mut raw = RawRow::default();
     let mut count = 0;
@@ -47,7 +47,9 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
         let read = record.position().map_or(0, csv::Position::line);
         let lines = reader.position().line().saturating_sub(read);
         raw.row = row_after(raw.row, lines, &record);
-        rows.bytes = record.position().map(|position| (position.byte(), size));
+        if let Some(position) = record.position() {
+            rows.far(position.byte(), size);
+        }
         // A quotation mark that is never closed swallows the people behind it: better no list than half of one.
         if record.iter().any(|cell| swallows_rows(cell, delimiter)) {
             return Err(IntakeError::new(
@@ -68,7 +70,7 @@ pub(super) fn read(path: &Path, limits: &Limits, rows: &mut Reader<'_>) -> Resul
             };
             raw.cells.push(cell);
         }
-        if rows.take(&raw).is_err() {
+        if !rows.row(&raw)? {
             return Ok(());
         }
     }

@@ -66,7 +66,7 @@ pub(super) struct Reader<'a> {
     rows: u64,
     merges: BTreeMap<(usize, u32), Vec<Merge>>,
     carried: Vec<(Merge, CellText)>,
-    pub(super) bytes: Option<(u64, u64)>,
+    bytes: Option<(u64, u64)>,
 }
 
 impl<'a> Reader<'a> {
@@ -294,10 +294,14 @@ impl Sink for Reader<'_> {
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError> {
         Ok(self.take(row).is_ok())
     }
+
+    fn far(&mut self, read: u64, of: u64) {
+        self.bytes = Some((read, of));
+    }
 }
 
 /// A row whose texts are footer labels: 制表人：, 审核人：…, 合计.
-fn is_footer(row: &RawRow, words: &Words) -> bool {
+pub(super) fn is_footer(row: &RawRow, words: &Words) -> bool {
     let mut first = true;
     let mut labels = 0;
     let mut others = 0;

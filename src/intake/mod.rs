@@ -5,6 +5,7 @@ mod child;
 mod columns;
 mod delimited;
 mod error;
+mod filled;
 mod limits;
 mod listing;
 mod markup;
@@ -29,7 +30,9 @@ use crate::domain::unit::UnitCode;
 
 pub use child::{SUBCOMMAND, serve};
 pub use columns::Column;
+pub use columns::plain_title;
 pub use error::IntakeError;
+pub use filled::{FilledRow, FilledSheet, read_filled};
 pub use limits::Limits;
 pub use listing::{Listing, SheetSeen};
 pub use place::{Place, Places};
@@ -134,16 +137,19 @@ pub fn read(
     limits: &Limits,
     on_row: &mut dyn FnMut(RosterRow, Progress) -> Result<(), Stop>,
 ) -> Result<Listing, IntakeError> {
-    let kind = limits::sniff(path, limits)?;
     let mut listing = listing::Reader::new(context, path, on_row);
+    read_into(path, limits, &mut listing)?;
+    listing.finish()
+}
+
+/// Delivers the rows of a file of whichever kind.
+fn read_into(path: &Path, limits: &Limits, rows: &mut dyn sheets::Sink) -> Result<(), IntakeError> {
+    let kind = limits::sniff(path, limits)?;
     match kind {
-        limits::FileKind::Delimited => delimited::read(path, limits, &mut listing)?,
+        limits::FileKind::Delimited => delimited::read(path, limits, rows),
         limits::FileKind::Xlsx
         | limits::FileKind::Xls
         | limits::FileKind::Ods
-        | limits::FileKind::Markup => {
-            child::read(path, kind, limits, &mut listing)?;
-        }
+        | limits::FileKind::Markup => child::read(path, kind, limits, rows),
     }
-    listing.finish()
 }

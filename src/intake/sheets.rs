@@ -18,6 +18,8 @@ pub(super) trait Sink {
     fn merges(&mut self, merges: &[Merge]) -> Result<(), IntakeError>;
     /// A row that holds something; `false` = no more are wanted.
     fn row(&mut self, row: &RawRow) -> Result<bool, IntakeError>;
+    /// So many bytes of the file were read, of so many.
+    fn far(&mut self, _read: u64, _of: u64) {}
 }
 
 /// A cell that reaches over several rows.

@@ -37,6 +37,12 @@ pub(super) fn told(header: &Header, row: &RawRow) -> Vec<(&'static str, String)>
     told
 }
 
+/// The day that a spreadsheet means by a bare number: 43284.
+pub(super) fn day_of_serial(stored: &str) -> Option<NaiveDate> {
+    let serial = stored.parse().ok().filter(|days| SERIAL.contains(days))?;
+    EPOCH.checked_add_days(Days::new(serial))
+}
+
 /// `YYYY-MM-DD` or, where no day is given, `YYYY-MM`: 2018.7, 2018-07, 201807, 20180703, 2018年7月3日, 43284.
 fn day_or_month(stored: &str) -> Option<String> {
     let digits = stored.bytes().all(|byte| byte.is_ascii_digit());
@@ -51,10 +57,7 @@ fn day_or_month(stored: &str) -> Option<String> {
                 .map(|month| month.to_string());
         }
         (true, 5) => {
-            let serial = stored.parse().ok().filter(|days| SERIAL.contains(days))?;
-            return EPOCH
-                .checked_add_days(Days::new(serial))
-                .map(|day| day.to_string());
+            return day_of_serial(stored).map(|day| day.to_string());
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::columns::{Column, title};
+use super::columns::{Column, plain_title};
 
 /// All dictionaries, loaded once.
 #[derive(Clone, Debug)]
@@ -117,7 +117,7 @@ impl Words {
                         self.expected.push((column, first.clone()));
                     }
                     for synonym in titles {
-                        self.columns.insert(title(&synonym), column);
+                        self.columns.insert(plain_title(&synonym), column);
                     }
                 }
                 self.expected.sort();

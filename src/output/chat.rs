@@ -1,6 +1,6 @@
 //! Texts for the group chat: no Markdown, one fact a line, no person, no amount. Nothing is sent: an officer copies it.
 
-use super::words;
+use super::{inflow_text, words};
 use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
@@ -23,6 +23,7 @@ pub fn text(report: &Report, messages: &Messages) -> String {
 fn district(report: &Report, messages: &Messages) -> Vec<String> {
     let mut lines = vec![heading(report, messages), until(report, messages)];
     lines.extend(totals(report, messages));
+    lines.extend(inflow(report, messages));
     let board = report.board(report.leads);
     if !board.is_empty() {
         lines.push(messages.get(match report.leads {
@@ -97,6 +98,13 @@ pub(super) fn totals(report: &Report, messages: &Messages) -> [String; 2] {
         ],
     );
     [verified, resolved]
+}
+
+/// Stock and inflow, where a later list has added people.
+fn inflow(report: &Report, messages: &Messages) -> Option<String> {
+    let inflow = report.inflow.filter(|inflow| inflow.new > 0)?;
+    let total = report.total.figures[Figure::Total];
+    Some(inflow_text::line(inflow, total, messages))
 }
 
 /// A rate with its sign, or the dash where there is none.
@@ -197,6 +205,7 @@ fn township(report: &Report, messages: &Messages) -> Vec<String> {
             ("proposed", line.figures[Figure::Proposed].into()),
         ],
     ));
+    lines.extend(inflow(report, messages));
     lines.push(classes(report, messages));
     lines.extend(unclaimed(report, messages, "report-chat-no-village"));
     let blank = messages.get("report-chat-blank");

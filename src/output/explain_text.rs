@@ -1,5 +1,6 @@
 //! Why a case stands where it stands, clause by clause: its class, each step with what closed it or what it still needs.
 
+use crate::district_notes::DistrictNote;
 use crate::domain::case::Case;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::gate::Closed;
@@ -32,6 +33,20 @@ pub fn lines(case: &Case, pack: &Pack, messages: &Messages) -> Vec<String> {
         lines.push(messages.with(key, &values));
     }
     lines
+}
+
+/// 口径 先核对户籍再注销（区社保中心例会，2021-09-08）
+#[must_use]
+pub fn district_note(note: &DistrictNote, messages: &Messages) -> String {
+    let day = note.date.to_string();
+    messages.with(
+        "explain-district",
+        &[
+            ("text", Value::Text(&note.text)),
+            ("source", Value::Text(&note.source)),
+            ("day", Value::Text(&day)),
+        ],
+    )
 }
 
 /// What holds a step back, in the sentence that refuses an outcome.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::words;
+use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
 use crate::domain::report::{COLUMNS, Cell, Line, Rate, Report, Row, RowUnit};
@@ -41,7 +42,7 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         .iter()
         .map(|row| self::row(row, messages))
         .collect();
-    json!({
+    let mut value = json!({
         "report": "daily",
         "date": report.date.to_string(),
         "cut_off": report.cut_off.to_rfc3339(),
@@ -56,7 +57,17 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
         "provisional": report.provisional,
         "frozen": report.frozen,
         "attention": attention,
-    })
+    });
+    // Told only where a later list has come: without one there is nothing to tell apart.
+    if let Some(inflow) = report.inflow {
+        value["inflow"] = json!({
+            "stock": inflow.stock(report.total.figures[Figure::Total]),
+            "new": inflow.new,
+            "new_verified": inflow.verified,
+            "new_resolved": inflow.resolved,
+        });
+    }
+    value
 }
 
 /// A board alone, as `rank` prints it.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Content, Head, SHEETS, Sheet};
 use super::words::{self, NO_VALUE};
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Line, Rate, Report, Row};
+use crate::layouts::{Column, Layout, Sheet, Show};
 use crate::messages::Messages;
 
 /// The report as a document.
@@ -16,9 +16,8 @@ pub fn text(report: &Report, messages: &Messages) -> String {
         escaped(&report.title),
         head(report, messages)
     );
-    for sheet in &SHEETS {
-        let name = messages.get(sheet.name);
-        let subject = messages.get(sheet.subject);
+    for sheet in &Layout::usual().sheets {
+        let (name, subject) = (sheet.name(messages), sheet.subject(messages));
         let _ = write!(out, "\n## {name} {subject}\n\n");
         out += &table(report, sheet, messages);
     }
@@ -60,40 +59,38 @@ fn head(report: &Report, messages: &Messages) -> String {
 }
 
 fn table(report: &Report, sheet: &Sheet, messages: &Messages) -> String {
-    let titles = sheet.heads.iter().map(|head| title(report, head, messages));
-    let marks = sheet.heads.iter().map(|head| match head.content {
-        Content::Unit | Content::Remark => "---".to_owned(),
+    let titles = sheet.columns.iter();
+    let titles = titles.map(|column| title(report, column, messages));
+    let marks = sheet.columns.iter().map(|column| match column.show {
+        Show::Unit | Show::Remark => "---".to_owned(),
         _ => "---:".to_owned(),
     });
     let mut out = record(titles) + &record(marks);
     for (n, row) in (1..).zip(report.printed_rows()) {
         let name = words::row_name(row.unit, &row.name, messages);
-        let remark = words::remark(row, sheet.tells_lateness, messages);
+        let remark = words::remark(row, sheet.tells_lateness(), messages);
         out += &line(sheet, &row.line, &n.to_string(), &name, &remark);
     }
     let total = messages.get("report-total");
-    let remark = words::total_remark(report, sheet.tells_lateness, messages);
+    let remark = words::total_remark(report, sheet.tells_lateness(), messages);
     out + &line(sheet, &report.total, "", &total, &remark)
 }
 
-fn title(report: &Report, head: &Head, messages: &Messages) -> String {
-    let top = match head.content {
-        Content::Unit => words::unit_title(report, messages),
-        _ => messages.get(head.top),
-    };
-    match head.sub {
-        Some(sub) => format!("{top} {}", messages.get(sub)),
-        None => top,
+fn title(report: &Report, column: &Column, messages: &Messages) -> String {
+    match column.show {
+        Show::Unit => words::unit_title(report, messages),
+        _ => column.head(messages).join(" "),
     }
 }
 
 fn line(sheet: &Sheet, line: &Line, number: &str, name: &str, remark: &str) -> String {
-    record(sheet.heads.iter().map(|head| {
-        match head.content {
-            Content::Number => number.to_owned(),
-            Content::Unit => name.to_owned(),
-            Content::Remark => remark.to_owned(),
-            Content::Cell(id) => line
+    record(sheet.columns.iter().map(|column| {
+        match column.show {
+            Show::Number => number.to_owned(),
+            Show::Unit => name.to_owned(),
+            Show::Remark => remark.to_owned(),
+            Show::Code | Show::Blank => String::new(),
+            Show::Cell(id) => line
                 .cell(id)
                 .map_or_else(String::new, |cell| words::cell_text(cell, NO_VALUE)),
         }

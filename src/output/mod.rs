@@ -3,19 +3,21 @@
 
 pub mod chat;
 pub mod check_sheet;
+pub mod check_table;
 pub mod csv;
 pub mod docx;
 pub mod doubt_sheet;
 pub mod explain_text;
 pub mod hit_words;
+pub mod inflow_text;
 pub mod json;
-mod layout;
 pub mod markdown;
 pub mod pack_text;
 pub mod picture;
 pub mod public_list;
 pub mod qr;
 pub mod ranking_picture;
+pub mod recovery_text;
 pub mod settled_text;
 pub mod table;
 pub mod words;

@@ -2,7 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::inflow_text;
 use super::words::{self, NO_VALUE_ON_SCREEN};
+use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Line, Rate, Report};
 use crate::messages::{Messages, Value};
@@ -60,6 +62,10 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
             out.push('\n');
             out.push_str(&table);
         }
+    }
+    if let Some(inflow) = report.inflow {
+        let total = report.total.figures[Figure::Total];
+        out = out + "\n" + &inflow_text::line(inflow, total, messages) + "\n";
     }
     let attention = report.attention();
     if !attention.is_empty() {

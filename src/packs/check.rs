@@ -9,7 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::problem::{Found, PackProblem};
 use super::shape::{CLOSING_TABLE, CLOSING_WORDS, Field, Kind, LAYER, PACK};
-use super::source::{self, Source};
+use super::source::{self, Source, SourceFile};
 use super::tree::{Node, Spot, TableNode};
 use super::{classes, layers, rules, together};
 use crate::domain::money::Money;
@@ -36,7 +36,7 @@ pub fn check(path: &Path) -> Vec<PackProblem> {
 
 /// Walks the trees and gathers what is wrong and what is spoken of.
 #[derive(Default)]
-pub(super) struct Check<'a> {
+pub(crate) struct Check<'a> {
     pub found: Vec<Found>,
     /// Every node of a top-level key, in the order of the files.
     top: BTreeMap<&'a str, Vec<Node<'a>>>,
@@ -58,7 +58,7 @@ pub(super) fn check_source(source: &Source<'_>, id: Option<&str>) -> Vec<PackPro
     let mut check = Check::default();
     for (number, tree) in trees.iter().enumerate() {
         if let Some(tree) = tree {
-            check.file(number, tree);
+            check.file(number, tree, PACK);
         }
     }
     if slips.is_empty() {
@@ -79,6 +79,34 @@ pub(super) fn check_source(source: &Source<'_>, id: Option<&str>) -> Vec<PackPro
         .into_iter()
         .map(|found| source.place(found))
         .collect();
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+/// All problems of another data file of one text: what each value has to be, then what `more` finds in the tree.
+pub(crate) fn check_text(
+    file: &SourceFile<'_>,
+    fields: &[Field],
+    more: impl FnOnce(&mut Check<'_>),
+) -> Vec<PackProblem> {
+    let (tree, errors) = DeTable::parse_recoverable(&file.text);
+    let found = if errors.is_empty() {
+        let tree = tree.into_inner();
+        let mut check = Check::default();
+        check.file(0, &tree, fields);
+        for field in fields.iter().filter(|field| field.required) {
+            if !check.top.contains_key(field.key) {
+                let args = vec![("word", field.key.to_owned())];
+                check.say((0, 0), "pack-problem-missing-key", args);
+            }
+        }
+        more(&mut check);
+        check.found
+    } else {
+        errors.iter().map(|error| syntax(0, error)).collect()
+    };
+    let mut problems: Vec<PackProblem> = found.into_iter().map(|one| file.place(one)).collect();
     problems.sort();
     problems.dedup();
     problems
@@ -112,7 +140,7 @@ fn syntax(file: usize, error: &toml::de::Error) -> Found {
 }
 
 impl<'a> Check<'a> {
-    pub(super) fn say(
+    pub(crate) fn say(
         &mut self,
         (file, at): Spot,
         key: &'static str,
@@ -131,11 +159,11 @@ impl<'a> Check<'a> {
         self.top.get(key).cloned().unwrap_or_default()
     }
 
-    fn file(&mut self, file: usize, tree: &'a DeTable<'a>) {
+    fn file(&mut self, file: usize, tree: &'a DeTable<'a>, fields: &[Field]) {
         for (key, value) in tree {
             let name = key.get_ref().as_ref();
-            let Some(field) = PACK.iter().find(|field| field.key == name) else {
-                self.unknown_key((file, key.span().start), name, PACK);
+            let Some(field) = fields.iter().find(|field| field.key == name) else {
+                self.unknown_key((file, key.span().start), name, fields);
                 continue;
             };
             let single = !matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_));
@@ -162,7 +190,7 @@ impl<'a> Check<'a> {
         self.say(spot, key, vec![("word", word.to_owned()), ("known", hint)]);
     }
 
-    pub(super) fn unknown_word<'w>(
+    pub(crate) fn unknown_word<'w>(
         &mut self,
         spot: Spot,
         word: &str,
@@ -202,6 +230,22 @@ impl<'a> Check<'a> {
             (Kind::Whole(least, most), DeValue::Integer(number)) => {
                 let read = i64::from_str_radix(number.as_str(), number.radix());
                 if !read.is_ok_and(|number| (*least..=*most).contains(&number)) {
+                    let args = vec![
+                        ("word", key.to_owned()),
+                        ("least", least.to_string()),
+                        ("most", most.to_string()),
+                    ];
+                    self.say(node.spot(), "pack-problem-range", args);
+                }
+            }
+            (Kind::Decimal(least, most), DeValue::Integer(_) | DeValue::Float(_)) => {
+                let number = match node.value.get_ref() {
+                    DeValue::Integer(number) => number.as_str().parse::<f64>(),
+                    DeValue::Float(number) => number.as_str().parse(),
+                    _ => return,
+                };
+                let (least, most) = (f64::from(*least), f64::from(*most));
+                if !number.is_ok_and(|number| (least..=most).contains(&number)) {
                     let args = vec![
                         ("word", key.to_owned()),
                         ("least", least.to_string()),
@@ -367,7 +411,7 @@ impl<'a> Check<'a> {
     }
 
     /// The tables under a top-level key: the elements of a list, or the table itself.
-    pub(super) fn tables(&self, key: &str) -> Vec<TableNode<'a>> {
+    pub(crate) fn tables(&self, key: &str) -> Vec<TableNode<'a>> {
         let mut tables = Vec::new();
         for node in self.nodes(key) {
             match node.value.get_ref() {

@@ -34,7 +34,7 @@ impl fmt::Display for PackProblem {
 
 /// A problem of which only the byte is known yet.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Which file.
     pub file: usize,
     /// Where in its text.

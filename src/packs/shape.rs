@@ -5,11 +5,13 @@ use crate::domain::record::{FOUND, HOW, MET};
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Words, not empty.
     Text,
     /// A whole number between these.
     Whole(i64, i64),
+    /// A number between these, with or without decimals.
+    Decimal(i32, i32),
     /// Yes or no.
     Flag,
     /// A day, `2021-09-06`.
@@ -42,7 +44,7 @@ pub(super) enum Kind {
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// The key.
     pub key: &'static str,
     /// What it takes.
@@ -57,6 +59,7 @@ impl Kind {
         match self {
             Self::Text | Self::Clause | Self::Class | Self::Word(_) => "text",
             Self::Whole(..) => "whole",
+            Self::Decimal(..) => "decimal",
             Self::Flag => "flag",
             Self::Day => "day",
             Self::Month => "month",
@@ -71,7 +74,7 @@ impl Kind {
     }
 }
 
-pub(super) const fn must(key: &'static str, kind: Kind) -> Field {
+pub(crate) const fn must(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,
@@ -79,7 +82,7 @@ pub(super) const fn must(key: &'static str, kind: Kind) -> Field {
     }
 }
 
-pub(super) const fn may(key: &'static str, kind: Kind) -> Field {
+pub(crate) const fn may(key: &'static str, kind: Kind) -> Field {
     Field {
         key,
         kind,

@@ -3,9 +3,9 @@
 
 use super::shape::{Field, Kind, OUTCOMES, may, must};
 use crate::domain::pack::rules::{
-    AfterRelease, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind, InterestStart,
-    LastMonth, ObjectionStart, OffsetSource, OverBasis, Repay, Rounding, SentenceEffect, StopFrom,
-    SuspendMonth, SuspendOrder, TimeUnit,
+    AfterRelease, BundlePaper, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind,
+    InterestStart, LastMonth, ObjectionStart, OffsetSource, OverBasis, Receiver, Repay, Rounding,
+    SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
 };
 
 /// The keys of `rules`.
@@ -30,6 +30,7 @@ pub(super) const RULES: &[Field] = &[
     may("request", Kind::Table(REQUEST)),
     may("objection", Kind::Table(OBJECTION)),
     may("recovery", Kind::Table(RECOVERY)),
+    may("payout", Kind::Table(PAYOUT)),
     may("dishonesty", Kind::Table(DISHONESTY)),
     may("deadline", Kind::Table(DEADLINE)),
     may("drive", Kind::Table(DRIVE)),
@@ -65,6 +66,7 @@ pub(super) const WRITTEN: &[&str] = &[
     "request",
     "objection",
     "recovery",
+    "payout",
     "dishonesty",
     "deadline",
     "drive",
@@ -209,6 +211,32 @@ const RECOVERY: &[Field] = &[
     may("instalment_clause", Kind::Clause),
     may("notices", Kind::List(&Kind::Text)),
     may("within", Kind::Table(WITHIN)),
+    may("write_off", Kind::Flag),
+    may("write_off_clause", Kind::Clause),
+    may("receipts", Kind::List(&Kind::Table(RECEIPT))),
+    may("bundle", Kind::List(&Kind::Table(BUNDLE))),
+    may("hand_over", Kind::Table(WITHIN)),
+    may("hand_over_clause", Kind::Clause),
+    may("list_clause", Kind::Clause),
+];
+const RECEIPT: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    CHAIN,
+    must("who", Kind::List(&Kind::Word(Receiver::WORDS))),
+];
+const BUNDLE: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("paper", Kind::Word(BundlePaper::WORDS)),
+];
+const PAYOUT: &[Field] = &[
+    CLAUSE,
+    SOURCE,
+    must("own_card", Kind::Flag),
+    must("cash", Kind::Flag),
+    may("cash_words", Kind::List(&Kind::Text)),
+    may("double_clause", Kind::Clause),
 ];
 const DISHONESTY: &[Field] = &[
     CLAUSE,
@@ -282,6 +310,9 @@ mod tests {
         agree::<rules::RequestRule>(REQUEST);
         agree::<rules::ObjectionRule>(OBJECTION);
         agree::<rules::RecoveryRule>(RECOVERY);
+        agree::<rules::ReceiptRule>(RECEIPT);
+        agree::<rules::BundleRule>(BUNDLE);
+        agree::<rules::PayoutRule>(PAYOUT);
         agree::<rules::DishonestyRule>(DISHONESTY);
         agree::<rules::DeadlineRule>(DEADLINE);
         agree::<rules::DriveRule>(DRIVE);

@@ -82,12 +82,12 @@ pub(super) fn rules_of_everywhere() -> Result<Rules, PackProblem> {
 }
 
 /// The files of one pack, sorted by name.
-pub(super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     pub files: Vec<SourceFile<'a>>,
 }
 
 /// One file of a pack.
-pub(super) struct SourceFile<'a> {
+pub(crate) struct SourceFile<'a> {
     pub name: String,
     pub text: Cow<'a, str>,
 }
@@ -109,10 +109,16 @@ impl From<&'static ProgramPack> for Source<'static> {
 impl Source<'_> {
     /// The problem with its line and column.
     pub(super) fn place(&self, found: Found) -> PackProblem {
-        let file = &self.files[found.file];
-        let (line, column) = line_and_column(&file.text, found.at);
+        self.files[found.file].place(found)
+    }
+}
+
+impl SourceFile<'_> {
+    /// The problem of this file with its line and column.
+    pub(super) fn place(&self, found: Found) -> PackProblem {
+        let (line, column) = line_and_column(&self.text, found.at);
         PackProblem {
-            file: file.name.clone(),
+            file: self.name.clone(),
             line,
             column,
             key: found.key,
@@ -177,7 +183,7 @@ fn toml_files(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-fn open_file(path: &Path) -> Result<SourceFile<'static>, PackProblem> {
+pub(crate) fn open_file(path: &Path) -> Result<SourceFile<'static>, PackProblem> {
     let large = fs::metadata(path).is_ok_and(|data| data.len() > LARGEST);
     if large {
         return Err(problem_of_file(path, "pack-problem-too-large", Vec::new()));

@@ -2,7 +2,6 @@
 
 use rusqlite::params;
 
-use super::log::entry_of_row;
 use super::reading::{CASE_COLUMNS, CaseRow, row_of};
 use super::{Result, Store};
 use crate::domain::entry::{CaseId, Kind};
@@ -13,15 +12,10 @@ impl Store {
     /// # Errors
     /// When the book cannot be read.
     pub fn evidence_owners(&self) -> Result<Vec<(CaseId, String)>> {
-        let mut statement = self
-            .connection
-            .prepare(&format!("{} WHERE e.kind = ?1", super::log::ENTRY_COLUMNS))?;
-        let mut rows = statement.query([Kind::Evidence.code()])?;
-        let mut owners = Vec::new();
-        while let Some(row) = rows.next()? {
-            let entry = entry_of_row(row)?;
-            owners.extend(entry.text("file").map(|file| (entry.case, file.to_owned())));
-        }
+        let kept = self.entries_of_kind(Kind::Evidence)?.into_iter();
+        let owners = kept
+            .filter_map(|entry| Some((entry.case, entry.text("file")?.to_owned())))
+            .collect();
         Ok(owners)
     }
 

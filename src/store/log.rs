@@ -135,6 +135,22 @@ impl Store {
         read_entries(&self.connection, case)
     }
 
+    /// All entries of a kind, in no certain order. It reads the whole log: for lists that are asked for now and then.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn entries_of_kind(&self, kind: Kind) -> Result<Vec<Entry>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{ENTRY_COLUMNS} WHERE e.kind = ?1"))?;
+        let mut rows = statement.query([kind.code()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(entry_of_row(row)?);
+        }
+        Ok(found)
+    }
+
     /// How many entries the book holds.
     ///
     /// # Errors

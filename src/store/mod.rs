@@ -6,6 +6,7 @@ mod chain;
 mod drafts;
 mod evidence;
 mod first;
+mod lists;
 mod log;
 mod matching;
 mod projections;
@@ -26,6 +27,7 @@ use crate::domain::unit::UnitCode;
 
 pub use backup::{Restoring, StreamEnd, Tick};
 pub use first::{FirstEntries, FirstEntry};
+pub use lists::{Stretch, TakenList};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;

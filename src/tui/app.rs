@@ -11,6 +11,7 @@ use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
 use super::screens::{Screen, find, home, receiving, start};
 use crate::action::{Action, Place};
+use crate::district_notes::DistrictNotes;
 use crate::domain::frames;
 use crate::error::Error;
 use crate::key::Key;
@@ -36,6 +37,8 @@ pub struct Desk<'a> {
     pub(super) data: PathBuf,
     /// Folder of the office's own dictionaries.
     pub(super) config: PathBuf,
+    /// The district's notes on steps and classes.
+    pub(super) district: DistrictNotes,
     /// The officer's own folder, in which the desktop lies.
     pub(super) home: PathBuf,
     pub(super) keymap: Keymap,
@@ -87,6 +90,14 @@ impl<'a> App<'a> {
     #[must_use]
     pub fn new(start: Start<'a>, keymap: Keymap, look: Look) -> Self {
         let data: &Path = start.data;
+        let (district, wrong) = match DistrictNotes::with_config(start.config) {
+            Ok(notes) => (notes, None),
+            Err(problems) => (DistrictNotes::default(), problems.into_iter().next()),
+        };
+        let notice = wrong.map_or_else(String::new, |problem| {
+            let line = [("line", Value::from(problem.line))];
+            start.messages.with("tui-district-wrong", &line)
+        });
         let mut desk = Desk {
             session: start.session,
             messages: start.messages,
@@ -97,7 +108,8 @@ impl<'a> App<'a> {
             home: start.home.to_owned(),
             keymap,
             look,
-            notice: String::new(),
+            notice,
+            district,
             hands: Hands::default(),
         };
         let first = if desk.session.is_some() {

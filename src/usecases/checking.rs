@@ -2,6 +2,7 @@
 
 use super::masking;
 use super::session::Session;
+use crate::domain::entry::Entry;
 use crate::domain::id_number::years_between;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
@@ -25,9 +26,7 @@ pub fn check_sheet(session: &Session, unit: UnitCode) -> Result<CheckSheet, Erro
     let mut rows = Vec::new();
     for row in &open {
         let entries = session.store.entries_of(row.id)?;
-        let reason = entries
-            .iter()
-            .find_map(|entry| entry.body.roster.as_ref()?.reason.clone());
+        let reason = reason_of(&entries);
         rows.push(CheckRow {
             group: (row.group > 0).then_some(row.group),
             house: (!row.house.is_empty()).then(|| row.house.clone()),
@@ -59,6 +58,13 @@ pub fn check_sheet(session: &Session, unit: UnitCode) -> Result<CheckSheet, Erro
         date: today,
         rows,
     })
+}
+
+/// The reason as the system wrote it.
+pub(super) fn reason_of(entries: &[Entry]) -> Option<String> {
+    entries
+        .iter()
+        .find_map(|entry| entry.body.roster.as_ref()?.reason.clone())
 }
 
 /// How many villages the people of that sheet live in.

@@ -2,6 +2,7 @@
 
 mod beside;
 mod desk;
+mod lists;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,13 +11,14 @@ use serde::Serialize;
 
 pub(super) use self::beside::read_beside;
 use self::desk::{ImportDesk, Letterhead};
+pub use self::lists::ListChange;
 use super::session::{Clock, Session};
 use crate::domain::entry::CaseId;
 use crate::domain::pack::Pack;
 use crate::domain::roster::{Doubt, RosterRow};
 use crate::error::Error;
 use crate::intake::{Context, Limits, Listing, Progress, Stop, Words};
-use crate::store::{FirstEntries, FirstEntry, StoreError, Writing};
+use crate::store::{FirstEntries, FirstEntry, StoreError, TakenList, Writing};
 
 /// What became of a data row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -62,6 +64,9 @@ pub struct ImportResult {
     pub rejected: u64,
     /// Rows by doubt, those of new cases and of matched ones.
     pub doubts: BTreeMap<&'static str, u64>,
+    /// What the list says beside the one before of its kind, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_last: Option<ListChange>,
     /// Every row.
     pub rows: Vec<RowResult>,
     /// The rows that want an officer's eye, whole: for the spreadsheet of what to correct.
@@ -70,6 +75,14 @@ pub struct ImportResult {
     /// What the file turned out to be.
     #[serde(skip)]
     pub listing: Listing,
+    /// People of the list before who no longer stand on this one.
+    #[serde(skip)]
+    pub gone: Vec<CaseId>,
+}
+
+/// The lists of suspended people that were taken in, oldest first.
+pub(super) fn taken_lists(session: &Session) -> Result<Vec<TakenList>, Error> {
+    Ok(lists::taken(&session.store)?)
 }
 
 /// How an import is done.

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod check_tables;
 pub mod checking;
 pub mod collecting;
 pub mod correcting;
@@ -13,6 +14,7 @@ pub mod finding;
 pub mod handing;
 pub mod household;
 pub mod importing;
+pub mod inflow;
 pub mod keys;
 pub mod looking;
 pub mod masking;
@@ -21,8 +23,10 @@ pub mod papers;
 pub mod publishing;
 pub mod receiving;
 pub mod recording;
+pub mod recovery;
 pub mod reporting;
 pub mod restoring;
+pub mod risks;
 pub mod session;
 pub mod settings;
 pub mod settling;

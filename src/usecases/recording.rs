@@ -54,7 +54,7 @@ pub enum Taken {
 }
 
 /// What stands in the way of one record: a refusal, or the book itself.
-enum Trouble {
+pub(super) enum Trouble {
     Refused(Refusal),
     Store(Error),
 }
@@ -104,7 +104,7 @@ pub fn record_all(session: &mut Session, records: &[Record]) -> Result<Vec<Taken
 }
 
 /// What every record of a call shares.
-struct Desk {
+pub(super) struct Desk {
     officer: String,
     now: i64,
     written_at: i64,
@@ -115,7 +115,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(session: &Session) -> Self {
+    pub(super) fn of(session: &Session) -> Self {
         Self {
             officer: session.officer.clone(),
             now: session.clock.now(),
@@ -128,7 +128,13 @@ impl Desk {
         }
     }
 
-    fn take(
+    /// The device's own clock when the call began.
+    pub(super) const fn written_at(&self) -> i64 {
+        self.written_at
+    }
+
+    /// Takes one record; with a `mark` it is known again when it comes once more.
+    pub(super) fn take(
         &self,
         writing: &mut Writing<'_>,
         record: &Record,

@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::inflow;
 use super::session::Session;
 use crate::domain::figures::Figures;
 use crate::domain::report::{Inputs, Report, RowInput, RowUnit, daily};
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
+use crate::layouts::{Audience, Layouts};
+use crate::messages::Messages;
+use crate::output::workbook;
 
 /// The report of a day for the book's unit, or for a unit inside it.
 ///
@@ -69,7 +73,7 @@ pub fn daily_report(
             });
         }
     }
-    daily(Inputs {
+    let mut report = daily(Inputs {
         pack: &session.pack,
         date,
         unit,
@@ -79,7 +83,37 @@ pub fn daily_report(
         rows,
         whole: Some(whole),
     })
-    .map_err(Error::Report)
+    .map_err(Error::Report)?;
+    report.inflow = inflow::counted(session, unit, cut_off)?;
+    Ok(report)
+}
+
+/// The report's workbook in the layout of that word, the usual one without; with an audience only what it gets.
+///
+/// # Errors
+/// When the layout is unknown or wrong, or has no sheet for the audience.
+pub fn report_workbook(
+    report: &Report,
+    layouts: &Layouts,
+    layout: Option<&str>,
+    audience: Option<Audience>,
+    messages: &Messages,
+) -> Result<Vec<u8>, Error> {
+    let layout = layouts.load(layout)?;
+    let goes = |audience| layout.sheets.iter().any(|sheet| sheet.audience == audience);
+    if let Some(audience) = audience
+        && !goes(audience)
+    {
+        return Err(Error::said(
+            "error-layout-nothing-for",
+            &[
+                ("layout", layout.name(messages)),
+                ("audience", audience.name()),
+            ],
+        ));
+    }
+    workbook::bytes_in(report, &layout, audience, messages)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))
 }
 
 /// Units without a single person stand in the table as well.

@@ -164,7 +164,12 @@ fn sentences(one: &mut Walked, outcome: OutcomeKind) -> Vec<String> {
                 Kind::Step,
                 r#"{"step":"committee","document":"核查情况说明"}"#,
             ),
-            gate::Lack::Officers(_) | gate::Lack::Recording => panic!("no service here"),
+            gate::Lack::Officers(_)
+            | gate::Lack::Recording
+            | gate::Lack::Approval
+            | gate::Lack::Instalments
+            | gate::Lack::Offset
+            | gate::Lack::Cash => panic!("nothing is served or paid here"),
         }
     }
     one.say(WANG, Kind::Resolve, &fields);

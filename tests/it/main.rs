@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
 mod architecture;
+mod check_tables;
 mod codes;
 mod dates;
 mod days;
 mod desk;
+mod district;
 mod documents;
 mod docx;
 mod due;
@@ -15,8 +17,10 @@ mod gathering;
 mod hands;
 mod home;
 mod hostile;
+mod inflow;
 mod keeping;
 mod layers;
+mod layouts;
 mod lists;
 mod main_job;
 mod matching;
@@ -35,6 +39,10 @@ mod procedures;
 mod publicity;
 mod readme;
 mod received;
+mod recovery;
+mod recovery_any;
+mod recovery_shown;
+mod recovery_told;
 mod report;
 mod screens;
 mod settle;

@@ -18,7 +18,7 @@ use crate::paper_reading::{codes, read_back};
 #[test]
 fn each_form_is_filled_from_a_case_and_read_back_by_another_library() {
     let forms = Forms::of_program().unwrap();
-    assert_eq!(forms.forms.len(), 15);
+    assert_eq!(forms.forms.len(), 16);
     for form in &forms.forms {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.docx");

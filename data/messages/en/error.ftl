@@ -71,3 +71,19 @@ error-match-what = Name a list and --source, or use --waiting, --history, --acce
 error-match-because = Say with --because why it is (or is not) this person.
 error-match-together = People on the list [{ $source }] are confirmed one by one, never all in one go.
 error-match-not-waiting = No proposal [{ $hit }] waits.
+error-layout-unknown = There is no layout { $given }. Did you mean { $nearest }? xunren report layouts lists them.
+error-layout-wrong = The layout { $id } is wrong in { $count } places; xunren report layouts check shows where.
+error-layout-nothing-for = The layout { $layout } has no sheet for { $audience ->
+        [group] the group
+       *[other] the office
+    }.
+error-layout-audience = { $given } is unknown: --for takes group or office.
+error-layout-not-xlsx = --layout and --for go with workbooks only: add --format xlsx.
+error-check-table-data = The form { $path } is wrong in { $count } places, the first in line { $line }: xunren check-table check shows them.
+error-check-table-nobody = Nobody is left to look for here: no table is needed.
+error-check-table-exists = { $path } is there already and may have been filled in: it is not overwritten. Choose another folder or move it away.
+error-check-table-no-files = No table was found.
+error-check-table-none = { $path } is no table that this program handed out.
+error-check-table-other-book = { $path } was handed out by another book and cannot be taken into this one.
+error-risks-district = The list of risks is for the district's book alone.
+error-district-notes = The district's notes { $path } are wrong in line { $line }.

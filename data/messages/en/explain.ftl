@@ -11,3 +11,4 @@ explain-practice = practice
 explain-closed = { $kind } { $when } { $who }
 explain-wanted = { $who }, needs: { $needs }
 explain-or = {" or "}
+explain-district = The district says: { $text } ({ $source }, { $day })

@@ -21,6 +21,7 @@ pack-problem-type =
     "{ $word }" takes { $wanted ->
         [text] text in double quotes
         [whole] a whole number
+        [decimal] a number
         [flag] true or false
         [day] a day such as "2021-09-06"
         [month] a month such as "2021-09"

@@ -71,3 +71,19 @@ error-match-what = 请写名单文件和 --source，或者用 --waiting、--hist
 error-match-because = 请用 --because 写明原因：怎么认定是（不是）此人。
 error-match-together = 【{ $source }】名单上的人要一个一个确认，不能一次全部采纳。
 error-match-not-waiting = 没有等着确认的比对记录【{ $hit }】。
+error-layout-unknown = 没有版式【{ $given }】，是不是【{ $nearest }】？xunren report layouts 列出所有版式。
+error-layout-wrong = 版式【{ $id }】有{ $count }处不对，用 xunren report layouts check 看是哪里。
+error-layout-nothing-for = 版式【{ $layout }】里没有给{ $audience ->
+        [group] 工作群
+       *[other] 办公室
+    }的表。
+error-layout-audience = 不认得【{ $given }】：--for 写 group（发工作群）或 office（办公室留存）。
+error-layout-not-xlsx = --layout 和 --for 只用于表格：加上 --format xlsx。
+error-check-table-data = 核查表样式 { $path } 有{ $count }处不对，第一处在第{ $line }行：用 xunren check-table check 看。
+error-check-table-nobody = 这里没有要核查的人，不用发表。
+error-check-table-exists = 已经有 { $path }：里面可能填过，不覆盖。换个文件夹，或先把它移走。
+error-check-table-no-files = 没有找到表格文件。
+error-check-table-none = { $path } 不是本程序发出去的核查表。
+error-check-table-other-book = { $path } 是别的台账发出去的核查表，不能收进这个台账。
+error-risks-district = 风险隐患清单只在区里的台账看。
+error-district-notes = 区里口径 { $path } 第{ $line }行不对。

@@ -11,3 +11,4 @@ explain-practice = 实务
 explain-closed = { $kind } { $when } { $who }
 explain-wanted = { $who }办，要：{ $needs }
 explain-or = 或
+explain-district = 区里口径：{ $text }（{ $source }，{ $day }）

@@ -21,6 +21,7 @@ pack-problem-type =
     【{ $word }】应写成{ $wanted ->
         [text] 文字（加英文双引号）
         [whole] 整数
+        [decimal] 数（可带小数）
         [flag] true 或 false
         [day] 日期，如 "2021-09-06"
         [month] 年月，如 "2021-09"

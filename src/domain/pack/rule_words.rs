@@ -85,6 +85,8 @@ words! {
         OtherBenefit = "other_benefit",
         /// 两地居保.
         ResidentDuplicate = "resident_duplicate",
+        /// Whose employer manages the person and did not report in time.
+        Employer = "employer",
     }
 
     /// What of a month's benefit counts as overpaid.
@@ -105,6 +107,38 @@ words! {
         Funeral = "funeral",
         /// Benefits of later months; only of a living person.
         LaterBenefits = "later_benefits",
+        /// What survivors are paid (抚恤金).
+        Survivor = "survivor",
+    }
+
+    /// Who signs the receipt of a notice.
+    Receiver {
+        /// The person.
+        Own = "self",
+        /// The family.
+        Family = "family",
+        /// The designated beneficiary or legal heir.
+        Heir = "heir",
+        /// Who received the benefit, or a relative.
+        Either = "either",
+    }
+
+    /// A paper of the bundle that is handed over.
+    BundlePaper {
+        /// The facts and figures of the case, put together.
+        Details = "details",
+        /// The notice.
+        Notice = "notice",
+        /// The signed receipts.
+        Receipts = "receipts",
+        /// The records of notifying and claiming.
+        Records = "records",
+        /// The vouchers of what was paid.
+        Vouchers = "vouchers",
+        /// The agreement on instalments, where there is one.
+        Agreement = "agreement",
+        /// The recordings of the visits.
+        Recordings = "recordings",
     }
 
     /// The first month that is paid, counted from the month in which the conditions are met.

@@ -12,9 +12,9 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 
 pub use super::rule_words::{
-    AfterRelease, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind, InterestStart,
-    LastMonth, NotARate, ObjectionStart, OffsetSource, OverBasis, Rated, Repay, Rounding,
-    SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
+    AfterRelease, BundlePaper, Chain, Choice, Denial, FirstMonth, FuneralBase, FuneralKind,
+    InterestStart, LastMonth, NotARate, ObjectionStart, OffsetSource, OverBasis, Rated, Receiver,
+    Repay, Rounding, SentenceEffect, StopFrom, SuspendMonth, SuspendOrder, TimeUnit,
 };
 
 /// All rules of money; each may be absent.
@@ -61,6 +61,8 @@ pub struct Rules {
     pub objection: Option<ObjectionRule>,
     /// How overpaid money is claimed.
     pub recovery: Option<RecoveryRule>,
+    /// How what is due to the heirs of a dead person is paid out.
+    pub payout: Option<PayoutRule>,
     /// From what on somebody is listed as dishonest.
     pub dishonesty: Option<DishonestyRule>,
     /// What happens to a last day that is a rest day.
@@ -104,6 +106,7 @@ impl Rules {
             request: self.request.or(below.request),
             objection: self.objection.or(below.objection),
             recovery: self.recovery.or(below.recovery),
+            payout: self.payout.or(below.payout),
             dishonesty: self.dishonesty.or(below.dishonesty),
             deadline: self.deadline.or(below.deadline),
             drive: self.drive.or(below.drive),
@@ -359,55 +362,6 @@ rules! {
         repay_clause: Option<String>,
     }
 
-    /// Within what time somebody comes to a person who asked for it (上门申请).
-    RequestRule {
-        /// From the day of the request.
-        within: Within,
-    }
-
-    /// Within what time one may object to a suspension before it becomes final.
-    ObjectionRule {
-        /// The time.
-        within: Within,
-        /// From what day it runs.
-        from: ObjectionStart,
-    }
-
-    /// How overpaid money is claimed.
-    RecoveryRule {
-        /// How many officers have to be present.
-        #[serde(default)]
-        officers: Option<u32>,
-        /// Whether a recording is kept.
-        #[serde(default)]
-        recording: bool,
-        /// Whether instalments are allowed; absent = the document does not say.
-        #[serde(default)]
-        instalments: Option<bool>,
-        /// Whether instalments need the agency's consent.
-        #[serde(default)]
-        approval: bool,
-        /// The clause of the instalments, where it is another one.
-        #[serde(default)]
-        instalment_clause: Option<String>,
-        /// Titles of the notices that claim money back, or words of them.
-        #[serde(default)]
-        notices: Vec<String>,
-        /// Within what time the money has to come back; absent = the officer sets the day.
-        #[serde(default)]
-        within: Option<Within>,
-    }
-
-    /// From what on who refuses to repay is listed as dishonest.
-    DishonestyRule {
-        /// More months than these.
-        #[serde(default)]
-        months: Option<u32>,
-        /// Or more than this.
-        #[serde(default)]
-        amount: Option<Money>,
-    }
-
     /// What happens to a last day that is a rest day.
     DeadlineRule {
         /// It moves on to the next workday.
@@ -494,6 +448,11 @@ impl PublicListRule {
         class.is_some_and(|class| !never(class))
     }
 }
+mod recovering;
+
+pub use recovering::{
+    BundleRule, DishonestyRule, ObjectionRule, PayoutRule, ReceiptRule, RecoveryRule, RequestRule,
+};
 
 /// A kind of sentence and what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

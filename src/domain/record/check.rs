@@ -6,6 +6,7 @@ use super::{Form, Reason, Refusal, recordable};
 use crate::domain::entry::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::recovery::MOST;
 use crate::domain::roster::Doubt;
 use crate::domain::unit::UnitCode;
 
@@ -96,6 +97,15 @@ fn stored_form(form: Form, value: &Value) -> Option<Value> {
                 _ => text?.parse().ok()?,
             };
             (amount >= Money::ZERO).then(|| Value::from(amount.to_string()))
+        }
+        Form::Count => {
+            let count: u32 = match value {
+                Value::Number(number) => number.to_string().parse().ok()?,
+                _ => text?.parse().ok()?,
+            };
+            (1..=MOST)
+                .contains(&count)
+                .then(|| Value::from(count.to_string()))
         }
         Form::Amounts => amounts(value),
         Form::Truth => match (value.as_bool(), text) {

@@ -154,6 +154,9 @@ pub struct CaseFactRules {
     /// The fields of the business system's own settlement.
     #[serde(default)]
     pub system: Vec<SystemRule>,
+    /// Words by which a record of service says that the person was served.
+    #[serde(default)]
+    pub own: Vec<String>,
     /// All facts, in the order in which forms offer them.
     pub facts: Vec<CaseFactRule>,
 }

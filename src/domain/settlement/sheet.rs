@@ -9,6 +9,7 @@ use crate::domain::pack::Pack;
 use crate::domain::pack::rules::{
     Chain, Cited, FirstMonth, LastMonth, OverBasis, StopFrom, SuspendMonth, valid,
 };
+use crate::domain::recovery;
 use crate::domain::settlement::rounding::rounded;
 use crate::domain::workday::Workdays;
 
@@ -309,10 +310,7 @@ impl<'a> Sheet<'a> {
             let clause = self.cite_or(rule.instalment_clause.as_deref(), rule);
             self.ask("instalment_approval", clause);
         }
-        let each = Money::from_fen(residual.fen() / i64::from(n));
-        let before: Money = std::iter::repeat_n(each, n as usize - 1).sum();
-        self.working.instalments = vec![each; n as usize - 1];
-        self.working.instalments.push(residual - before);
+        self.working.instalments = recovery::instalments(residual, n);
     }
 
     /// Whether the overpaid sum reaches the threshold of dishonesty.

@@ -77,7 +77,13 @@ impl Form {
     /// The name under which the form's draft is kept.
     pub(super) fn draft_name(&self) -> String {
         let case = self.case.map(|case| case.to_string()).unwrap_or_default();
-        format!("form {} {case}", self.kind.name())
+        // Steps have forms of their own, and so have money that came back and money that was offset.
+        let step = self.fixed.get("step").and_then(Value::as_str);
+        let offset = self.fixed.contains_key("offset").then_some("offset");
+        match step.or(offset) {
+            Some(own) => format!("form {} {own} {case}", self.kind.name()),
+            None => format!("form {} {case}", self.kind.name()),
+        }
     }
 
     /// The record's fields, or the first row that is wrong gets the focus.

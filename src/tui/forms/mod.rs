@@ -2,6 +2,7 @@
 
 mod contact;
 mod facts;
+mod recovery;
 mod work;
 
 use serde_json::Map;
@@ -20,6 +21,7 @@ use crate::usecases::session::Session;
 
 pub(super) use contact::contact;
 pub(super) use facts::{decide as decide_fact, name_of as fact_name};
+pub(super) use recovery::{agreement, hand_over, offset, receipt, recheck};
 pub(super) use work::{classify, resolve, step};
 
 /// Words of a list of values, as choices with their labels.
@@ -99,7 +101,7 @@ fn general(desk: &Desk<'_>, kind: Kind, row: Option<&CaseRow>) -> Form {
                 made.chosen = None;
                 made.hinted(desk.say("tui-form-other-choices"))
             }
-            Shape::Moment if matches!(field.name, "due" | "again_on") => {
+            Shape::Moment if matches!(field.name, "due" | "again_on" | "first_due") => {
                 Row::of(field.name, label, Entry::Ahead, false).hinted(desk.say("tui-form-ahead"))
             }
             Shape::Moment => {

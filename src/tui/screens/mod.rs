@@ -8,6 +8,7 @@ pub(super) mod handing;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
+pub(super) mod inflow;
 pub(super) mod keeping;
 pub(super) mod list;
 pub(super) mod matching;
@@ -21,7 +22,9 @@ pub(super) mod preview;
 pub(super) mod publishing;
 pub(super) mod receiving;
 pub(super) mod record;
+pub(super) mod recovery;
 pub(super) mod start;
+pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -65,6 +68,10 @@ pub enum Screen {
     Page(page::Page),
     /// Match lists.
     Matching(Box<matching::Matching>),
+    /// Stock and inflow.
+    Inflow(Box<inflow::Listed>),
+    /// Tables that villages fill in.
+    Tables(Box<tables::Tables>),
     /// Photos that are collected.
     Photos(Box<photos::Photos>),
     /// Papers to print.
@@ -81,6 +88,10 @@ pub enum Screen {
     Preview(Box<preview::Preview>),
     /// Lists for a board.
     Publishing(Box<publishing::Publishing>),
+    /// What one person still owes.
+    Recovery(Box<recovery::RecoveryScreen>),
+    /// Everybody who owes.
+    Debtors(Box<recovery::Debtors>),
 }
 
 impl Screen {
@@ -91,6 +102,8 @@ impl Screen {
             Self::Import(_)
             | Self::Unsettled(_)
             | Self::Matching(_)
+            | Self::Tables(_)
+            | Self::Inflow(_)
             | Self::Photos(_)
             | Self::Publishing(_) => Place::Import,
             Self::People(_)
@@ -99,7 +112,9 @@ impl Screen {
             | Self::Disputes(_)
             | Self::Preview(_)
             | Self::Handing(_)
-            | Self::Codes(_) => Place::Menu,
+            | Self::Codes(_)
+            | Self::Recovery(_)
+            | Self::Debtors(_) => Place::Menu,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
             Self::Record(_) | Self::OwnTimes(_) | Self::Receiving(_) => Place::Form,
@@ -171,6 +186,8 @@ impl Screen {
             Self::List(list) => list.key(desk, key, action),
             Self::Page(page) => page.key(desk, action),
             Self::Matching(matching) => matching.key(desk, key, action),
+            Self::Tables(tables) => tables.key(desk, action),
+            Self::Inflow(listed) => listed.key(desk, action),
             Self::Photos(photos) => photos.key(desk, action),
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Handing(handing) => handing.key(desk, action),
@@ -179,6 +196,8 @@ impl Screen {
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
+            Self::Recovery(recovery) => recovery.key(desk, action),
+            Self::Debtors(people) => people.key(desk, action),
         }
     }
 
@@ -209,6 +228,8 @@ impl Screen {
             Self::Matching(matching) => matching.refresh(desk),
             Self::Papers(papers) => papers.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
+            Self::Recovery(recovery) => recovery.refresh(desk),
+            Self::Debtors(people) => people.refresh(desk),
             _ => {}
         }
     }
@@ -284,6 +305,8 @@ impl Screen {
             Self::List(list) => list.draw(desk, canvas),
             Self::Page(page) => page.draw(desk, canvas),
             Self::Matching(matching) => matching.draw(desk, canvas),
+            Self::Tables(tables) => tables.draw(desk, canvas),
+            Self::Inflow(listed) => listed.draw(desk, canvas),
             Self::Photos(photos) => photos.draw(desk, canvas),
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Handing(handing) => handing.draw(desk, canvas),
@@ -292,6 +315,8 @@ impl Screen {
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),
+            Self::Recovery(recovery) => recovery.draw(desk, canvas),
+            Self::Debtors(people) => people.draw(desk, canvas),
         }
     }
 }

@@ -9,12 +9,13 @@ use crate::action::{Action, Place};
 use crate::domain::case::Case;
 use crate::domain::timeline;
 use crate::keymap::key_name;
+use crate::layouts::Layouts;
 use crate::messages::Value;
 use crate::output::{self, Form, words};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
 use crate::usecases::receiving;
-use crate::usecases::reporting::daily_report;
+use crate::usecases::reporting::{daily_report, report_workbook};
 
 /// Columns of text on the smallest screen.
 const NARROWEST: usize = 79;
@@ -255,9 +256,8 @@ impl Page {
                 day.format("%Y%m%d")
             );
             let path = session.store.path().with_file_name(name);
-            let bytes = output::print(&report, Form::Xlsx, messages).map_err(|error| {
-                crate::error::Error::said("error-paper", &[("what", &error.to_string())])
-            })?;
+            let layouts = Layouts::with_config(&desk.config);
+            let bytes = report_workbook(&report, &layouts, None, None, messages)?;
             exporting::write_file(&path, &bytes)?;
             exporting::note(session, "report", &path.display().to_string())?;
             Ok(path)

@@ -182,14 +182,14 @@ impl Papers {
             .map(|name| {
                 let asked = self.forms.fields.get(name).and_then(|field| field.ask);
                 let entry = match asked {
-                    Some(Asked::Day) => Entry::Ahead,
+                    Some(Asked::Day | Asked::LastDay) => Entry::Ahead,
                     Some(Asked::PastDay) => Entry::Past,
                     Some(Asked::Money) => Entry::Money,
                     _ => Entry::Text,
                 };
                 let mut row = Row::of(name, name.clone(), entry, false);
                 // A day of an earlier paper is no day of this one.
-                if !matches!(asked, Some(Asked::Day | Asked::PastDay))
+                if !matches!(asked, Some(Asked::Day | Asked::LastDay | Asked::PastDay))
                     && let Some(text) = before.get(name)
                 {
                     row.text = tui_input::Input::new(text.clone());

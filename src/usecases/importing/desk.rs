@@ -1,10 +1,10 @@
 //! The desk that decides what becomes of a row: whose case it is, what is new in it, what is only noted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use super::super::session::Session;
-use super::{Disposition, ImportOptions, ImportResult, RowResult};
+use super::{Disposition, ImportOptions, ImportResult, RowResult, lists};
 use crate::domain::entry::{Body, CaseId, Kind, Source};
 use crate::domain::roster::{Doubt, RosterFacts, RosterRow};
 use crate::domain::unit::{Level, UnitCode};
@@ -49,6 +49,21 @@ impl Letterhead {
             }),
             roster,
             ..Body::default()
+        }
+    }
+
+    /// What stands on the entry about the list as a whole.
+    fn about_the_list(&self) -> lists::Heading {
+        lists::Heading {
+            file: self.file.clone(),
+            unit: self.book_unit,
+            at: self.at,
+            body: Body {
+                by: self.officer.clone(),
+                pack: self.pack.clone(),
+                clock_set: self.clock_set,
+                ..Body::default()
+            },
         }
     }
 
@@ -128,6 +143,14 @@ pub(super) struct ImportDesk<'a> {
     waiting: Vec<FirstEntry>,
     ids: Ids,
     used: HashSet<CaseId>,
+    /// Townships that the rows name, for the comparison with the list before.
+    townships: BTreeSet<Option<UnitCode>>,
+    /// The place of the first entry that this list writes.
+    from: u64,
+    /// How many lists were noted before: where there is one, what this one changes is counted, also when nothing is
+    /// written.
+    lists_before: usize,
+    changed: u64,
     result: ImportResult,
 }
 
@@ -148,6 +171,10 @@ impl<'a> ImportDesk<'a> {
             waiting: Vec::with_capacity(AT_ONCE),
             ids: Ids::default(),
             used: HashSet::new(),
+            townships: BTreeSet::new(),
+            from: writing.next_place().1,
+            lists_before: writing.lists()?.len(),
+            changed: 0,
             result: ImportResult::default(),
         })
     }
@@ -177,11 +204,13 @@ impl<'a> ImportDesk<'a> {
         let found = if self.empty_book {
             None
         } else {
+            let township = row.facts.unit.and_then(|unit| unit.at(Level::Township));
+            self.townships.insert(township);
             self.find(writing, &row.facts)?
         };
         let (case, disposition) = if let Some(case) = found {
             self.write_waiting(writing)?;
-            self.learn(writing, case, &row)?;
+            self.changed += u64::from(self.learn(writing, case, &row)?);
             (case, Disposition::Matched)
         } else {
             (self.create(writing, &mut row, first)?, Disposition::Created)
@@ -205,6 +234,22 @@ impl<'a> ImportDesk<'a> {
         self.write_waiting(writing)?;
         self.result.rows_read = listing.rows_read;
         self.result.listing = listing;
+        let seen = lists::Seen {
+            cases: &self.used,
+            townships: &self.townships,
+            from: self.from,
+            created: self.result.created,
+            changed: self.changed,
+            rows: self.result.rows_read,
+            book_was_empty: self.empty_book,
+            dry_run: self.dry_run,
+        };
+        let heading = self.letterhead.about_the_list();
+        let beside = lists::lay_beside(writing, &self.result.listing, &seen, heading)?;
+        if let Some((change, gone)) = beside {
+            self.result.since_last = Some(change);
+            self.result.gone = gone;
+        }
         Ok(self.result)
     }
 
@@ -274,15 +319,16 @@ impl<'a> ImportDesk<'a> {
         Ok(case)
     }
 
-    /// Records what the row says and no list said before; moves a case whose place was not known.
+    /// Records what the row says and no list said before; moves a case whose place was not known. Gives whether it said
+    /// something new.
     fn learn(
         &self,
         writing: &mut Writing<'_>,
         id: CaseId,
         row: &RosterRow,
-    ) -> Result<(), StoreError> {
-        if self.dry_run {
-            return Ok(());
+    ) -> Result<bool, StoreError> {
+        if self.dry_run && self.lists_before == 0 {
+            return Ok(false);
         }
         let Some(case) = writing.case(id, None)? else {
             return Err(StoreError::Damaged(format!("case {id}")));
@@ -311,6 +357,10 @@ impl<'a> ImportDesk<'a> {
         // Another spelling of the same place, name or reason adds nothing.
         if case.facts.house.is_some() && new.house.is_some() && new.address.is_none() {
             new.house = None;
+        }
+        let is_new = lower || new != RosterFacts::default();
+        if self.dry_run || !is_new {
+            return Ok(is_new);
         }
         let at = self.letterhead.at.max(
             case.entries
@@ -354,7 +404,8 @@ impl<'a> ImportDesk<'a> {
                 body,
             })?;
         }
-        writing.project()
+        writing.project()?;
+        Ok(true)
     }
 
     /// What differs on a duplicate's row is kept as a note on the case, once.

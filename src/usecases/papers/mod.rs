@@ -15,8 +15,11 @@ use super::settling::Settling;
 use crate::domain::amounts::Amounts;
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Kind};
+use crate::domain::money::Money;
+use crate::domain::pack::rules::OffsetSource;
 use crate::domain::pack::{Pack, Role};
 use crate::domain::procedure;
+use crate::domain::recovery::Ledger;
 use crate::domain::settlement::Working;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
@@ -43,7 +46,26 @@ pub enum Figures<'a> {
 
 impl Figures<'_> {
     /// The amounts of a case. A village has no figures of its own: only what the offices recorded.
-    fn amounts(self, session: &Session, case: &Case) -> Amounts {
+    fn amounts(self, session: &Session, case: &Case, ledger: &Ledger) -> Amounts {
+        let mut amounts = self.own(session, case);
+        // What was claimed is one account: a paper says of it what the ledger says.
+        if ledger.claim.is_some() && !matches!(self, Self::Given(_)) {
+            let today = session.today();
+            amounts.offset_total = Some(ledger.offset_on(today));
+            amounts.residual = Some(ledger.owed_on(today));
+            let of = |source: OffsetSource| -> Option<Money> {
+                let mine = ledger.offsets.iter();
+                let mut mine = mine.filter(|one| one.source == Some(source)).peekable();
+                mine.peek()?;
+                Some(mine.map(|offset| offset.amount).sum())
+            };
+            amounts.offset_account = amounts.offset_account.or(of(OffsetSource::Account));
+            amounts.offset_funeral = amounts.offset_funeral.or(of(OffsetSource::Funeral));
+        }
+        amounts
+    }
+
+    fn own(self, session: &Session, case: &Case) -> Amounts {
         match self {
             Self::Given(working) => Amounts::of_working(working),
             Self::Own(settling) if session.role != Role::Village => {
@@ -81,6 +103,17 @@ fn proved(forms: &Forms, case: &Case) -> bool {
     let rule = &forms.styles.fraud;
     case.fact(&rule.fact)
         .is_some_and(|said| rule.yes.iter().any(|yes| yes == said))
+}
+
+/// 多领, or 冒领 where it was found so.
+#[must_use]
+pub fn fraud_word<'f>(forms: &'f Forms, case: &Case) -> &'f str {
+    let rule = &forms.styles.fraud;
+    if proved(forms, case) {
+        &rule.proved
+    } else {
+        &rule.unproved
+    }
 }
 
 /// What the form is called for this case.

@@ -1,11 +1,12 @@
 //! One paper of one case: who issues it, where the person belongs, and all that it is filled with.
 
 use super::values::{Entered, Writer};
-use super::{Figures, proved};
+use super::{Figures, fraud_word};
 use crate::domain::amounts::Amounts;
 use crate::domain::case::Case;
-use crate::domain::notice::Known;
+use crate::domain::notice::{Known, ListSource};
 use crate::domain::pack::{Pack, Role};
+use crate::domain::recovery::Ledger;
 use crate::domain::unit::Level;
 use crate::error::Error;
 use crate::forms::{Forms, PaperForm};
@@ -22,6 +23,7 @@ pub(super) struct Paper<'a> {
     case: &'a Case,
     pack: &'a Pack,
     amounts: Amounts,
+    ledger: Ledger,
     place: String,
     village: String,
     issuer: String,
@@ -51,6 +53,14 @@ impl<'a> Paper<'a> {
             name(Level::Village),
         );
         let title = |role: Role| session.pack.role_title(role);
+        let ledger = Ledger::of(case, &session.pack);
+        let mut amounts = figures.amounts(session, case, &ledger);
+        // The plan of an agreement adds up to what was agreed on, whatever came back since.
+        if let Some(agreement) = &ledger.agreement
+            && form.has_list(forms, ListSource::Instalments)
+        {
+            amounts.residual = Some(agreement.amount);
+        }
         let township_office = format!("{township}{}", title(Role::Township));
         let district_office = title(Role::District).to_owned();
         Self {
@@ -59,7 +69,8 @@ impl<'a> Paper<'a> {
             row,
             case,
             pack: &session.pack,
-            amounts: figures.amounts(session, case),
+            amounts,
+            ledger,
             place: format!("{county}{township}{village}"),
             issuer: match form.issuer {
                 Role::District => district_office.clone(),
@@ -84,6 +95,7 @@ impl<'a> Paper<'a> {
             case: self.case,
             pack: self.pack,
             amounts: &self.amounts,
+            ledger: &self.ledger,
             steps: &self.form.steps,
             receipts: self.form.receivers(self.case.class()),
             sex: self.row.sex.as_deref(),
@@ -95,7 +107,7 @@ impl<'a> Paper<'a> {
             district_office: &self.district_office,
             officer: self.officer,
             number,
-            fraud: self.fraud_word(),
+            fraud: fraud_word(self.forms, self.case),
             today: self.today,
         };
         let writer = Writer {
@@ -111,14 +123,5 @@ impl<'a> Paper<'a> {
         let values = writer.values(self.row.id)?;
         let blanks = writer.blanks(&values);
         Ok((values, blanks))
-    }
-
-    fn fraud_word(&self) -> &str {
-        let rule = &self.forms.styles.fraud;
-        if proved(self.forms, self.case) {
-            &rule.proved
-        } else {
-            &rule.unproved
-        }
     }
 }

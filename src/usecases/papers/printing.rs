@@ -16,7 +16,7 @@ use crate::domain::entry::{Body, CaseId, Entry, Kind, hex};
 use crate::domain::money::Money;
 use crate::domain::settlement::Working;
 use crate::error::Error;
-use crate::forms::{Forms, PaperForm};
+use crate::forms::{Asked, Forms, PaperForm};
 use crate::messages::{Language, Messages};
 use crate::output::docx::{self, BLANK, DocxError};
 use crate::store::{CaseRow, NewEntry};
@@ -93,7 +93,11 @@ pub fn print(
         .collect();
     write_file(path, &bytes)?;
     // A paper that the book does not know must not be handed over.
-    note(session, form, (&people, &titles), &printing, entered).inspect_err(|_| {
+    let due = entered.iter().find_map(|(field, value)| {
+        let asked = forms.fields.get(field).and_then(|field| field.ask);
+        (asked == Some(Asked::LastDay)).then(|| value.clone())
+    });
+    note(session, form, (&people, &titles), &printing, (entered, due)).inspect_err(|_| {
         let _ = fs::remove_file(path);
     })?;
     Ok(printing)
@@ -299,7 +303,7 @@ fn note(
     form: &PaperForm,
     (people, titles): (&People, &[&str]),
     printing: &Printing,
-    entered: &Entered,
+    (entered, due): (&Entered, Option<String>),
 ) -> Result<(), Error> {
     let year = session.today().year();
     let mut entries = Vec::with_capacity(printing.papers.len() + 1);
@@ -309,6 +313,9 @@ fn note(
         fields.insert("document".to_owned(), paper.number.as_str().into());
         if paper.again {
             fields.insert("again".to_owned(), true.into());
+        }
+        if let Some(due) = &due {
+            fields.insert("due".to_owned(), due.as_str().into());
         }
         if !entered.is_empty() {
             let set: Map<String, Json> = entered

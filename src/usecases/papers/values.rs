@@ -68,7 +68,7 @@ pub fn entered(
                 let month = month.or_else(|| day_text::read_month(text, today).ok());
                 month.ok_or_else(wrong)?.to_string()
             }
-            Asked::Day => {
+            Asked::Day | Asked::LastDay => {
                 let day = day_of(text).or_else(|| day_text::read_coming_day(text, today).ok());
                 day.ok_or_else(wrong)?.to_string()
             }
@@ -191,7 +191,9 @@ impl Writer<'_> {
 
     fn entered_text(&self, field: &Field, text: &str) -> String {
         match field.ask {
-            Some(Asked::Day | Asked::PastDay | Asked::Month) => self.fact_text(text),
+            Some(Asked::Day | Asked::LastDay | Asked::PastDay | Asked::Month) => {
+                self.fact_text(text)
+            }
             _ => text.to_owned(),
         }
     }

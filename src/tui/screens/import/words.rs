@@ -6,6 +6,7 @@ use super::super::draw_progress;
 use super::{Import, PAGE, Read, Reading, Stage};
 use crate::domain::timeline;
 use crate::messages::Value;
+use crate::output::inflow_text;
 use crate::usecases::looking::{Glance, Seems};
 
 impl Import {
@@ -168,8 +169,14 @@ impl Read {
         canvas.row(3, &format!(" {text}"), Tone::Plain);
         let mut doubts: Vec<_> = result.doubts.iter().collect();
         doubts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        let mut first = 4;
+        if let Some(change) = &result.since_last {
+            let line = inflow_text::since_last(change.into(), desk.messages);
+            canvas.row(first, &format!(" {line}"), Tone::Strong);
+            first += 1;
+        }
         // Below the doubts: a blank line, four choices; above the rule what is strange.
-        let room = canvas.rows() - 17;
+        let room = canvas.rows() - 13 - first;
         for (n, (doubt, count)) in doubts.iter().take(room).enumerate() {
             let people = desk.tell("tui-people", &[("count", Value::from(**count))]);
             let line = format!(
@@ -177,14 +184,14 @@ impl Read {
                 fit_right(&people, 9, canvas.look().wide),
                 desk.say(&format!("entry-doubt-{doubt}"))
             );
-            canvas.row(4 + n, &line, Tone::Plain);
+            canvas.row(first + n, &line, Tone::Plain);
         }
         if doubts.len() > room {
             let more = Value::from(doubts.len() - room);
             let line = desk.tell("tui-import-more-doubts", &[("count", more)]);
-            canvas.row(4 + room, &format!(" {line}"), Tone::Faint);
+            canvas.row(first + room, &format!(" {line}"), Tone::Faint);
         }
-        let top = 5 + doubts.len().min(room);
+        let top = first + 1 + doubts.len().min(room);
         let unsettled = Value::from(result.unsettled.len());
         let choices = [
             (1, desk.say("tui-start-result-1")),

@@ -6,8 +6,8 @@ use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
-    Screen, disputes, import, keeping, matching, own_times, page, preview, publishing, walk,
-    working,
+    Screen, disputes, import, inflow, keeping, matching, own_times, page, preview, publishing,
+    recovery, tables, walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -29,6 +29,10 @@ pub(super) enum Choice {
     Officer,
     Gather,
     Publish,
+    Recovery,
+    Tables,
+    Inflow,
+    Risks,
     Backup,
     Verify,
     Help,
@@ -44,14 +48,22 @@ impl List {
 
     fn menu_page(desk: &Desk<'_>, page: usize) -> Self {
         if page > 0 {
-            return Self::of(What::Menu(vec![
+            let mut choices = vec![
                 Choice::OwnTimes,
                 Choice::Verify,
                 Choice::Help,
                 Choice::Gather,
                 Choice::Publish,
-                Choice::Turn(0),
-            ]));
+                Choice::Recovery,
+                Choice::Tables,
+                Choice::Inflow,
+            ];
+            // Risks found on the way are the district's matter alone.
+            if desk.session.as_ref().map(|session| session.role) == Some(Role::District) {
+                choices.push(Choice::Risks);
+            }
+            choices.push(Choice::Turn(0));
+            return Self::of(What::Menu(choices));
         }
         // What stands on the home screen of a village or an office is not repeated here.
         let role = desk.session.as_ref().map(|session| session.role);
@@ -130,6 +142,10 @@ impl List {
             (Item::Money, Some(row)) => {
                 Next::Open(Box::new(Screen::Page(page::Page::money(desk, row))))
             }
+            (Item::Recovery, Some(row)) => match recovery::RecoveryScreen::open(desk, row) {
+                Some(screen) => Next::Open(Box::new(Screen::Recovery(Box::new(screen)))),
+                None => Next::Stay,
+            },
             (Item::Record(kind), Some(row)) => {
                 if let Some(who) = who {
                     desk.notice = walk::not_mine(desk, who, &item.name(desk));
@@ -168,6 +184,8 @@ pub(super) enum Item {
     Whole,
     /// How the money is worked out.
     Money,
+    /// What came back and what is still owed.
+    Recovery,
     /// Help.
     Help,
     /// Another page of this menu.
@@ -190,7 +208,7 @@ const PAGES: [&[Item]; 3] = [
     &[
         Item::Record(Kind::Review),
         Item::Record(Kind::SystemUpdate),
-        Item::Record(Kind::Recover),
+        Item::Recovery,
         Item::Record(Kind::Unseal),
         Item::Record(Kind::AcceptDoubt),
         Item::Record(Kind::Step),
@@ -210,6 +228,7 @@ impl Item {
             Self::Photos => desk.say("photo-preview-title"),
             Self::Whole => desk.say("tui-more-whole"),
             Self::Money => desk.say("tui-more-money"),
+            Self::Recovery => desk.say("recovery-menu-one"),
             Self::Help => desk.say("tui-menu-help"),
             Self::Turn(0) => desk.say("tui-more-back"),
             Self::Turn(1) => desk.say("tui-more-next"),
@@ -240,6 +259,10 @@ impl Choice {
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
             Self::Publish => "tui-menu-publish",
+            Self::Recovery => "recovery-menu-all",
+            Self::Tables => "tui-menu-tables",
+            Self::Inflow => "tui-menu-inflow",
+            Self::Risks => "tui-menu-risks",
             Self::Backup => "tui-menu-backup",
             Self::Verify => "tui-menu-verify",
             Self::Help => "tui-menu-help",
@@ -276,8 +299,12 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
+        Choice::Tables => Screen::Tables(Box::new(tables::Tables::open())),
+        Choice::Inflow => Screen::Inflow(Box::new(inflow::Listed::open(desk))),
+        Choice::Risks => Screen::Inflow(Box::new(inflow::Listed::risks(desk))),
         Choice::Verify => Screen::Working(working::Working::verify(desk)),
     };
     Next::Open(Box::new(screen))

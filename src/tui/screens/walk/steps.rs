@@ -13,6 +13,7 @@ use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
 use crate::messages::Value;
+use crate::output::explain_text::district_note;
 use crate::usecases::session::Session;
 
 /// A line of the screen.
@@ -46,11 +47,22 @@ pub(super) fn steps(
         let text = desk.tell("tui-basis", &[("cite", Value::Text(&cite))]);
         (format!(" {text}"), Tone::Faint)
     });
+    // The district's word on the step that is due, newest first: one note, two lines; `explain` tells them all.
+    let step = procedure::next_step(case, &session.pack).map(|step| step.id.as_str());
+    let told = desk
+        .district
+        .about(class.map(|class| class.id.as_str()), step);
+    let told = told.first().map(|note| {
+        let text = district_note(note, desk.messages);
+        wrap(&text, columns - 1, false)
+    });
+    let told = told.into_iter().flatten().take(2);
+    let told = told.map(|line| (format!(" {line}"), Tone::Strong));
     // Two lines at most: the whole of it is a page of its own.
     let money = money.map(|money| wrap(money, columns - 1, false));
     let money = money.into_iter().flatten().take(2);
     let money = money.map(|line| (format!(" {line}"), Tone::Plain));
-    let below: Vec<Line> = basis.into_iter().chain(money).collect();
+    let below: Vec<Line> = basis.into_iter().chain(told).chain(money).collect();
     let left = room.saturating_sub(head.len() + below.len());
     head.append(&mut window(desk, list, due, left));
     head.extend(below);
