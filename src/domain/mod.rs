@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod demo_people;
 pub mod entry;
 pub mod figures;
+pub mod frames;
 pub mod gate;
 pub mod hit;
 pub mod id_number;

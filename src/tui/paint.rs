@@ -301,6 +301,32 @@ impl<'a> Canvas<'a> {
         self.text(column, row, 1, line, Tone::Plain);
     }
 
+    /// A row of half blocks of a code: black on white, whatever the terminal's own colours are and whether colours are
+    /// wanted or not, for it is a picture.
+    pub fn code_row(&mut self, column: usize, row: usize, blocks: &str) {
+        for (at, c) in blocks.chars().enumerate() {
+            self.ink(column + at, row, c, Color::White);
+        }
+    }
+
+    /// A row of squares of a code, each two blanks wide.
+    pub fn code_squares(&mut self, column: usize, row: usize, dark: impl Iterator<Item = bool>) {
+        for (at, dark) in dark.enumerate() {
+            let colour = if dark { Color::Black } else { Color::White };
+            self.ink(column + 2 * at, row, ' ', colour);
+            self.ink(column + 2 * at + 1, row, ' ', colour);
+        }
+    }
+
+    fn ink(&mut self, column: usize, row: usize, c: char, ground: Color) {
+        if column < self.columns() && row < self.rows() {
+            let cell = &mut self.buffer[(small(column), small(row))];
+            cell.reset();
+            cell.set_char(c)
+                .set_style(Style::new().fg(Color::Black).bg(ground));
+        }
+    }
+
     /// Two pixels of a picture, one above the other, in one cell; where the terminal shows pictures.
     pub fn pixels(&mut self, column: usize, row: usize, upper: [u8; 3], lower: Option<[u8; 3]>) {
         if !self.look.shows_pictures() || column >= self.columns() || row >= self.rows() {

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod check_tables;
+mod codes;
 mod dates;
 mod days;
 mod desk;
@@ -35,9 +36,11 @@ mod paper_forms;
 mod paper_reading;
 mod papers;
 mod photos;
+mod pictures;
 mod procedures;
 mod publicity;
 mod readme;
+mod received;
 mod recovery;
 mod recovery_any;
 mod recovery_shown;

@@ -7,7 +7,7 @@ cli-examples =
       xunren --book 惠济.xunren import 暂停人员.xlsx
       xunren --book 惠济.xunren report daily --date 2021-09-09
 cli-arg-book = 台账文件
-cli-arg-format = 输出格式：json；报表另有 text table csv xlsx md
+cli-arg-format = 输出格式：json；报表另有 text table csv xlsx md svg png qr
 cli-arg-lang = 语言：zh-CN 或 en
 cli-arg-clock = 把时间定在这一刻（补记用，会注明）
 cli-arg-officer = 经办人姓名
@@ -174,9 +174,16 @@ cli-review-example = 例：xunren review    通过：xunren record review --pers
 cli-report = 报表
 cli-report-example = 例：xunren report daily --date 2021-09-09 --format xlsx --output 日报.xlsx
 cli-daily = 每日15:00进展情况表
-cli-daily-example = 例：xunren report daily --date 2021-09-09
+cli-daily-example = 例：xunren report daily --date 2021-09-09    报数码：xunren report daily --format qr --output 报数码.png
+cli-report-received = 收到的数和台账对一对
+cli-report-received-example = 例：xunren report received --date 2021-09-09 --format json
+cli-receive = 收数：扫码枪打进来的、文本里的、照片里的报数码
+cli-receive-example = 例：xunren receive 古荥镇.png 新城街道.jpg    扫码枪：xunren receive -
+cli-receive-nothing = 里面没有报数的码
+cli-receive-refused = { $file }：{ $message }
+cli-arg-scans = 图片（PNG、JPEG）或文本文件，- 是标准输入（扫码枪）
 cli-rank = 排名
-cli-rank-example = 例：xunren rank --date 2021-09-09
+cli-rank-example = 例：xunren rank --date 2021-09-09    发群里的图片：xunren rank --format png --output 排名.png
 cli-freeze = 定稿：写下当天的数，以后不再变
 cli-freeze-example = 例：xunren report freeze --date 2021-09-09
 cli-frozen = 列出定稿的日报

@@ -2,10 +2,12 @@
 
 pub(super) mod cell;
 pub(super) mod choosing;
+pub(super) mod codes;
 pub(super) mod disputes;
 pub(super) mod find;
 pub(super) mod freezing;
 pub(super) mod grid;
+pub(super) mod handing;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
@@ -21,6 +23,7 @@ pub(super) mod photos;
 mod places;
 pub(super) mod preview;
 pub(super) mod publishing;
+pub(super) mod receiving;
 pub(super) mod record;
 pub(super) mod recovery;
 pub(super) mod sampling;
@@ -83,6 +86,12 @@ pub enum Screen {
     Cell(Box<cell::CellPeople>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
+    /// What goes out and comes in with a report.
+    Handing(handing::Handing),
+    /// The figures as codes.
+    Codes(Box<codes::Codes>),
+    /// The field for a scanner.
+    Receiving(Box<receiving::Receiving>),
     /// Facts on which sources differ.
     Disputes(Box<disputes::Disputes>),
     /// A photo.
@@ -114,6 +123,8 @@ impl Screen {
             | Self::Keeping(_)
             | Self::Disputes(_)
             | Self::Preview(_)
+            | Self::Handing(_)
+            | Self::Codes(_)
             | Self::Recovery(_)
             | Self::Debtors(_)
             | Self::Cell(_)
@@ -121,7 +132,7 @@ impl Screen {
             Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) => Place::Form,
+            Self::Record(_) | Self::OwnTimes(_) | Self::Receiving(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -134,7 +145,7 @@ impl Screen {
     pub(super) fn takes_text(&self) -> bool {
         match self {
             Self::Start(start) => start.takes_text(),
-            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
+            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
@@ -142,6 +153,11 @@ impl Screen {
             Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
+    }
+
+    /// Whether a text that arrives belongs to the screen whatever it is.
+    pub(super) fn keeps_text(&self) -> bool {
+        self.takes_text() && !matches!(self, Self::Find(_))
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
@@ -194,6 +210,9 @@ impl Screen {
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
+            Self::Handing(handing) => handing.key(desk, action),
+            Self::Codes(codes) => codes.key(desk, action),
+            Self::Receiving(receiving) => receiving.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
@@ -212,6 +231,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Receiving(receiving) => receiving.paste(desk, text),
             Self::Publishing(lists) => lists.paste(text),
             Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
@@ -286,6 +306,7 @@ impl Screen {
             Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             Self::Sampling(sampling) => sampling.keep_draft(desk),
+            Self::Receiving(receiving) => receiving.put_by(desk),
             _ => {}
         }
     }
@@ -317,6 +338,9 @@ impl Screen {
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
+            Self::Handing(handing) => handing.draw(desk, canvas),
+            Self::Codes(codes) => codes.draw(desk, canvas),
+            Self::Receiving(receiving) => receiving.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),

@@ -15,7 +15,7 @@ use crate::output::{self, Form};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
 use crate::usecases::reporting::{Which, report_of, report_workbook};
-use crate::usecases::{changing, daily_words, freezing};
+use crate::usecases::{changing, daily_words, freezing, receiving};
 
 /// Columns of text on the smallest screen.
 const NARROWEST: usize = 79;
@@ -108,6 +108,21 @@ impl Page {
             lines: lines.unwrap_or_default(),
             first: 0,
         }
+    }
+
+    /// What was handed in for a day, against the book.
+    pub(super) fn received(desk: &mut Desk<'_>, day: NaiveDate) -> Self {
+        let messages = desk.messages;
+        let lines = desk.with(|session| {
+            let all = receiving::received(session, day)?;
+            Ok(receiving::words::received(session, day, &all, messages))
+        });
+        let named = output::words::day(day, messages);
+        let title = desk.tell("hand-received-title", &[("day", Value::Text(&named))]);
+        Self::told(
+            title,
+            lines.into_iter().map(|line| format!(" {line}")).collect(),
+        )
     }
 
     /// The records of one person before a moment, and how the case stood there.
@@ -298,6 +313,12 @@ impl Page {
                 self.first = (self.first + 15).min(self.last());
             }
             Action::First => self.first = 0,
+            Action::HandIn => {
+                if let What::Report(day, _) | What::Ranking(day) = self.what {
+                    let menu = super::handing::Handing::open(day);
+                    return Next::Open(Box::new(super::Screen::Handing(menu)));
+                }
+            }
             _ => self.report_key(desk, action),
         }
         Next::Stay
