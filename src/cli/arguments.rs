@@ -115,6 +115,10 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
+            option("ranked-by", "RATE", messages).value_parser(["resolved", "verified"]),
+            flag("trend", messages),
+            flag("slow", messages),
+            option("slow-rules", "RULES", messages),
             output(messages),
         ]),
         named("sheet", messages).args([

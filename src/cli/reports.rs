@@ -9,6 +9,7 @@ use clap::ArgMatches;
 
 use super::book::{date, text, unit};
 use super::{Call, DONE, layouts, print};
+use crate::domain::pack::RankBy;
 use crate::domain::report::Report;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
@@ -21,7 +22,7 @@ use crate::usecases::freezing::{self, Freezing};
 use crate::usecases::opening::{self, CellName};
 use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::session::Session;
-use crate::usecases::{changing, daily_words, exporting, handing, submitting};
+use crate::usecases::{boards, changing, daily_words, exporting, handing, submitting};
 
 /// So many people behind a number are shown to people; scripts get all.
 const SHOWN: usize = 200;
@@ -190,23 +191,40 @@ fn printed(
 
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let mut session = call.session()?;
+    if let Some(rules) = given(arguments, "slow-rules") {
+        boards::keep_slow_rules(&session, boards::read_slow_rules(rules)?)?;
+    }
     let (day, unit) = asked(&session, arguments)?;
-    let report = report_of(&session, day, unit, Which::Standing)?;
-    match call.text("format").and_then(Form::named) {
-        Some(form @ (Form::Svg | Form::Png)) => {
-            let bytes = exporting::printed(&report, form, call.messages)?;
-            hand_over(&mut session, arguments, &bytes, form.is_binary(), "ranking")?;
+    if let Some(form @ (Form::Svg | Form::Png)) = call.text("format").and_then(Form::named) {
+        let report = report_of(&session, day, unit, Which::Standing)?;
+        let bytes = exporting::printed(&report, form, call.messages)?;
+        hand_over(&mut session, arguments, &bytes, form.is_binary(), "ranking")?;
+        return Ok(DONE);
+    }
+    // What scripts read is ranked as the pack says; that of the day's phase leads texts and screens.
+    let by = match given(arguments, "ranked-by") {
+        Some("verified") => RankBy::Verified,
+        Some(_) => RankBy::Resolved,
+        None => session.pack.ranked_by(),
+    };
+    let board = boards::board(&session, day, unit, Some(by))?;
+    let messages = call.messages;
+    if call.json {
+        print::json(&output::board::json(&board, messages))?;
+    } else if flag(arguments, "trend") {
+        print::out(&print::aligned(&output::board::trend(&board, messages)))?;
+    } else if flag(arguments, "slow") {
+        for slow in &board.slow {
+            print::out(&format!(
+                "{}  {}  {}",
+                output::board::name(&slow.standing, messages),
+                output::board::reasons(slow, messages),
+                output::board::causes(&slow.standing, messages)
+            ))?;
         }
-        Some(Form::Json) => print::json(&output::json::board(
-            &report,
-            report.ranking(),
-            call.messages,
-        ))?,
-        _ => print::out(&output::table::board(
-            &report,
-            report.ranked_by,
-            call.messages,
-        ))?,
+        print::say(&output::board::rules(board.rules, messages));
+    } else {
+        print::out(&print::aligned(&output::board::text(&board, messages)))?;
     }
     Ok(DONE)
 }

@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod amounts;
+pub mod board;
 pub mod case;
 pub mod day_text;
 pub mod deadline;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod boards;
 pub mod changing;
 pub mod check_tables;
 pub mod checking;

@@ -183,7 +183,7 @@ cli-receive-nothing = no code of figures in it
 cli-receive-refused = { $file }: { $message }
 cli-arg-scans = pictures (PNG, JPEG) or text files; - is standard input (a scanner)
 cli-rank = The ranking
-cli-rank-example = Example: xunren rank --date 2021-09-09 --format png --output rank.png
+cli-rank-example = Example: xunren rank --date 2021-09-09 --format png --output rank.png    xunren rank --ranked-by verified --trend    xunren rank --slow-rules last=2,behind=10 --slow
 cli-freeze = Set a day's report down for good
 cli-freeze-example = Example: xunren report freeze --date 2021-09-09
 cli-frozen = List the reports that were set down
@@ -344,3 +344,7 @@ cli-inflow-example = Example: xunren inflow --since 2021-09-01
 cli-arg-since = lists from this day on
 cli-risks = Risks that were noted on the way (for the district)
 cli-risks-example = Example: xunren risks    xunren record note --person 41019819500405678X --text "card in other hands" --risk fund
+cli-arg-ranked-by = By which rate: resolved or verified; the one of the pack when absent
+cli-arg-trend = Day by day
+cli-arg-slow = Units of slow progress, by the rules of this office
+cli-arg-slow-rules = Set the rules for slow progress, like last=2,behind=10; none takes them away

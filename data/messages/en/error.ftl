@@ -128,3 +128,4 @@ error-check-table-none = { $path } is no table that this program handed out.
 error-check-table-other-book = { $path } was handed out by another book and cannot be taken into this one.
 error-risks-district = The list of risks is for the district's book alone.
 error-district-notes = The district's notes { $path } are wrong in line { $line }.
+error-slow-rule = Not a rule: { $given }. Write last=2,behind=10,still=1,missed=2 (known: { $known }, 1 to 100); none takes all away.

@@ -183,7 +183,7 @@ cli-receive-nothing = 里面没有报数的码
 cli-receive-refused = { $file }：{ $message }
 cli-arg-scans = 图片（PNG、JPEG）或文本文件，- 是标准输入（扫码枪）
 cli-rank = 排名
-cli-rank-example = 例：xunren rank --date 2021-09-09    发群里的图片：xunren rank --format png --output 排名.png
+cli-rank-example = 例：xunren rank --date 2021-09-09    发群里的图片：xunren rank --format png --output 排名.png    xunren rank --ranked-by verified --trend    xunren rank --slow-rules last=2,behind=10 --slow
 cli-freeze = 定稿：写下当天的数，以后不再变
 cli-freeze-example = 例：xunren report freeze --date 2021-09-09
 cli-frozen = 列出定稿的日报
@@ -344,3 +344,7 @@ cli-inflow-example = 例：xunren inflow --since 2021-09-01
 cli-arg-since = 从哪天起的名单
 cli-risks = 走访中发现的风险隐患（区里看）
 cli-risks-example = 例：xunren risks    xunren record note --person 41019819500405678X --text 卡在别人手里 --risk fund
+cli-arg-ranked-by = 按哪个率：resolved 处理率，verified 核查率；不写就按政策包的
+cli-arg-trend = 逐日走势
+cli-arg-slow = 进度慢的单位（按本单位定的条件）
+cli-arg-slow-rules = 定进度慢的条件，如 last=2,behind=10；none 去掉

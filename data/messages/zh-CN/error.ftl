@@ -128,3 +128,4 @@ error-check-table-none = { $path } 不是本程序发出去的核查表。
 error-check-table-other-book = { $path } 是别的台账发出去的核查表，不能收进这个台账。
 error-risks-district = 风险隐患清单只在区里的台账看。
 error-district-notes = 区里口径 { $path } 第{ $line }行不对。
+error-slow-rule = 条件看不懂：{ $given }。写法：last=2,behind=10,still=1,missed=2（可用 { $known }，1到100）；none 全部去掉。

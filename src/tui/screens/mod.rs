@@ -1,5 +1,6 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod board;
 pub(super) mod cell;
 pub(super) mod choosing;
 pub(super) mod codes;
@@ -86,6 +87,10 @@ pub enum Screen {
     Cell(Box<cell::CellPeople>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
+    /// The ranking.
+    Board(Box<board::BoardScreen>),
+    /// What the office calls slow.
+    SlowRules(Box<board::RulesScreen>),
     /// What goes out and comes in with a report.
     Handing(handing::Handing),
     /// The figures as codes.
@@ -128,11 +133,14 @@ impl Screen {
             | Self::Recovery(_)
             | Self::Debtors(_)
             | Self::Cell(_)
-            | Self::Freezing(_) => Place::Menu,
+            | Self::Freezing(_)
+            | Self::Board(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) | Self::Receiving(_) => Place::Form,
+            Self::Record(_) | Self::OwnTimes(_) | Self::SlowRules(_) | Self::Receiving(_) => {
+                Place::Form
+            }
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -145,7 +153,11 @@ impl Screen {
     pub(super) fn takes_text(&self) -> bool {
         match self {
             Self::Start(start) => start.takes_text(),
-            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) | Self::Receiving(_) => true,
+            Self::Record(_)
+            | Self::Find(_)
+            | Self::OwnTimes(_)
+            | Self::SlowRules(_)
+            | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
@@ -210,6 +222,8 @@ impl Screen {
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
+            Self::Board(board) => board.key(desk, action),
+            Self::SlowRules(rules) => rules.key(desk, key, action),
             Self::Handing(handing) => handing.key(desk, action),
             Self::Codes(codes) => codes.key(desk, action),
             Self::Receiving(receiving) => receiving.key(desk, key, action),
@@ -230,6 +244,7 @@ impl Screen {
             Self::List(list) => list.paste(text),
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
+            Self::SlowRules(rules) => rules.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Receiving(receiving) => receiving.paste(desk, text),
             Self::Publishing(lists) => lists.paste(text),
@@ -251,6 +266,7 @@ impl Screen {
             Self::Papers(papers) => papers.refresh(desk),
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
+            Self::Board(board) => board.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
@@ -338,6 +354,8 @@ impl Screen {
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
+            Self::Board(board) => board.draw(desk, canvas),
+            Self::SlowRules(rules) => rules.draw(desk, canvas),
             Self::Handing(handing) => handing.draw(desk, canvas),
             Self::Codes(codes) => codes.draw(desk, canvas),
             Self::Receiving(receiving) => receiving.draw(desk, canvas),

@@ -24,13 +24,18 @@ const NARROWEST: usize = 79;
 enum What {
     Help(Place),
     Report(NaiveDate, Form),
-    Ranking(NaiveDate),
     Person,
     Money,
     /// A day against what was set down of it, or against an earlier day.
     Compared(NaiveDate, Option<NaiveDate>),
     /// Text that is made once: somebody's records up to a moment.
     Told,
+}
+
+/// The ranking of a day.
+pub(super) fn ranking(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
+    let board = super::board::BoardScreen::open(desk, day, None);
+    Next::Open(Box::new(Screen::Board(Box::new(board))))
 }
 
 /// A page of text.
@@ -211,10 +216,10 @@ impl Page {
         }
     }
 
-    /// The report of a day in a form; its ranking without one.
-    pub(super) fn of_day(desk: &mut Desk<'_>, day: NaiveDate, form: Option<Form>) -> Self {
+    /// The report of a day in a form.
+    pub(super) fn of_day(desk: &mut Desk<'_>, day: NaiveDate, form: Form) -> Self {
         let mut page = Self {
-            what: form.map_or(What::Ranking(day), |form| What::Report(day, form)),
+            what: What::Report(day, form),
             title: String::new(),
             lines: Vec::new(),
             first: 0,
@@ -254,8 +259,7 @@ impl Page {
                 self.compare(desk, day, before);
                 return;
             }
-            What::Report(day, form) => (day, Some(form)),
-            What::Ranking(day) => (day, None),
+            What::Report(day, form) => (day, form),
         };
         let Some(session) = &desk.session else { return };
         self.first = 0;
@@ -264,12 +268,9 @@ impl Page {
                 self.lines = vec![error.sentence(desk.messages)];
             }
             Ok(report) => {
-                let text = match form {
-                    None => output::table::board(&report, report.ranked_by, desk.messages),
-                    Some(form) => output::print(&report, form, desk.messages)
-                        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                        .unwrap_or_default(),
-                };
+                let text = output::print(&report, form, desk.messages)
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                    .unwrap_or_default();
                 self.lines = text.lines().map(str::to_owned).collect();
                 let attention = report.attention();
                 if !attention.is_empty() {
@@ -293,8 +294,13 @@ impl Page {
         let Some(action) = action else {
             return Next::Stay;
         };
-        if let What::Report(day, _) | What::Ranking(day) = self.what {
+        if let What::Report(day, _) = self.what {
             match action {
+                Action::ReportRanking => return ranking(desk, day),
+                Action::HandIn => {
+                    let menu = super::handing::Handing::open(day);
+                    return Next::Open(Box::new(Screen::Handing(menu)));
+                }
                 Action::Open => {
                     let grid = super::grid::Grid::open(desk, day);
                     return Next::Open(Box::new(Screen::Grid(Box::new(grid))));
@@ -313,12 +319,6 @@ impl Page {
                 self.first = (self.first + 15).min(self.last());
             }
             Action::First => self.first = 0,
-            Action::HandIn => {
-                if let What::Report(day, _) | What::Ranking(day) = self.what {
-                    let menu = super::handing::Handing::open(day);
-                    return Next::Open(Box::new(super::Screen::Handing(menu)));
-                }
-            }
             _ => self.report_key(desk, action),
         }
         Next::Stay
@@ -342,12 +342,10 @@ impl Page {
                 return;
             }
             What::Report(day, form) => (day, form),
-            What::Ranking(day) => (day, Form::Table),
         };
         match action {
             Action::ReportTable => self.what = What::Report(day, Form::Table),
             Action::ReportText => self.what = What::Report(day, Form::Text),
-            Action::ReportRanking => self.what = What::Ranking(day),
             Action::EarlierDay | Action::Left => {
                 self.what = What::Report(day.checked_sub_days(Days::new(1)).unwrap_or(day), form);
             }
