@@ -69,6 +69,8 @@ names! {
         FreezeReport = "freeze_report",
         /// The report against what was set down, or against the day before.
         CompareReport = "compare_report",
+        /// Codes out and in, and the ranking as a picture.
+        HandIn = "hand_in",
         /// The digit 1.
         Choose1 = "choose_1",
         /// The digit 2.
@@ -196,7 +198,7 @@ impl Place {
                     || (general && action.digit().is_none())
             }
             Self::Report => {
-                (A::ReportTable..=A::CompareReport).contains(&action)
+                (A::ReportTable..=A::HandIn).contains(&action)
                     || (general && action.digit().is_none())
             }
             Self::Screening => general,

@@ -9,7 +9,7 @@ use crate::domain::entry::Kind;
 use crate::domain::record::{Form, RECORDS, Recordable};
 use crate::domain::roster::Doubt;
 use crate::messages::{Messages, Value};
-use crate::output;
+use crate::output::Form as Paper;
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -121,6 +121,11 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
+            option("ranked-by", "RATE", messages).value_parser(["resolved", "verified"]),
+            flag("trend", messages),
+            flag("slow", messages),
+            option("slow-rules", "RULES", messages),
+            output(messages),
         ]),
         named("sheet", messages).args([
             option("unit", "CODE", messages).required(true),
@@ -192,7 +197,7 @@ fn report(messages: &Messages) -> Command {
     };
     named("report", messages)
         .subcommand(named("daily", messages).args(day()).args([
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+            output(messages),
             flag("as-frozen", messages),
             flag("as-known", messages),
             flag("compare", messages),
@@ -230,6 +235,11 @@ fn report(messages: &Messages) -> Command {
                         .arg(place("layout-file", messages).value_hint(ValueHint::FilePath)),
                 ),
         )
+        .subcommand(
+            named("report-received", messages)
+                .name("received")
+                .arg(option("date", "DATE", messages)),
+        )
         .subcommand(named("self-check", messages).args(paper(messages)))
         .subcommand(named("final", messages).args(paper(messages)))
         .subcommand(
@@ -246,6 +256,13 @@ fn paper(messages: &Messages) -> [Arg; 3] {
         option("number", "N", messages),
         option("output", "FILE", messages).value_hint(ValueHint::FilePath),
     ]
+}
+
+/// Where a paper goes; `--out` is understood as well.
+fn output(messages: &Messages) -> Arg {
+    option("output", "FILE", messages)
+        .alias("out")
+        .value_hint(ValueHint::FilePath)
 }
 
 fn due(messages: &Messages) -> Command {
@@ -283,9 +300,16 @@ fn workday(messages: &Messages) -> Command {
         .arg(flag("no-roll", messages))
 }
 
-/// What comes in and goes out besides rosters and reports: match lists, photos, public lists.
+/// What comes in and goes out besides rosters and reports: codes, match lists, photos, public lists.
 fn gathering(messages: &Messages) -> Vec<Command> {
     vec![
+        named("receive", messages).arg(
+            place("scans", messages)
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+        ),
         check_table(messages),
         named("risks", messages).arg(option("unit", "CODE", messages)),
         named("inflow", messages).arg(option("since", "DATE", messages)),
@@ -415,7 +439,8 @@ fn example(recordable: &Recordable, messages: &Messages) -> String {
 
 /// The forms of `--format` for reports, in one word list.
 pub(super) fn report_forms() -> String {
-    let names: Vec<&str> = output::Form::ALL.iter().map(|form| form.name()).collect();
+    let mut names: Vec<&str> = Paper::ALL.iter().map(|form| form.name()).collect();
+    names.push(super::reports::CODES);
     names.join(", ")
 }
 

@@ -21,7 +21,7 @@ use crate::output::grid::write_grids;
 use crate::output::words;
 use crate::store::CaseRow;
 use crate::usecases::campaign_papers::{paper, phase_of, standing};
-use crate::usecases::progress_notice::{self, SlowUnit};
+use crate::usecases::progress_notice;
 use crate::usecases::session::Session;
 use crate::usecases::{campaign, exporting, inspecting, masking};
 
@@ -49,13 +49,14 @@ pub(super) fn progress(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Er
     let report = asked(&session, arguments)?;
     let chinese = Messages::load(Language::Chinese);
     let named = arguments.get_many::<String>("slow").unwrap_or_default();
-    let slow = named
+    let named = named
         .map(|given| {
-            let row = row_of(&report, given, &chinese)
-                .ok_or_else(|| Error::said("error-slow-unit", &[("given", given)]))?;
-            Ok(SlowUnit::of_row(&report, row, &chinese))
+            let row = row_of(&report, given, &chinese);
+            row.map(|row| row.unit)
+                .ok_or_else(|| Error::said("error-slow-unit", &[("given", given)]))
         })
         .collect::<Result<Vec<_>, Error>>()?;
+    let slow = progress_notice::slow_units(&session, &report, &named)?;
     let bytes = progress_notice::notice(&session, &forms, &report, &slow)?;
     hand_over(call, arguments, &mut session, &report, &bytes)
 }

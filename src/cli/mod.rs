@@ -16,6 +16,7 @@ mod papers;
 mod people;
 mod print;
 mod publishing;
+mod receiving;
 mod records;
 mod recovery;
 mod reports;
@@ -164,6 +165,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),
+        "receive" => receiving::receive(call, arguments),
         "risks" => risks::run(call, arguments),
         "inflow" => inflow::run(call, arguments),
         "sample" => sampling::run(call, arguments),

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::error::Error;
 use crate::messages::{Messages, Value};
+use crate::output::qr::Code;
 use crate::packs::PackProblem;
 
 /// Writes a result.
@@ -108,4 +109,15 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Draws codes on the terminal: black half blocks on white, whatever its own colours are.
+pub(super) fn codes(codes: &[Code]) -> Result<(), Error> {
+    let mut lines = Vec::new();
+    for (code, nth) in codes.iter().zip(1..) {
+        lines.push(format!("{nth}/{}", codes.len()));
+        let rows = code.half_blocks();
+        lines.extend(rows.map(|row| format!("\u{1b}[30;107m{row}\u{1b}[0m")));
+    }
+    out(&lines.join("\n"))
 }

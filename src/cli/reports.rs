@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::book::{date, text, unit};
 use super::{Call, DONE, campaign, layouts, print};
-use crate::domain::pack::PhaseReport;
+use crate::domain::pack::{PhaseReport, RankBy};
 use crate::domain::report::Report;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
@@ -22,7 +22,7 @@ use crate::usecases::freezing::{self, Freezing};
 use crate::usecases::opening::{self, CellName};
 use crate::usecases::reporting::{Which, report_of, report_workbook};
 use crate::usecases::session::Session;
-use crate::usecases::{changing, daily_words, exporting, submitting};
+use crate::usecases::{boards, changing, daily_words, exporting, handing, submitting};
 
 /// So many people behind a number are shown to people; scripts get all.
 const SHOWN: usize = 200;
@@ -32,6 +32,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         Some(("freeze", arguments)) => freeze(call, arguments),
         Some(("frozen", arguments)) => frozen(call, arguments),
         Some(("submit", arguments)) => submit(call, arguments),
+        Some(("received", arguments)) => super::receiving::received(call, arguments),
         Some(("changes", arguments)) => changes(call, arguments),
         Some(("self-check", arguments)) => {
             campaign::report(call, arguments, PhaseReport::SelfCheck)
@@ -58,7 +59,7 @@ fn flag(arguments: &ArgMatches, name: &str) -> bool {
 }
 
 /// The day and the unit that are asked for; today's report where no day is named.
-fn asked(
+pub(super) fn asked(
     session: &Session,
     arguments: &ArgMatches,
 ) -> Result<(NaiveDate, Option<UnitCode>), Error> {
@@ -95,6 +96,9 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     if let Some(cell) = given(arguments, "explain") {
         return explain(call, arguments, cell);
     }
+    if call.text("format") == Some(CODES) {
+        return codes(call, arguments);
+    }
     let form = match call.text("format") {
         Some(word) => Form::named(word).ok_or_else(|| {
             Error::said(
@@ -111,19 +115,57 @@ fn daily(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let (day, unit) = asked(&session, arguments)?;
     let report = report_of(&session, day, unit, which(arguments)?)?;
     let bytes = printed(call, arguments, &report, form)?;
-    match given(arguments, "output") {
-        Some(path) => {
-            exporting::write_file(Path::new(path), &bytes)?;
-            exporting::note(&mut session, "report", path)?;
-        }
-        None if form.is_binary() && super::on_terminal() => {
-            return Err(Error::said("error-binary-to-terminal", &[]));
-        }
-        None => print::bytes(&bytes)?,
-    }
+    hand_over(&mut session, arguments, &bytes, form.is_binary(), "report")?;
     for found in report.attention() {
         print::say(&output::words::attention(&found, &report, call.messages));
     }
+    Ok(DONE)
+}
+
+/// Writes a paper into the file that was named, and notes it in the book; else to standard output.
+fn hand_over(
+    session: &mut Session,
+    arguments: &ArgMatches,
+    bytes: &[u8],
+    is_binary: bool,
+    what: &str,
+) -> Result<(), Error> {
+    match given(arguments, "output") {
+        Some(path) => {
+            exporting::write_file(Path::new(path), bytes)?;
+            exporting::note(session, what, path)
+        }
+        None if is_binary && super::on_terminal() => {
+            Err(Error::said("error-binary-to-terminal", &[]))
+        }
+        None => print::bytes(bytes),
+    }
+}
+
+/// The word of `--format` for codes, whose frames tell of the book what a report does not know.
+pub(super) const CODES: &str = "qr";
+
+/// The figures as codes: drawn on a terminal, else a picture; as digits where the file ends in .txt.
+fn codes(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
+    let mut session = call.session()?;
+    let (day, unit) = asked(&session, arguments)?;
+    let report = report_of(&session, day, unit, which(arguments)?)?;
+    let frames = handing::frames_of(&session, &report)?;
+    let output = given(arguments, "output").map(Path::new);
+    if output.is_none() && super::on_terminal() {
+        print::codes(&handing::codes(&frames)?)?;
+        return Ok(DONE);
+    }
+    let as_text = output
+        .and_then(Path::extension)
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let bytes = if as_text {
+        let lines = frames.iter().map(|frame| frame.digits() + "\n");
+        lines.collect::<String>().into_bytes()
+    } else {
+        handing::picture(&frames)?
+    };
+    hand_over(&mut session, arguments, &bytes, !as_text, "codes")?;
     Ok(DONE)
 }
 
@@ -139,8 +181,7 @@ fn printed(
         if layout.is_some() || audience.is_some() {
             return Err(Error::said("error-layout-not-xlsx", &[]));
         }
-        return output::print(report, form, call.messages)
-            .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]));
+        return exporting::printed(report, form, call.messages);
     }
     let audience = match audience {
         Some(given) => Some(
@@ -154,21 +195,41 @@ fn printed(
 }
 
 pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let session = call.session()?;
+    let mut session = call.session()?;
+    if let Some(rules) = given(arguments, "slow-rules") {
+        boards::keep_slow_rules(&session, boards::read_slow_rules(rules)?)?;
+    }
     let (day, unit) = asked(&session, arguments)?;
-    let report = report_of(&session, day, unit, Which::Standing)?;
+    if let Some(form @ (Form::Svg | Form::Png)) = call.text("format").and_then(Form::named) {
+        let report = report_of(&session, day, unit, Which::Standing)?;
+        let bytes = exporting::printed(&report, form, call.messages)?;
+        hand_over(&mut session, arguments, &bytes, form.is_binary(), "ranking")?;
+        return Ok(DONE);
+    }
+    // What scripts read is ranked as the pack says; that of the day's phase leads texts and screens.
+    let by = match given(arguments, "ranked-by") {
+        Some("verified") => RankBy::Verified,
+        Some(_) => RankBy::Resolved,
+        None => session.pack.ranked_by(),
+    };
+    let board = boards::board(&session, day, unit, Some(by))?;
+    let messages = call.messages;
     if call.json {
-        print::json(&output::json::board(
-            &report,
-            report.ranking(),
-            call.messages,
-        ))?;
+        print::json(&output::board::json(&board, messages))?;
+    } else if flag(arguments, "trend") {
+        print::out(&print::aligned(&output::board::trend(&board, messages)))?;
+    } else if flag(arguments, "slow") {
+        for slow in &board.slow {
+            print::out(&format!(
+                "{}  {}  {}",
+                output::board::name(&slow.standing, messages),
+                output::board::reasons(slow, messages),
+                output::board::causes(&slow.standing, messages)
+            ))?;
+        }
+        print::say(&output::board::rules(board.rules, messages));
     } else {
-        print::out(&output::table::board(
-            &report,
-            report.ranked_by,
-            call.messages,
-        ))?;
+        print::out(&print::aligned(&output::board::text(&board, messages)))?;
     }
     Ok(DONE)
 }

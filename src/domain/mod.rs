@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod amounts;
+pub mod board;
 pub mod case;
 pub mod causes;
 pub mod day_text;
@@ -9,6 +10,7 @@ pub mod deadline;
 pub mod demo_people;
 pub mod entry;
 pub mod figures;
+pub mod frames;
 pub mod gate;
 pub mod hit;
 pub mod id_number;

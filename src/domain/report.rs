@@ -21,7 +21,7 @@ pub use column::{COLUMNS, Cell, Column, Rate, Source, position};
 pub use compare::{Difference, differences};
 pub use content::{Content, RowContent};
 pub use frozen::{Delta, Frozen, Head};
-pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES};
+pub use identity::{BrokenIdentity, CLASSES, Identity, OUTCOMES, RESOLVED_CLASSES};
 pub use inflow::Inflow;
 
 pub use submitted::{HANDED_IN, How, Submitted};
@@ -147,6 +147,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line of these figures and of what the day added to them; the pace is known where `days_left` is.
+    #[must_use]
+    pub fn of_figures(figures: &Figures, gain: Figures, days_left: Option<i64>) -> Self {
+        Self::with(figures.clone(), gain, days_left)
+    }
+
     fn with(figures: Figures, gain: Figures, days_left: Option<i64>) -> Self {
         Self {
             cells: COLUMNS

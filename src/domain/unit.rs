@@ -114,6 +114,23 @@ impl UnitCode {
         other.0 >= self.0 && other.0 <= self.last()
     }
 
+    /// The number of a unit among those one level below this one: 101 of 410108101 in 410108.
+    #[must_use]
+    pub fn place_of(self, below: Self) -> Option<u16> {
+        let level = self.level().below()?;
+        let place = below.0.checked_sub(self.0)? / level.span();
+        let place = u16::try_from(place).ok().filter(|place| *place > 0)?;
+        (self.below_at(place) == Some(below)).then_some(place)
+    }
+
+    /// The unit of that number one level below this one.
+    #[must_use]
+    pub fn below_at(self, place: u16) -> Option<Self> {
+        let level = self.level().below()?;
+        let below = Self::from_number(self.0 + u64::from(place) * level.span()).ok()?;
+        (self.contains(below) && below.level() == level).then_some(below)
+    }
+
     /// The highest twelve-digit number inside this unit: `number()..=last()` is the unit as an interval.
     #[must_use]
     pub const fn last(self) -> u64 {
@@ -181,6 +198,12 @@ mod tests {
         let county: UnitCode = "410108".parse().unwrap();
         assert_eq!(township.parent(), Some(county));
         assert!(county.contains(village) && !township.contains(county));
+        assert_eq!(county.place_of(township), Some(101));
+        assert_eq!(county.below_at(101), Some(township));
+        assert_eq!(county.place_of(village), None);
+        assert_eq!(county.place_of(county), None);
+        assert_eq!(village.below_at(1), None);
+        assert_eq!(township.below_at(1000), None);
         assert_eq!(village.at(Level::County), Some(county));
         assert_eq!(county.parent().unwrap().to_string(), "4101");
         assert!("41010".parse::<UnitCode>().is_err());

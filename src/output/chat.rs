@@ -47,7 +47,7 @@ fn district(report: &Report, messages: &Messages) -> Vec<String> {
     lines
 }
 
-fn heading(report: &Report, messages: &Messages) -> String {
+pub(super) fn heading(report: &Report, messages: &Messages) -> String {
     let title = Value::from(&report.chat_title);
     let heading = match report.issue {
         Some(n) => messages.with("report-chat-heading", &[("title", title), ("n", n.into())]),
@@ -76,7 +76,7 @@ fn set_down(report: &Report, messages: &Messages) -> Vec<String> {
     lines
 }
 
-fn until(report: &Report, messages: &Messages) -> String {
+pub(super) fn until(report: &Report, messages: &Messages) -> String {
     let key = if report.provisional {
         "report-chat-until-provisional"
     } else {
@@ -95,7 +95,7 @@ fn until(report: &Report, messages: &Messages) -> String {
     )
 }
 
-fn totals(report: &Report, messages: &Messages) -> [String; 2] {
+pub(super) fn totals(report: &Report, messages: &Messages) -> [String; 2] {
     let line = &report.total;
     let (verified_rate, resolved_rate) = (rate(line, "verified_rate"), rate(line, "resolved_rate"));
     let verified = messages.with(
@@ -172,12 +172,12 @@ fn place(report: &Report, placed: &Placed<RowUnit>, messages: &Messages) -> Stri
 }
 
 /// Without this line the units would not add up to the total.
-fn unclaimed(report: &Report, messages: &Messages, key: &str) -> Option<String> {
+pub(super) fn unclaimed(report: &Report, messages: &Messages, key: &str) -> Option<String> {
     let n = report.row(RowUnit::Unassigned)?.line.figures[Figure::Total];
     (n > 0).then(|| messages.with(key, &[("n", n.into())]))
 }
 
-fn missing(report: &Report, messages: &Messages) -> String {
+pub(super) fn missing(report: &Report, messages: &Messages) -> String {
     let late: Vec<String> = report
         .printed_rows()
         .filter(|row| row.silent)
@@ -191,7 +191,7 @@ fn missing(report: &Report, messages: &Messages) -> String {
     }
 }
 
-fn pace(report: &Report, messages: &Messages) -> Option<String> {
+pub(super) fn pace(report: &Report, messages: &Messages) -> Option<String> {
     let goal = report.goal?;
     let total = report.total.figures[Figure::Total];
     let left = total - report.total.figures[Figure::Verified];

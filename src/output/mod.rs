@@ -2,6 +2,7 @@
 //! Nothing here reads a book or decides anything.
 
 pub mod bars;
+pub mod board;
 pub mod chat;
 pub mod check_sheet;
 pub mod check_table;
@@ -15,8 +16,10 @@ pub mod inflow_text;
 pub mod json;
 pub mod markdown;
 pub mod pack_text;
+pub mod picture;
 pub mod public_list;
 pub mod qr;
+pub mod ranking_picture;
 pub mod recovery_text;
 pub mod sample_json;
 pub mod sample_list;
@@ -49,17 +52,23 @@ pub enum Form {
     Xlsx,
     /// For documents.
     Markdown,
+    /// The ranking as a picture whose lines stay sharp.
+    Svg,
+    /// The ranking as a picture for the group.
+    Png,
 }
 
 impl Form {
     /// All forms, in the order of help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Table,
         Self::Json,
         Self::Csv,
         Self::Xlsx,
         Self::Markdown,
+        Self::Svg,
+        Self::Png,
     ];
 
     /// The word of `--format`.
@@ -72,6 +81,8 @@ impl Form {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Markdown => "md",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -90,13 +101,15 @@ impl Form {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Markdown => "md",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
     /// Whether the bytes are for a file and not for a terminal.
     #[must_use]
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Xlsx)
+        matches!(self, Self::Xlsx | Self::Png)
     }
 }
 
@@ -112,6 +125,12 @@ pub enum PrintError {
     /// The bytes could not be written.
     #[error(transparent)]
     Write(#[from] std::io::Error),
+    /// Nothing on this computer writes Chinese on a picture.
+    #[error(transparent)]
+    Font(#[from] picture::NoFont),
+    /// The writer of pictures refused.
+    #[error(transparent)]
+    Picture(#[from] ::png::EncodingError),
 }
 
 /// The report in that form; the same report gives the same bytes.
@@ -126,5 +145,12 @@ pub fn print(report: &Report, form: Form, messages: &Messages) -> Result<Vec<u8>
         Form::Csv => csv::bytes(report, messages)?,
         Form::Xlsx => workbook::bytes(report, messages)?,
         Form::Markdown => markdown::text(report, messages).into_bytes(),
+        Form::Svg => ranking_picture::picture(report, messages)
+            .svg()
+            .into_bytes(),
+        Form::Png => {
+            let fonts = picture::Fonts::of_system()?;
+            ranking_picture::picture(report, messages).png(&fonts)?
+        }
     })
 }

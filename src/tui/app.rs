@@ -9,9 +9,10 @@ use super::Start;
 use super::hands::Hands;
 use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
-use super::screens::{Screen, find, home, start};
+use super::screens::{Screen, find, home, receiving, start};
 use crate::action::{Action, Place};
 use crate::district_notes::DistrictNotes;
+use crate::domain::frames;
 use crate::error::Error;
 use crate::key::Key;
 use crate::keymap::{Keymap, key_name};
@@ -211,6 +212,10 @@ impl<'a> App<'a> {
                 }
             }
             Input::Paste(_) if screen.is_held() => Next::Stay,
+            // A code of figures that was scanned where no field waits for one is no person to be found.
+            Input::Paste(text) if frames::looks_like(&text) && !screen.keeps_text() => {
+                self.receive(&text)
+            }
             Input::Paste(text) if screen.takes_text() => screen.paste(&mut self.desk, &text),
             Input::Paste(text) => self.find(text),
             _ => Next::Stay,
@@ -225,6 +230,14 @@ impl<'a> App<'a> {
             &mut self.desk,
             typed,
         ))))
+    }
+
+    fn receive(&mut self, scanned: &str) -> Next {
+        if self.desk.session.is_none() {
+            return Next::Stay;
+        }
+        let screen = receiving::Receiving::open(&mut self.desk, Some(scanned));
+        Next::Open(Box::new(Screen::Receiving(Box::new(screen))))
     }
 
     fn turn(&mut self, next: Next) {

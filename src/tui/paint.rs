@@ -6,6 +6,8 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::Marker;
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 use unicode_width::UnicodeWidthChar;
 
 /// What this terminal can do, found out at the start.
@@ -178,6 +180,15 @@ pub fn wrap(text: &str, columns: usize, wide: bool) -> Vec<String> {
     lines
 }
 
+/// A line of a chart: its sign, and its points: step on the x axis, value in hundredths of a percent.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The character that it is drawn with.
+    pub sign: char,
+    /// Its points, in order.
+    pub points: Vec<(usize, i64)>,
+}
+
 /// The part of a screen that is painted on.
 #[derive(Debug)]
 pub struct Canvas<'a> {
@@ -301,6 +312,32 @@ impl<'a> Canvas<'a> {
         self.text(column, row, 1, line, Tone::Plain);
     }
 
+    /// A row of half blocks of a code: black on white, whatever the terminal's own colours are and whether colours are
+    /// wanted or not, for it is a picture.
+    pub fn code_row(&mut self, column: usize, row: usize, blocks: &str) {
+        for (at, c) in blocks.chars().enumerate() {
+            self.ink(column + at, row, c, Color::White);
+        }
+    }
+
+    /// A row of squares of a code, each two blanks wide.
+    pub fn code_squares(&mut self, column: usize, row: usize, dark: impl Iterator<Item = bool>) {
+        for (at, dark) in dark.enumerate() {
+            let colour = if dark { Color::Black } else { Color::White };
+            self.ink(column + 2 * at, row, ' ', colour);
+            self.ink(column + 2 * at + 1, row, ' ', colour);
+        }
+    }
+
+    fn ink(&mut self, column: usize, row: usize, c: char, ground: Color) {
+        if column < self.columns() && row < self.rows() {
+            let cell = &mut self.buffer[(small(column), small(row))];
+            cell.reset();
+            cell.set_char(c)
+                .set_style(Style::new().fg(Color::Black).bg(ground));
+        }
+    }
+
     /// Two pixels of a picture, one above the other, in one cell; where the terminal shows pictures.
     pub fn pixels(&mut self, column: usize, row: usize, upper: [u8; 3], lower: Option<[u8; 3]>) {
         if !self.look.shows_pictures() || column >= self.columns() || row >= self.rows() {
@@ -313,6 +350,41 @@ impl<'a> Canvas<'a> {
         if let Some(lower) = lower {
             cell.set_bg(self.look.shade(lower));
         }
+    }
+
+    /// Lines over `steps` steps, from 0 up to `top`, at a column and row, so many columns and rows large. Axes and
+    /// labels are the screen's own: those of the library are signs that not every terminal draws one column wide.
+    pub fn chart(
+        &mut self,
+        (column, row): (usize, usize),
+        (columns, rows): (usize, usize),
+        steps: usize,
+        top: i64,
+        lines: &[Line],
+    ) {
+        let area = Rect::new(small(column), small(row), small(columns), small(rows));
+        let area = area.intersection(self.area);
+        let scale = |number: i64| f64::from(i32::try_from(number).unwrap_or(i32::MAX));
+        let step = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let points: Vec<Vec<(f64, f64)>> = lines
+            .iter()
+            .map(|line| {
+                let points = line.points.iter();
+                points
+                    .map(|(at, value)| (step(*at), scale(*value)))
+                    .collect()
+            })
+            .collect();
+        let sets = lines.iter().zip(&points).map(|(line, points)| {
+            Dataset::default()
+                .marker(Marker::Custom(line.sign))
+                .graph_type(GraphType::Line)
+                .data(points)
+        });
+        let chart = Chart::new(sets.collect())
+            .x_axis(Axis::default().bounds([0.0, step(steps.saturating_sub(1).max(1))]))
+            .y_axis(Axis::default().bounds([0.0, scale(top.max(1))]));
+        chart.render(area, self.buffer);
     }
 
     /// Blanks from one row up to another.

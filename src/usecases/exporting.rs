@@ -9,7 +9,10 @@ use serde_json::Map;
 use super::evidence;
 use super::session::{Clock, Session};
 use crate::domain::entry::{Body, CaseId, Kind};
+use crate::domain::report::Report;
 use crate::error::Error;
+use crate::messages::Messages;
+use crate::output::{self, Form, PrintError};
 use crate::store::NewEntry;
 
 /// Writes a file so that either the old one stands or the new one, whole.
@@ -30,6 +33,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write().map_err(|error| {
         let _ = fs::remove_file(unfinished);
         Error::file(path, error)
+    })
+}
+
+/// A report in one of its forms.
+///
+/// # Errors
+/// When it cannot be printed: nothing on this computer writes Chinese on a picture, or a writer refuses.
+pub fn printed(report: &Report, form: Form, messages: &Messages) -> Result<Vec<u8>, Error> {
+    output::print(report, form, messages).map_err(|error| match error {
+        PrintError::Font(_) => Error::said("error-no-font", &[]),
+        error => Error::said("error-paper", &[("what", &error.to_string())]),
     })
 }
 

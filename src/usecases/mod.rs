@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod boards;
 pub mod campaign;
 pub mod campaign_papers;
 pub mod changing;
@@ -17,6 +18,7 @@ pub mod evidence;
 pub mod exporting;
 pub mod finding;
 pub mod freezing;
+pub mod handing;
 pub mod household;
 pub mod importing;
 pub mod inflow;
@@ -29,6 +31,7 @@ pub mod opening;
 pub mod papers;
 pub mod progress_notice;
 pub mod publishing;
+pub mod receiving;
 pub mod recording;
 pub mod recovery;
 pub mod reporting;

@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use super::boards;
 use super::campaign_papers::unit_rows;
 use super::drafts::{self, Told, columns};
 use super::session::Session;
+use crate::domain::board::Why;
 use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::report::{Rate, Report, Row, RowUnit};
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::{Language, Messages, Value as Said};
+use crate::output::board as board_words;
 use crate::output::docx::Value;
 use crate::output::words;
 
@@ -39,6 +42,36 @@ impl SlowUnit {
             causes: causes(row, messages),
         }
     }
+}
+
+/// The units that meet the office's own rules for slow progress, then those that it names besides, in its order.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn slow_units(
+    session: &Session,
+    report: &Report,
+    named: &[RowUnit],
+) -> Result<Vec<SlowUnit>, Error> {
+    let messages = Messages::load(Language::Chinese);
+    let board = boards::board(session, report.date, None, Some(report.ranked_by))?;
+    let mut units: Vec<RowUnit> = board.slow.iter().map(|slow| slow.standing.unit).collect();
+    for unit in named {
+        if !units.contains(unit) {
+            units.push(*unit);
+        }
+    }
+    let told = units.into_iter().filter_map(|unit| {
+        let mut told = SlowUnit::of_row(report, report.row(unit)?, &messages);
+        let slow = board.slow.iter().find(|slow| slow.standing.unit == unit);
+        let rules = slow.map_or(&[][..], |slow| &slow.why);
+        // How far it is behind stands there already.
+        let rules = rules.iter().filter(|why| !matches!(why, Why::Behind(_)));
+        told.reasons
+            .extend(rules.map(|why| board_words::why(*why, &messages)));
+        Some(told)
+    });
+    Ok(told.collect())
 }
 
 /// 处理率9.41%，低于平均2.46个百分点.

@@ -14,9 +14,10 @@ use xunren::error::Error;
 use xunren::forms::Forms;
 use xunren::messages::{Language, Messages};
 use xunren::output::docx::BLANK;
+use xunren::usecases::boards;
 use xunren::usecases::campaign_papers::{paper, standing, tables};
 use xunren::usecases::freezing::{self, Freezing};
-use xunren::usecases::progress_notice::{SlowUnit, notice};
+use xunren::usecases::progress_notice::{SlowUnit, notice, slow_units};
 use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::reporting::daily_report;
 use xunren::usecases::session::{Clock, Session};
@@ -272,6 +273,15 @@ fn the_notice_names_slow_units_with_figure_and_cause_and_no_signature() {
     let at = |name: &str| text.find(name).unwrap();
     assert!(at("刘寨街道") < at("古荥镇"));
     assert!(names().iter().all(|name| !text.contains(name)));
+
+    // Nobody is slow until the office says what that is, or names somebody.
+    assert_eq!(slow_units(&session, &report, &[]).unwrap(), []);
+    assert_eq!(slow_units(&session, &report, &[row.unit]).unwrap(), slow);
+    let rules = boards::read_slow_rules("last=1").unwrap();
+    boards::keep_slow_rules(&session, rules).unwrap();
+    let found = slow_units(&session, &report, &[]).unwrap();
+    assert_eq!(found[0].name, "江山路街道");
+    assert_eq!(found[0].reasons.len(), 2, "{found:?}");
 
     let known = daily_report(&session, day(2), None).unwrap();
     let refused = notice(&session, &forms, &known, &slow).unwrap_err();

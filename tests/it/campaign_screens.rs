@@ -148,7 +148,13 @@ fn scripts_read_phases_and_checklist() {
     desk.init();
     let list = "姓名,证件号码,乡镇（街道）,村（社区）,暂停年月,暂停原因\n陈福来,410198193901020078,古荥镇,曹村坡村,202106,死亡\n";
     std::fs::write(desk.path("list.csv"), list).unwrap();
-    desk.ends(0, &["--book", "b.xunren", "import", "list.csv"]);
+    let morning = "2021-08-27T10:00:00+08:00";
+    desk.ends(
+        0,
+        &[
+            "--book", "b.xunren", "--clock", morning, "import", "list.csv",
+        ],
+    );
     let at = |clock: &'static str, command: &[&'static str]| {
         let mut all = vec!["--book", "b.xunren", "--format", "json", "--clock", clock];
         all.extend(command);

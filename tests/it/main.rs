@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test says by failing what went wrong")]
 
 mod architecture;
+mod board;
 mod campaign;
 mod campaign_screens;
 mod check_tables;
+mod codes;
 mod dates;
 mod days;
 mod desk;
@@ -37,9 +39,11 @@ mod paper_forms;
 mod paper_reading;
 mod papers;
 mod photos;
+mod pictures;
 mod procedures;
 mod publicity;
 mod readme;
+mod received;
 mod recovery;
 mod recovery_any;
 mod recovery_shown;

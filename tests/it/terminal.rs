@@ -12,6 +12,10 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use xunren::usecases::handing::frames_of;
+use xunren::usecases::reporting::daily_report;
+
+use crate::codes::decoded;
 use crate::office::{Office, VILLAGE};
 
 const LIMIT: Duration = Duration::from_mins(1);
@@ -28,6 +32,8 @@ struct Desktop {
     screen: vt100::Parser,
     raw: Vec<u8>,
     answered: usize,
+    /// Columns by which this terminal draws a box line wider than vt100 does.
+    wider: u16,
 }
 
 fn cells(count: u16) -> NonZeroU16 {
@@ -45,7 +51,11 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Desktop {
     fn start(office: &Office) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        Self::sized(office, 80, 24, 0)
+    }
+
+    fn sized(office: &Office, columns: u16, rows: u16, wider: u16) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_xunren"));
         command.args([
             "--book",
@@ -81,9 +91,10 @@ impl Desktop {
             closing,
             output,
             child,
-            screen: vt100::Parser::new(cells(24), cells(80), 0),
+            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
             raw: Vec::new(),
             answered: 0,
+            wider,
         }
     }
 
@@ -102,7 +113,7 @@ impl Desktop {
             .count();
         while self.answered < asked {
             let (row, column) = self.screen.screen().cursor_position();
-            let answer = format!("\u{1b}[{};{}R", row + 1, column + 1);
+            let answer = format!("\u{1b}[{};{}R", row + 1, column + 1 + self.wider);
             self.type_in(&answer);
             self.answered += 1;
         }
@@ -356,4 +367,64 @@ fn a_program_killed_in_the_middle_of_taking_a_list_leaves_the_book_as_it_was() {
     assert!(killed.success());
     desktop.end();
     untouched(&office, before);
+}
+
+/// The codes on a terminal's screen, from its cells: the black or white that each half of a cell shows.
+fn codes_on(screen: &vt100::Screen) -> Vec<String> {
+    // A cell is four pixels wide and eight high, as on most terminals.
+    const SCALE: usize = 4;
+    // What no colour was set for is dark, as on most desks.
+    let white = |colour: vt100::Color| match colour {
+        vt100::Color::Idx(7 | 15) => true,
+        vt100::Color::Idx(_) | vt100::Color::Default => false,
+        vt100::Color::Rgb(red, green, blue) => {
+            u16::from(red) + u16::from(green) + u16::from(blue) > 382
+        }
+    };
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let at = |x: usize, y: usize| {
+        let row = u16::try_from(y / SCALE / 2).unwrap();
+        let cell = screen.cell(row, u16::try_from(x / SCALE).unwrap()).unwrap();
+        let upper = (y / SCALE).is_multiple_of(2);
+        let ink = match cell.contents() {
+            "█" => true,
+            "▀" => upper,
+            "▄" => !upper,
+            _ => false,
+        };
+        let colour = if ink { cell.fgcolor() } else { cell.bgcolor() };
+        if white(colour) { 255 } else { 0 }
+    };
+    let (width, height) = (usize::from(columns) * SCALE, usize::from(rows) * SCALE * 2);
+    decoded(width, height, at)
+}
+
+#[test]
+fn the_codes_are_read_from_the_terminals_own_cells() {
+    let office = Office::new(VILLAGE);
+    let session = office.session();
+    let report = daily_report(&session, session.today(), None).unwrap();
+    let frames = frames_of(&session, &report).unwrap();
+    // Half blocks on a small screen; squares of blanks on a console that draws signs two columns wide.
+    for (columns, rows, wider) in [(80, 24, 0), (126, 47, 1)] {
+        let mut desktop = Desktop::sized(&office, columns, rows, wider);
+        desktop.wait_for("今天要做的");
+        for (key, shown) in [("7", "日报"), ("9", "报数、收数"), ("1", "第1码")] {
+            desktop.type_in(key);
+            desktop.wait_for(shown);
+        }
+        for frame in &frames {
+            let wanted = [frame.digits()];
+            let began = Instant::now();
+            // The screen may come in pieces: a code is there when all of it is.
+            while codes_on(desktop.screen.screen()) != wanted {
+                assert!(began.elapsed() < LIMIT, "no code in\n{}", desktop.shown());
+                assert!(desktop.listen(), "ended:\n{}", desktop.shown());
+            }
+            desktop.type_in("\u{1b}[C");
+        }
+        desktop.type_in("\u{3}");
+        desktop.end();
+    }
 }

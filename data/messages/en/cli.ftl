@@ -7,7 +7,7 @@ cli-examples =
       xunren --book huiji.xunren import suspended.xlsx
       xunren --book huiji.xunren report daily --date 2021-09-09
 cli-arg-book = the book
-cli-arg-format = form of the output: json; reports also text table csv xlsx md
+cli-arg-format = form of the output: json; reports also text table csv xlsx md svg png qr
 cli-arg-lang = language: zh-CN or en
 cli-arg-clock = set the clock for this command; entries are marked
 cli-arg-officer = the officer
@@ -187,8 +187,15 @@ cli-arg-open = show the people behind this line (its id in the list, as not_upda
 cli-arg-slow = A unit whose progress is slow, by code or name
 cli-daily = The daily report
 cli-daily-example = Example: xunren report daily --date 2021-09-09
+cli-report-received = what units handed in, against the book
+cli-report-received-example = e.g. xunren report received --date 2021-09-09 --format json
+cli-receive = take figures that units hand in as codes: from a scanner that types, a text, a picture
+cli-receive-example = e.g. xunren receive guxing.png xincheng.jpg    from a scanner: xunren receive -
+cli-receive-nothing = no code of figures in it
+cli-receive-refused = { $file }: { $message }
+cli-arg-scans = pictures (PNG, JPEG) or text files; - is standard input (a scanner)
 cli-rank = The ranking
-cli-rank-example = Example: xunren rank --date 2021-09-09
+cli-rank-example = Example: xunren rank --date 2021-09-09 --format png --output rank.png    xunren rank --ranked-by verified --trend    xunren rank --slow-rules last=2,behind=10 --slow
 cli-freeze = Set a day's report down for good
 cli-freeze-example = Example: xunren report freeze --date 2021-09-09
 cli-frozen = List the reports that were set down
@@ -349,3 +356,7 @@ cli-inflow-example = Example: xunren inflow --since 2021-09-01
 cli-arg-since = lists from this day on
 cli-risks = Risks that were noted on the way (for the district)
 cli-risks-example = Example: xunren risks    xunren record note --person 41019819500405678X --text "card in other hands" --risk fund
+cli-arg-ranked-by = By which rate: resolved or verified; the one of the pack when absent
+cli-arg-trend = Day by day
+cli-arg-slow = Units of slow progress, by the rules of this office
+cli-arg-slow-rules = Set the rules for slow progress, like last=2,behind=10; none takes them away

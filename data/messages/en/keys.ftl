@@ -19,6 +19,7 @@ keys-action-later-day = later day
 keys-action-save-report = save report
 keys-action-freeze-report = set down
 keys-action-compare-report = compare
+keys-action-hand-in = hand in, receive
 keys-action-choose-1 = choose 1
 keys-action-choose-2 = choose 2
 keys-action-choose-3 = choose 3

@@ -225,6 +225,16 @@ report-doubt-from = Sheet
 report-doubt-row = Row
 report-doubt-problem = What is wrong
 
+# The ranking as a picture
+report-picture-by-resolved = By resolved
+report-picture-by-verified = By verified
+report-picture-scale = full bar { $n } %
+report-picture-tied = tied
+report-picture-kept = { $n } kept suspended
+report-picture-proposed = { $n } await review
+report-picture-returned = { $n } sent back
+report-picture-conflict = { $n } in conflict
+report-picture-approved = Outcomes count once they were approved.
 # Tables that villages fill in
 report-fill-file = Check table
 report-fill-choose = Please choose from the list.

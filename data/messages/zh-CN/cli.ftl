@@ -7,7 +7,7 @@ cli-examples =
       xunren --book 惠济.xunren import 暂停人员.xlsx
       xunren --book 惠济.xunren report daily --date 2021-09-09
 cli-arg-book = 台账文件
-cli-arg-format = 输出格式：json；报表另有 text table csv xlsx md
+cli-arg-format = 输出格式：json；报表另有 text table csv xlsx md svg png qr
 cli-arg-lang = 语言：zh-CN 或 en
 cli-arg-clock = 把时间定在这一刻（补记用，会注明）
 cli-arg-officer = 经办人姓名
@@ -186,9 +186,16 @@ cli-inspection-example = 例：xunren inspection --open not_updated
 cli-arg-open = 看这一条后面的人（清单里的编号，如 not_updated）
 cli-arg-slow = 进度偏慢的单位，代码或名称
 cli-daily = 每日15:00进展情况表
-cli-daily-example = 例：xunren report daily --date 2021-09-09
+cli-daily-example = 例：xunren report daily --date 2021-09-09    报数码：xunren report daily --format qr --output 报数码.png
+cli-report-received = 收到的数和台账对一对
+cli-report-received-example = 例：xunren report received --date 2021-09-09 --format json
+cli-receive = 收数：扫码枪打进来的、文本里的、照片里的报数码
+cli-receive-example = 例：xunren receive 古荥镇.png 新城街道.jpg    扫码枪：xunren receive -
+cli-receive-nothing = 里面没有报数的码
+cli-receive-refused = { $file }：{ $message }
+cli-arg-scans = 图片（PNG、JPEG）或文本文件，- 是标准输入（扫码枪）
 cli-rank = 排名
-cli-rank-example = 例：xunren rank --date 2021-09-09
+cli-rank-example = 例：xunren rank --date 2021-09-09    发群里的图片：xunren rank --format png --output 排名.png    xunren rank --ranked-by verified --trend    xunren rank --slow-rules last=2,behind=10 --slow
 cli-freeze = 定稿：写下当天的数，以后不再变
 cli-freeze-example = 例：xunren report freeze --date 2021-09-09
 cli-frozen = 列出定稿的日报
@@ -349,3 +356,7 @@ cli-inflow-example = 例：xunren inflow --since 2021-09-01
 cli-arg-since = 从哪天起的名单
 cli-risks = 走访中发现的风险隐患（区里看）
 cli-risks-example = 例：xunren risks    xunren record note --person 41019819500405678X --text 卡在别人手里 --risk fund
+cli-arg-ranked-by = 按哪个率：resolved 处理率，verified 核查率；不写就按政策包的
+cli-arg-trend = 逐日走势
+cli-arg-slow = 进度慢的单位（按本单位定的条件）
+cli-arg-slow-rules = 定进度慢的条件，如 last=2,behind=10；none 去掉

@@ -19,6 +19,7 @@ keys-action-later-day = 后一天
 keys-action-save-report = 存成表格
 keys-action-freeze-report = 定稿
 keys-action-compare-report = 对照
+keys-action-hand-in = 报数收数
 keys-action-choose-1 = 选1
 keys-action-choose-2 = 选2
 keys-action-choose-3 = 选3

@@ -213,6 +213,16 @@ report-doubt-from = 原表
 report-doubt-row = 原行号
 report-doubt-problem = 有误之处
 
+# 排名的图片
+report-picture-by-resolved = 处理率排名
+report-picture-by-verified = 核查率排名
+report-picture-scale = 满格{ $n }%
+report-picture-tied = 并列
+report-picture-kept = 继续暂停{ $n }人
+report-picture-proposed = 待复核{ $n }人
+report-picture-returned = 退回补正{ $n }人
+report-picture-conflict = 说法不一致{ $n }人
+report-picture-approved = 处理结果以复核通过为准。
 # 村里填的核查表
 report-fill-file = 核查表
 report-fill-choose = 请从下拉清单里选。

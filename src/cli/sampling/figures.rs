@@ -31,10 +31,13 @@ fn paper(call: &Call<'_>, arguments: &ArgMatches) -> Result<(Session, SamplePape
 
 pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let form = match call.text("format") {
-        Some(word) => Form::named(word).ok_or_else(|| {
-            let known = crate::cli::arguments::report_forms();
-            Error::said("error-format", &[("given", word), ("known", &known)])
-        })?,
+        // A ranking's picture is no form of a spot check.
+        Some(word) => Form::named(word)
+            .filter(|form| !matches!(form, Form::Svg | Form::Png))
+            .ok_or_else(|| {
+                let known = "text, table, json, csv, md, xlsx";
+                Error::said("error-format", &[("given", word), ("known", known)])
+            })?,
         None => Form::Text,
     };
     let (mut session, paper) = paper(call, arguments)?;
@@ -56,7 +59,7 @@ pub(super) fn report(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
 fn printed(call: &Call<'_>, paper: &SamplePaper, form: Form) -> Result<Vec<u8>, PrintError> {
     let messages = call.messages;
     Ok(match form {
-        Form::Text => sample_report::text(paper, messages).into_bytes(),
+        Form::Text | Form::Svg | Form::Png => sample_report::text(paper, messages).into_bytes(),
         Form::Table => sample_report::tables(paper, messages).into_bytes(),
         Form::Markdown => sample_report::markdown(paper, messages).into_bytes(),
         Form::Csv => sample_report::comma_separated(paper, messages)?,

@@ -101,6 +101,15 @@ impl Column {
         matches!(self.source, Source::Amount(_))
     }
 
+    /// The figure that the column shows as it is; nothing where the value is worked out.
+    #[must_use]
+    pub const fn figure(self) -> Option<Figure> {
+        match self.source {
+            Source::Count(figure) | Source::Amount(figure) => Some(figure),
+            Source::Rate(_) | Source::Gain(_) | Source::Open | Source::Place | Source::Pace => None,
+        }
+    }
+
     /// The value; a place is filled in when the board stands.
     pub(super) fn cell(self, now: &Figures, gain: &Figures, days_left: Option<i64>) -> Cell {
         let total = now[Figure::Total];

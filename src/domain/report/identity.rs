@@ -63,7 +63,8 @@ pub const CLASSES: [Figure; 7] = [
     Figure::Class6,
     Figure::Class7,
 ];
-const RESOLVED_CLASSES: [Figure; 7] = [
+/// What is resolved of each of them, in order.
+pub const RESOLVED_CLASSES: [Figure; 7] = [
     Figure::Class1Resolved,
     Figure::Class2Resolved,
     Figure::Class3Resolved,

@@ -10,10 +10,10 @@ use super::FileSort;
 
 /// Longest sides at which codes are looked for: a photographed sheet first as small as it can be read.
 const SIDES: [usize; 3] = [1400, 2800, 6000];
-/// A code is no longer than this; the rest is no number of a case.
-const LONGEST: usize = 200;
-/// More codes than this are no paper of ours.
-const MOST: usize = 16;
+/// A code is no longer than a frame of figures; the rest is none of ours.
+const LONGEST: usize = crate::domain::frames::MOST_DIGITS;
+/// More codes than this are no paper of ours; a sheet of frames has the most.
+const MOST: usize = 64;
 
 struct Grey {
     width: usize,
@@ -29,18 +29,23 @@ pub(super) fn find(bytes: &[u8], sort: FileSort, most_pixels: u64) -> Option<Vec
         _ => None,
     }?;
     let mut last = 0;
+    let mut found = Vec::new();
     for side in SIDES {
         let smaller = grey.smaller(side);
         if smaller.width == last || smaller.width == 0 || smaller.height == 0 {
             break;
         }
         last = smaller.width;
-        let codes = smaller.codes();
-        if !codes.is_empty() {
-            return Some(codes);
+        let (codes, all_read) = smaller.codes();
+        found.extend(codes);
+        // Of a sheet of many codes some may be read where others want to be seen larger.
+        if all_read {
+            break;
         }
     }
-    Some(Vec::new())
+    found.sort();
+    found.dedup();
+    Some(found)
 }
 
 /// Whether a picture of these sides may be decoded.
@@ -126,21 +131,21 @@ impl Grey {
         }
     }
 
-    fn codes(&self) -> Vec<String> {
+    /// The texts of the codes, and whether some were seen and all of them read.
+    fn codes(&self) -> (Vec<String>, bool) {
         let mut image =
             rqrr::PreparedImage::prepare_from_greyscale(self.width, self.height, |x, y| {
                 self.bytes[y * self.width + x]
             });
-        let mut codes: Vec<String> = image
-            .detect_grids()
+        let grids = image.detect_grids();
+        let read: Vec<String> = grids
             .iter()
             .take(MOST)
             .filter_map(|grid| grid.decode().ok())
             .map(|(_, text)| text)
-            .filter(|text| text.len() <= LONGEST)
             .collect();
-        codes.sort();
-        codes.dedup();
-        codes
+        let all_read = !read.is_empty() && read.len() == grids.len().min(MOST);
+        let ours = read.into_iter().filter(|text| text.len() <= LONGEST);
+        (ours.collect(), all_read)
     }
 }

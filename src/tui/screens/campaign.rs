@@ -340,7 +340,10 @@ fn write(
     let forms = Forms::with_config(config)?;
     let bytes = match choice {
         Choice::Report(which) => paper(session, &forms, report, which)?,
-        _ => progress_notice::notice(session, &forms, report, &[])?,
+        _ => {
+            let slow = progress_notice::slow_units(session, report, &[])?;
+            progress_notice::notice(session, &forms, report, &slow)?
+        }
     };
     exporting::write_file(path, &bytes)?;
     exporting::note(session, "report", &path.display().to_string())

@@ -78,9 +78,9 @@ impl Grid {
             Some(Action::LaterDay) => self.go(desk, self.day.checked_add_days(Days::new(1))),
             Some(Action::FreezeReport) => return freezing::open(desk, self.day),
             Some(Action::CompareReport) => return page::compared(desk, self.day),
-            Some(Action::ReportTable) => return self.instead(desk, Some(Form::Table)),
-            Some(Action::ReportText) => return self.instead(desk, Some(Form::Text)),
-            Some(Action::ReportRanking) => return self.instead(desk, None),
+            Some(Action::ReportTable) => return self.instead(desk, Form::Table),
+            Some(Action::ReportText) => return self.instead(desk, Form::Text),
+            Some(Action::ReportRanking) => return page::ranking(desk, self.day),
             _ => {}
         }
         Next::Stay
@@ -91,7 +91,7 @@ impl Grid {
         self.refresh(desk);
     }
 
-    fn instead(&self, desk: &mut Desk<'_>, form: Option<Form>) -> Next {
+    fn instead(&self, desk: &mut Desk<'_>, form: Form) -> Next {
         let page = page::Page::of_day(desk, self.day, form);
         Next::Instead(Box::new(Screen::Page(page)))
     }

@@ -1,12 +1,15 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
+pub(super) mod board;
 pub(super) mod campaign;
 pub(super) mod cell;
 pub(super) mod choosing;
+pub(super) mod codes;
 pub(super) mod disputes;
 pub(super) mod find;
 pub(super) mod freezing;
 pub(super) mod grid;
+pub(super) mod handing;
 mod held;
 pub(super) mod home;
 pub(super) mod import;
@@ -22,6 +25,7 @@ pub(super) mod photos;
 mod places;
 pub(super) mod preview;
 pub(super) mod publishing;
+pub(super) mod receiving;
 pub(super) mod record;
 pub(super) mod recovery;
 pub(super) mod sampling;
@@ -86,6 +90,16 @@ pub enum Screen {
     Campaign(Box<campaign::CampaignScreen>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
+    /// The ranking.
+    Board(Box<board::BoardScreen>),
+    /// What the office calls slow.
+    SlowRules(Box<board::RulesScreen>),
+    /// What goes out and comes in with a report.
+    Handing(handing::Handing),
+    /// The figures as codes.
+    Codes(Box<codes::Codes>),
+    /// The field for a scanner.
+    Receiving(Box<receiving::Receiving>),
     /// Facts on which sources differ.
     Disputes(Box<disputes::Disputes>),
     /// A photo.
@@ -118,14 +132,19 @@ impl Screen {
             | Self::Campaign(_)
             | Self::Disputes(_)
             | Self::Preview(_)
+            | Self::Handing(_)
+            | Self::Codes(_)
             | Self::Recovery(_)
             | Self::Debtors(_)
             | Self::Cell(_)
-            | Self::Freezing(_) => Place::Menu,
+            | Self::Freezing(_)
+            | Self::Board(_) => Place::Menu,
             Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) => Place::Form,
+            Self::Record(_) | Self::OwnTimes(_) | Self::SlowRules(_) | Self::Receiving(_) => {
+                Place::Form
+            }
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -138,7 +157,11 @@ impl Screen {
     pub(super) fn takes_text(&self) -> bool {
         match self {
             Self::Start(start) => start.takes_text(),
-            Self::Record(_) | Self::Find(_) | Self::OwnTimes(_) => true,
+            Self::Record(_)
+            | Self::Find(_)
+            | Self::OwnTimes(_)
+            | Self::SlowRules(_)
+            | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
             Self::Papers(papers) => papers.takes_text(),
@@ -146,6 +169,11 @@ impl Screen {
             Self::Sampling(sampling) => sampling.takes_text(),
             _ => false,
         }
+    }
+
+    /// Whether a text that arrives belongs to the screen whatever it is.
+    pub(super) fn keeps_text(&self) -> bool {
+        self.takes_text() && !matches!(self, Self::Find(_))
     }
 
     /// Whether something runs on a thread whose end the screen waits for.
@@ -199,6 +227,11 @@ impl Screen {
             Self::Cell(cell) => cell.key(desk, action),
             Self::Campaign(campaign) => campaign.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
+            Self::Board(board) => board.key(desk, action),
+            Self::SlowRules(rules) => rules.key(desk, key, action),
+            Self::Handing(handing) => handing.key(desk, action),
+            Self::Codes(codes) => codes.key(desk, action),
+            Self::Receiving(receiving) => receiving.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
             Self::Preview(preview) => preview.key(desk, action),
@@ -216,7 +249,9 @@ impl Screen {
             Self::List(list) => list.paste(text),
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
+            Self::SlowRules(rules) => rules.paste(text),
             Self::Papers(papers) => papers.paste(text),
+            Self::Receiving(receiving) => receiving.paste(desk, text),
             Self::Publishing(lists) => lists.paste(text),
             Self::Sampling(sampling) => sampling.paste(text),
             _ => {}
@@ -237,6 +272,7 @@ impl Screen {
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
             Self::Campaign(campaign) => campaign.refresh(desk),
+            Self::Board(board) => board.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
@@ -292,6 +328,7 @@ impl Screen {
             Self::Photos(photos) => photos.stop(),
             Self::Papers(papers) => papers.keep_draft(desk),
             Self::Sampling(sampling) => sampling.keep_draft(desk),
+            Self::Receiving(receiving) => receiving.put_by(desk),
             _ => {}
         }
     }
@@ -324,6 +361,11 @@ impl Screen {
             Self::Cell(cell) => cell.draw(desk, canvas),
             Self::Campaign(campaign) => campaign.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
+            Self::Board(board) => board.draw(desk, canvas),
+            Self::SlowRules(rules) => rules.draw(desk, canvas),
+            Self::Handing(handing) => handing.draw(desk, canvas),
+            Self::Codes(codes) => codes.draw(desk, canvas),
+            Self::Receiving(receiving) => receiving.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
             Self::Preview(preview) => preview.draw(desk, canvas),

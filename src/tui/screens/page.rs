@@ -15,7 +15,7 @@ use crate::output::{self, Form};
 use crate::store::CaseRow;
 use crate::usecases::exporting;
 use crate::usecases::reporting::{Which, report_of, report_workbook};
-use crate::usecases::{changing, daily_words, freezing};
+use crate::usecases::{changing, daily_words, freezing, receiving};
 
 /// Columns of text on the smallest screen.
 const NARROWEST: usize = 79;
@@ -24,13 +24,18 @@ const NARROWEST: usize = 79;
 enum What {
     Help(Place),
     Report(NaiveDate, Form),
-    Ranking(NaiveDate),
     Person,
     Money,
     /// A day against what was set down of it, or against an earlier day.
     Compared(NaiveDate, Option<NaiveDate>),
     /// Text that is made once: somebody's records up to a moment.
     Told,
+}
+
+/// The ranking of a day.
+pub(super) fn ranking(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
+    let board = super::board::BoardScreen::open(desk, day, None);
+    Next::Open(Box::new(Screen::Board(Box::new(board))))
 }
 
 /// A page of text.
@@ -108,6 +113,21 @@ impl Page {
             lines: lines.unwrap_or_default(),
             first: 0,
         }
+    }
+
+    /// What was handed in for a day, against the book.
+    pub(super) fn received(desk: &mut Desk<'_>, day: NaiveDate) -> Self {
+        let messages = desk.messages;
+        let lines = desk.with(|session| {
+            let all = receiving::received(session, day)?;
+            Ok(receiving::words::received(session, day, &all, messages))
+        });
+        let named = output::words::day(day, messages);
+        let title = desk.tell("hand-received-title", &[("day", Value::Text(&named))]);
+        Self::told(
+            title,
+            lines.into_iter().map(|line| format!(" {line}")).collect(),
+        )
     }
 
     /// The records of one person before a moment, and how the case stood there.
@@ -196,10 +216,10 @@ impl Page {
         }
     }
 
-    /// The report of a day in a form; its ranking without one.
-    pub(super) fn of_day(desk: &mut Desk<'_>, day: NaiveDate, form: Option<Form>) -> Self {
+    /// The report of a day in a form.
+    pub(super) fn of_day(desk: &mut Desk<'_>, day: NaiveDate, form: Form) -> Self {
         let mut page = Self {
-            what: form.map_or(What::Ranking(day), |form| What::Report(day, form)),
+            what: What::Report(day, form),
             title: String::new(),
             lines: Vec::new(),
             first: 0,
@@ -239,8 +259,7 @@ impl Page {
                 self.compare(desk, day, before);
                 return;
             }
-            What::Report(day, form) => (day, Some(form)),
-            What::Ranking(day) => (day, None),
+            What::Report(day, form) => (day, form),
         };
         let Some(session) = &desk.session else { return };
         self.first = 0;
@@ -249,12 +268,9 @@ impl Page {
                 self.lines = vec![error.sentence(desk.messages)];
             }
             Ok(report) => {
-                let text = match form {
-                    None => output::table::board(&report, report.ranked_by, desk.messages),
-                    Some(form) => output::print(&report, form, desk.messages)
-                        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                        .unwrap_or_default(),
-                };
+                let text = output::print(&report, form, desk.messages)
+                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                    .unwrap_or_default();
                 self.lines = text.lines().map(str::to_owned).collect();
                 let attention = report.attention();
                 if !attention.is_empty() {
@@ -278,8 +294,13 @@ impl Page {
         let Some(action) = action else {
             return Next::Stay;
         };
-        if let What::Report(day, _) | What::Ranking(day) = self.what {
+        if let What::Report(day, _) = self.what {
             match action {
+                Action::ReportRanking => return ranking(desk, day),
+                Action::HandIn => {
+                    let menu = super::handing::Handing::open(day);
+                    return Next::Open(Box::new(Screen::Handing(menu)));
+                }
                 Action::Open => {
                     let grid = super::grid::Grid::open(desk, day);
                     return Next::Open(Box::new(Screen::Grid(Box::new(grid))));
@@ -321,12 +342,10 @@ impl Page {
                 return;
             }
             What::Report(day, form) => (day, form),
-            What::Ranking(day) => (day, Form::Table),
         };
         match action {
             Action::ReportTable => self.what = What::Report(day, Form::Table),
             Action::ReportText => self.what = What::Report(day, Form::Text),
-            Action::ReportRanking => self.what = What::Ranking(day),
             Action::EarlierDay | Action::Left => {
                 self.what = What::Report(day.checked_sub_days(Days::new(1)).unwrap_or(day), form);
             }
