@@ -94,16 +94,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             flag("dry-run", messages),
             option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
         ]),
-        named("list", messages).args([
-            option("unit", "CODE", messages),
-            option("class", "CLASS", messages),
-            option("presumed", "0-7", messages),
-            option("state", "STATE", messages),
-            option("doubt", "DOUBT", messages),
-            option("due", "DATE", messages),
-            option("as-of", "MOMENT", messages),
-            option("limit", "N", messages),
-        ]),
+        list(messages),
         due(messages),
         recovery(messages),
         named("find", messages).arg(place("text", messages).required(true)),
@@ -113,11 +104,7 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         named("review", messages),
         report(messages),
         named("campaign", messages),
-        named("inspection", messages).args([
-            option("open", "BLOCK", messages),
-            option("limit", "N", messages),
-            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ]),
+        inspection(messages),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -249,12 +236,33 @@ fn report(messages: &Messages) -> Command {
         )
 }
 
+fn list(messages: &Messages) -> Command {
+    named("list", messages).args([
+        option("unit", "CODE", messages),
+        option("class", "CLASS", messages),
+        option("presumed", "0-7", messages),
+        option("state", "STATE", messages),
+        option("doubt", "DOUBT", messages),
+        option("due", "DATE", messages),
+        option("as-of", "MOMENT", messages),
+        option("limit", "N", messages),
+    ])
+}
+
+fn inspection(messages: &Messages) -> Command {
+    named("inspection", messages).args([
+        option("open", "BLOCK", messages),
+        option("limit", "N", messages),
+        output(messages),
+    ])
+}
+
 /// Which frozen report a paper rests on, and where it goes.
 fn paper(messages: &Messages) -> [Arg; 3] {
     [
         option("date", "DATE", messages),
         option("number", "N", messages),
-        option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        output(messages),
     ]
 }
 

@@ -135,11 +135,12 @@ impl CampaignScreen {
             Some(Action::Open) => return self.go(desk),
             Some(other) => {
                 let digit = other.digit().map(usize::from);
-                if let Some(digit) = digit.filter(|digit| (1..=last + 1).contains(digit)) {
-                    if !matches!(self.view, View::Asked(..) | View::Checklist) {
-                        self.chosen = digit - 1;
-                        return self.go(desk);
-                    }
+                let takes_digits = !matches!(self.view, View::Asked(..) | View::Checklist);
+                if let Some(digit) = digit.filter(|digit| (1..=last + 1).contains(digit))
+                    && takes_digits
+                {
+                    self.chosen = digit - 1;
+                    return self.go(desk);
                 }
             }
             None => {}
@@ -338,12 +339,11 @@ fn write(
     path: &std::path::Path,
 ) -> Result<(), Error> {
     let forms = Forms::with_config(config)?;
-    let bytes = match choice {
-        Choice::Report(which) => paper(session, &forms, report, which)?,
-        _ => {
-            let slow = progress_notice::slow_units(session, report, &[])?;
-            progress_notice::notice(session, &forms, report, &slow)?
-        }
+    let bytes = if let Choice::Report(which) = choice {
+        paper(session, &forms, report, which)?
+    } else {
+        let slow = progress_notice::slow_units(session, report, &[])?;
+        progress_notice::notice(session, &forms, report, &slow)?
     };
     exporting::write_file(path, &bytes)?;
     exporting::note(session, "report", &path.display().to_string())
