@@ -65,9 +65,9 @@ macro_rules! message_files {
 
 // `words` comes first: its terms can be used in every other file.
 message_files![
-    "words", "error", "board", "intake", "pack", "entry", "report", "hand", "cli", "tui", "keys",
-    "demo", "id", "day", "daily", "settle", "settled", "explain", "match", "photo", "publish",
-    "paper", "recovery", "layout", "tables", "sample",
+    "words", "error", "board", "intake", "pack", "entry", "report", "campaign", "hand", "cli",
+    "tui", "keys", "demo", "id", "day", "daily", "settle", "settled", "explain", "match", "photo",
+    "publish", "paper", "recovery", "layout", "tables", "sample",
 ];
 
 /// The file whose terms all the others share.

@@ -112,6 +112,12 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
         record(messages),
         named("review", messages),
         report(messages),
+        named("campaign", messages),
+        named("inspection", messages).args([
+            option("open", "BLOCK", messages),
+            option("limit", "N", messages),
+            option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+        ]),
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -234,6 +240,22 @@ fn report(messages: &Messages) -> Command {
                 .name("received")
                 .arg(option("date", "DATE", messages)),
         )
+        .subcommand(named("self-check", messages).args(paper(messages)))
+        .subcommand(named("final", messages).args(paper(messages)))
+        .subcommand(
+            named("progress", messages)
+                .args(paper(messages))
+                .arg(option("slow", "UNIT", messages).action(ArgAction::Append)),
+        )
+}
+
+/// Which frozen report a paper rests on, and where it goes.
+fn paper(messages: &Messages) -> [Arg; 3] {
+    [
+        option("date", "DATE", messages),
+        option("number", "N", messages),
+        option("output", "FILE", messages).value_hint(ValueHint::FilePath),
+    ]
 }
 
 /// Where a paper goes; `--out` is understood as well.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod campaign;
 mod check_tables;
 mod due;
 mod evidence;
@@ -159,6 +160,8 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "backup" => keeping::backup(call, arguments),
         "restore" => keeping::restore(call, arguments),
         "report" => reports::run(call, arguments),
+        "campaign" => campaign::campaign(call),
+        "inspection" => campaign::inspection(call, arguments),
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),

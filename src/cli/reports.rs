@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::book::{date, text, unit};
-use super::{Call, DONE, layouts, print};
-use crate::domain::pack::RankBy;
+use super::{Call, DONE, campaign, layouts, print};
+use crate::domain::pack::{PhaseReport, RankBy};
 use crate::domain::report::Report;
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
@@ -34,6 +34,11 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         Some(("submit", arguments)) => submit(call, arguments),
         Some(("received", arguments)) => super::receiving::received(call, arguments),
         Some(("changes", arguments)) => changes(call, arguments),
+        Some(("self-check", arguments)) => {
+            campaign::report(call, arguments, PhaseReport::SelfCheck)
+        }
+        Some(("final", arguments)) => campaign::report(call, arguments, PhaseReport::Final),
+        Some(("progress", arguments)) => campaign::progress(call, arguments),
         Some(("layouts", arguments)) => layouts::run(call, arguments),
         Some((_, arguments)) => daily(call, arguments),
         None => daily(call, arguments),
@@ -65,7 +70,7 @@ pub(super) fn asked(
     Ok((day, given(arguments, "unit").map(unit).transpose()?))
 }
 
-fn count(given: &str) -> Result<i64, Error> {
+pub(super) fn count(given: &str) -> Result<i64, Error> {
     given
         .parse()
         .map_err(|_| Error::said("error-filter", &[("given", given)]))

@@ -10,12 +10,14 @@ use super::settlement::of_case::CaseFactRules;
 use super::unit::UnitCode;
 use super::workday::Workdays;
 
+mod campaign;
 mod reporting;
 mod rule_words;
 pub mod rules;
 
 use rules::Within;
 
+pub use campaign::{Demand, InspectionItem, Measure, PhaseReport};
 pub use reporting::{Daily, MissingCounts, Reporter, Submission};
 pub use rules::Rules;
 
@@ -79,6 +81,12 @@ pub struct Pack {
     /// Single deadlines with a clock time.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// What an inspection looks for, each with its clause (迎检清单).
+    #[serde(default)]
+    pub inspection: Vec<InspectionItem>,
+    /// What a notice on progress asks the units for, each with its clause.
+    #[serde(default)]
+    pub demands: Vec<Demand>,
     /// What share of the people is looked at a second time.
     #[serde(default)]
     pub spot_checks: Vec<SpotCheck>,
@@ -188,6 +196,12 @@ pub struct Phase {
     /// Whether all persons must be verified when it ends (自查率100%).
     #[serde(default)]
     pub verify_all: bool,
+    /// By what one sees how far it is, where that is not the leading board.
+    #[serde(default)]
+    pub measure: Option<Measure>,
+    /// The report that the leading group's office writes in it.
+    #[serde(default)]
+    pub report: Option<PhaseReport>,
     /// Clause that sets it.
     pub clause: String,
 }

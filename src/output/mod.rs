@@ -1,6 +1,7 @@
 //! A value in, a paper out: the printed forms of reports, and the sheets that are carried from door to door.
 //! Nothing here reads a book or decides anything.
 
+pub mod bars;
 pub mod board;
 pub mod chat;
 pub mod check_sheet;

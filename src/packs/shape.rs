@@ -102,6 +102,29 @@ pub(super) const OUTCOMES: &[&str] = &[
 const ROLES: &[&str] = &["village", "township", "district"];
 const SAMPLE_LEVELS: &[&str] = &["district", "city"];
 const RANK_BY: &[&str] = &["resolved", "verified"];
+const BLOCKS: &[&str] = &[
+    "unresolved",
+    "unclaimed",
+    "untouched",
+    "in_progress",
+    "conflict",
+    "doubtful",
+    "unproved",
+    "hits",
+    "evidence_owed",
+    "unserved",
+    "unproposed",
+    "returned",
+    "proposed",
+    "unreasoned",
+    "not_updated",
+    "unsampled",
+    "not_recovered",
+    "silent",
+    "unfrozen",
+];
+const MEASURES: &[&str] = &["verified", "resolved", "checklist", "spot_check"];
+const PHASE_REPORTS: &[&str] = &["self_check", "final"];
 const SUBMISSION: &[&str] = &["entries", "required"];
 const MISSING_COUNTS: &[&str] = &["entries", "yesterday", "zero"];
 /// What closes a step without saying more.
@@ -155,6 +178,8 @@ pub(super) const PACK: &[Field] = &[
     may("ranking", Kind::Table(RANKING)),
     may("phases", Kind::List(&Kind::Table(PHASE))),
     may("deadlines", Kind::List(&Kind::Table(DEADLINE))),
+    may("inspection", Kind::List(&Kind::Table(INSPECTION_ITEM))),
+    may("demands", Kind::List(&Kind::Table(DEMAND))),
     may("spot_checks", Kind::List(&Kind::Table(SPOT_CHECK))),
     must("clauses", Kind::Map(None, &Kind::Table(CLAUSE))),
     must("classes", Kind::List(&Kind::Table(CLASS))),
@@ -206,8 +231,16 @@ const PHASE: &[Field] = &[
     must("to", Kind::Day),
     may("leads", Kind::Word(RANK_BY)),
     may("verify_all", Kind::Flag),
+    may("measure", Kind::Word(MEASURES)),
+    may("report", Kind::Word(PHASE_REPORTS)),
     must("clause", Kind::Clause),
 ];
+const INSPECTION_ITEM: &[Field] = &[
+    must("title", Kind::Text),
+    may("blocks", Kind::List(&Kind::Word(BLOCKS))),
+    must("clause", Kind::Clause),
+];
+const DEMAND: &[Field] = &[must("text", Kind::Text), must("clause", Kind::Clause)];
 const DEADLINE: &[Field] = &[
     must("title", Kind::Text),
     must("on", Kind::Day),
@@ -304,6 +337,8 @@ mod tests {
         agree::<pack::ReviewLevel>(LEVEL);
         agree::<pack::Ranking>(RANKING);
         agree::<pack::Phase>(PHASE);
+        agree::<pack::Demand>(DEMAND);
+        agree::<pack::InspectionItem>(INSPECTION_ITEM);
         agree::<pack::Deadline>(DEADLINE);
         agree::<pack::SpotCheck>(SPOT_CHECK);
         agree::<pack::Clause>(CLAUSE);
@@ -327,6 +362,15 @@ mod tests {
             words_of::<crate::domain::sample::SampleLevel>("\"zzz\"")
         );
         assert_eq!(sorted(RANK_BY), words_of::<pack::RankBy>("\"zzz\""));
+        assert_eq!(
+            sorted(BLOCKS),
+            words_of::<crate::domain::inspection::Block>("\"zzz\"")
+        );
+        assert_eq!(sorted(MEASURES), words_of::<pack::Measure>("\"zzz\""));
+        assert_eq!(
+            sorted(PHASE_REPORTS),
+            words_of::<pack::PhaseReport>("\"zzz\"")
+        );
         let submission = words_of::<pack::Submission>("\"zzz\"");
         assert_eq!(sorted(SUBMISSION), submission);
         let missing = words_of::<pack::MissingCounts>("\"zzz\"");

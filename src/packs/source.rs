@@ -40,7 +40,7 @@ pub(super) static PROGRAM: &[ProgramPack] = &[
     program_pack!(
         "huiji-2021":
         "class-1.toml", "class-2.toml", "class-3.toml", "class-4.toml", "class-5.toml", "class-6.toml",
-        "class-7.toml", "clauses.toml", "pack.toml", "units.toml",
+        "class-7.toml", "clauses.toml", "inspection.toml", "pack.toml", "units.toml",
     ),
     program_pack!(
         "longjing-2021":

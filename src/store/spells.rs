@@ -70,7 +70,7 @@ impl Scope {
         }
     }
 
-    fn range(self) -> (i64, i64) {
+    pub(super) fn range(self) -> (i64, i64) {
         let first = number(self.unit);
         if self.directly {
             (first, first)

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod board;
+mod campaign;
+mod campaign_screens;
 mod check_tables;
 mod codes;
 mod dates;

@@ -355,6 +355,7 @@ tui-own-saved = Own times saved.
 tui-own-keys = digits   Up Down other line   Enter next, saves on the last   Esc leaves it
 tui-menu-officer = Change officer
 tui-menu-gather = Match lists and photos
+tui-menu-campaign = The campaign: phases, checklist, reports and notices
 tui-menu-sampling = Spot check, rectification
 tui-menu-verify = Check the book
 tui-menu-help = Help

@@ -355,6 +355,7 @@ tui-own-saved = 本单位设置已存好。
 tui-own-keys = 打数字   上下键 换格   回车 下一格，最后一格回车保存   Esc 不改
 tui-menu-officer = 换人
 tui-menu-gather = 系统核查比对、收照片
+tui-menu-campaign = 专项行动：阶段、迎检清单、报告和通报
 tui-menu-sampling = 抽查、整改
 tui-menu-verify = 检查台账
 tui-menu-help = 帮助

@@ -347,7 +347,11 @@ fn put_value(value: &Value, plain: &mut String, parts: &mut Vec<Part>, pictures:
         Value::Missing => plain.push_str(BLANK),
         Value::Picture { png, side } => {
             parts.push(Part::Text(std::mem::take(plain)));
-            parts.push(Part::Picture(pictures.place(png, *side)));
+            parts.push(Part::Picture(pictures.place(png, (*side, *side))));
+        }
+        Value::Chart { png, size } => {
+            parts.push(Part::Text(std::mem::take(plain)));
+            parts.push(Part::Picture(pictures.place(png, *size)));
         }
         Value::Text(text) => {
             for (at, line) in text.lines().enumerate() {

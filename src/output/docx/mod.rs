@@ -41,6 +41,13 @@ pub enum Value {
         /// Its side in tenths of a millimetre.
         side: u32,
     },
+    /// A picture of any shape.
+    Chart {
+        /// Its bytes.
+        png: Vec<u8>,
+        /// Its width and height in tenths of a millimetre.
+        size: (u32, u32),
+    },
 }
 
 impl From<&str> for Value {

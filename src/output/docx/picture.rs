@@ -20,7 +20,8 @@ pub(super) struct Pictures {
 
 impl Pictures {
     /// A drawing that shows the picture, to be put into a run.
-    pub(super) fn place(&mut self, png: &[u8], side: u32) -> Node {
+    /// Its size is told in tenths of a millimetre.
+    pub(super) fn place(&mut self, png: &[u8], size: (u32, u32)) -> Node {
         let at = self
             .kept
             .iter()
@@ -33,7 +34,7 @@ impl Pictures {
             self.used.push(at);
         }
         self.shown += 1;
-        Node::Element(drawing(at, 90_000 + self.shown, side * EMU))
+        Node::Element(drawing(at, 90_000 + self.shown, size))
     }
 
     /// Ends a part: writes what it refers to.
@@ -141,14 +142,14 @@ pub(super) fn put_tree(package: &mut Package, part: &str, nodes: &[Node]) {
     package.put(part, text.into_bytes());
 }
 
-fn drawing(at: usize, id: usize, side: u32) -> Element {
+fn drawing(at: usize, id: usize, (width, height): (u32, u32)) -> Element {
     let leaf =
         |name: &str, attributes: &str| Node::Element(Element::of(name, attributes, Vec::new()));
     let node = |name: &str, attributes: &str, children: Vec<Node>| {
         Node::Element(Element::of(name, attributes, children))
     };
     let main = " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
-    let extent = format!(" cx=\"{side}\" cy=\"{side}\"");
+    let extent = format!(" cx=\"{}\" cy=\"{}\"", width * EMU, height * EMU);
     let blip = format!(
         " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:embed=\"{}\"",
         relation(at)

@@ -1,6 +1,7 @@
 //! The screens. Each takes keys and says what comes next; drawing changes nothing.
 
 pub(super) mod board;
+pub(super) mod campaign;
 pub(super) mod cell;
 pub(super) mod choosing;
 pub(super) mod codes;
@@ -87,6 +88,8 @@ pub enum Screen {
     Grid(Box<grid::Grid>),
     /// Who stands behind a number.
     Cell(Box<cell::CellPeople>),
+    /// The campaign: phases, checklist, papers.
+    Campaign(Box<campaign::CampaignScreen>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
     /// The ranking.
@@ -128,6 +131,7 @@ impl Screen {
             Self::People(_)
             | Self::Working(_)
             | Self::Keeping(_)
+            | Self::Campaign(_)
             | Self::Disputes(_)
             | Self::Preview(_)
             | Self::Handing(_)
@@ -223,6 +227,7 @@ impl Screen {
             Self::Papers(papers) => papers.key(desk, key, action),
             Self::Grid(grid) => grid.key(desk, action),
             Self::Cell(cell) => cell.key(desk, action),
+            Self::Campaign(campaign) => campaign.key(desk, action),
             Self::Freezing(panel) => panel.key(desk, action),
             Self::Board(board) => board.key(desk, action),
             Self::SlowRules(rules) => rules.key(desk, key, action),
@@ -268,6 +273,7 @@ impl Screen {
             Self::Papers(papers) => papers.refresh(desk),
             Self::Grid(grid) => grid.refresh(desk),
             Self::Cell(cell) => cell.refresh(desk),
+            Self::Campaign(campaign) => campaign.refresh(desk),
             Self::Board(board) => board.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
@@ -355,6 +361,7 @@ impl Screen {
             Self::Papers(papers) => papers.draw(desk, canvas),
             Self::Grid(grid) => grid.draw(desk, canvas),
             Self::Cell(cell) => cell.draw(desk, canvas),
+            Self::Campaign(campaign) => campaign.draw(desk, canvas),
             Self::Freezing(panel) => panel.draw(desk, canvas),
             Self::Board(board) => board.draw(desk, canvas),
             Self::SlowRules(rules) => rules.draw(desk, canvas),

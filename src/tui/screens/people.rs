@@ -7,13 +7,16 @@ use super::super::paint::{Canvas, Tone, fit};
 use super::{Screen, place_of, sex_and_age, short_class, short_unit, walk};
 use crate::action::Action;
 use crate::domain::case::State;
+use crate::domain::inspection::Block;
 use crate::domain::report::{Reason, RowUnit, cut_off};
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
+use crate::forms::Forms;
 use crate::messages::Value;
 use crate::output::words;
 use crate::store::{CaseFilter, CaseRow};
 use crate::usecases::agenda::Agenda;
+use crate::usecases::inspecting;
 use crate::usecases::session::Session;
 
 /// So many people are read at a time.
@@ -34,6 +37,8 @@ pub(super) enum Behind {
     Today,
     /// All of a unit.
     Unit(UnitCode),
+    /// Who stands behind what still blocks.
+    Block(Block),
     /// Units without an entry for a day.
     Silent,
     /// Units whose figures fell.
@@ -62,6 +67,7 @@ impl Behind {
             Self::Unclaimed => "tui-people-unclaimed",
             Self::Today => "tui-people-today",
             Self::Unit(_) => "tui-people-unit",
+            Self::Block(_) => "campaign-people",
             Self::Silent => "tui-people-silent",
             Self::Fell => "tui-people-fell",
         }
@@ -103,6 +109,9 @@ impl People {
             return;
         }
         let Some(session) = &desk.session else { return };
+        if filter(session, self.behind).is_none() {
+            return;
+        }
         let running = timeline::report_day(&session.pack, session.clock.now());
         let day = self.as_of.unwrap_or(running);
         let day = if earlier {
@@ -226,6 +235,7 @@ impl People {
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         let name = match (self.behind, &desk.session) {
             (Behind::Unit(unit), Some(session)) => short_unit(&session.unit_name(unit)),
+            (Behind::Block(block), _) => desk.say(&block.settle_key()),
             _ => String::new(),
         };
         let title = desk.tell(self.behind.title(), &[("unit", Value::Text(&name))]);
@@ -286,7 +296,25 @@ fn person(desk: &Desk<'_>, row: &CaseRow) -> String {
     )
 }
 
+/// So many people behind a block are read, and no more: they are to be settled from the first on.
+const BLOCKED: usize = 500;
+
 fn page(desk: &mut Desk<'_>, behind: Behind, after: Option<&CaseRow>) -> Vec<CaseRow> {
+    // What no filter finds is read at once, and not as of an earlier day.
+    let unit = desk.session.as_ref().map(|session| session.store.unit());
+    if let Behind::Block(block) = behind
+        && unit.is_none_or(|unit| inspecting::filter_of(block, unit).is_none())
+    {
+        if after.is_some() {
+            return Vec::new();
+        }
+        let config = desk.config.clone();
+        return desk.with(|session| {
+            let forms = Forms::with_config(&config)?;
+            let found = inspecting::people(session, &forms, block, BLOCKED)?;
+            Ok(found.into_iter().map(|(row, _)| row).collect())
+        });
+    }
     desk.with(|session| {
         let Some(filter) = filter(session, behind) else {
             return Ok(Vec::new());
@@ -334,6 +362,7 @@ fn filter(session: &Session, behind: Behind) -> Option<CaseFilter> {
             unit: Some(unit),
             ..CaseFilter::default()
         },
+        Behind::Block(block) => return inspecting::filter_of(block, session.store.unit()),
         Behind::Silent | Behind::Fell => return None,
     })
 }

@@ -6,8 +6,8 @@ use super::super::super::app::{Desk, Next};
 use super::super::super::form::Row;
 use super::super::super::forms;
 use super::super::{
-    Screen, disputes, import, inflow, keeping, matching, own_times, page, preview, publishing,
-    recovery, sampling, tables, walk, working,
+    Screen, campaign, disputes, import, inflow, keeping, matching, own_times, page, preview,
+    publishing, recovery, sampling, tables, walk, working,
 };
 use super::{List, What, form};
 use crate::action::Place;
@@ -28,6 +28,7 @@ pub(super) enum Choice {
     OwnTimes,
     Officer,
     Gather,
+    Campaign,
     Publish,
     Recovery,
     Tables,
@@ -60,6 +61,7 @@ impl List {
             // A village is looked at by others; the people it shows are told to it by its township.
             if role != Some(Role::Village) {
                 choices.push(Choice::Sampling);
+                choices.push(Choice::Campaign);
             }
             // Risks found on the way are the district's matter alone.
             if role == Some(Role::District) {
@@ -269,6 +271,7 @@ impl Choice {
             Self::OwnTimes => "tui-menu-own",
             Self::Officer => "tui-menu-officer",
             Self::Gather => "tui-menu-gather",
+            Self::Campaign => "tui-menu-campaign",
             Self::Publish => "tui-menu-publish",
             Self::Recovery => "recovery-menu-all",
             Self::Tables => "tui-menu-tables",
@@ -312,6 +315,7 @@ pub(super) fn choose(desk: &mut Desk<'_>, choice: Choice) -> Next {
                 None => Next::Stay,
             };
         }
+        Choice::Campaign => Screen::Campaign(Box::new(campaign::CampaignScreen::open(desk))),
         Choice::Recovery => Screen::Debtors(Box::new(recovery::Debtors::open(desk))),
         Choice::Gather => Screen::Matching(Box::new(matching::Matching::open())),
         Choice::Publish => Screen::Publishing(Box::new(publishing::Publishing::open(desk))),
