@@ -354,7 +354,7 @@ mod tests {
                 (1, "pack-problem-missing-key"),
                 (1, "pack-problem-missing-key"),
                 (1, "pack-problem-missing-key"),
-                (6, "pack-problem-unknown-word"),
+                (6, "pack-problem-unknown-word-near"),
                 (7, "layout-problem-shows-or-fills"),
             ]
         );

@@ -47,15 +47,7 @@ impl Divisions {
     /// The name as people say it: 古荥村 for 古荥村村民委员会.
     #[must_use]
     pub fn short_name(&self, unit: UnitCode) -> Option<String> {
-        let name = self.name(unit)?;
-        if let Some(village) = name.strip_suffix("村民委员会") {
-            return Some(match village.strip_suffix('村') {
-                Some(_) => village.to_owned(),
-                None => format!("{village}村"),
-            });
-        }
-        let short = name.strip_suffix("居民委员会").unwrap_or(name);
-        Some(short.to_owned())
+        self.name(unit).map(short)
     }
 
     /// The units one level below, in code order.
@@ -104,6 +96,18 @@ impl Divisions {
     fn position(&self, unit: UnitCode) -> Result<usize, usize> {
         self.units.binary_search_by_key(&unit, |(code, _)| *code)
     }
+}
+
+/// An official name as people say it: 曹村坡村 for 曹村坡村村民委员会, 纪公庙村 for 纪公庙村民委员会.
+#[must_use]
+pub fn short(name: &str) -> String {
+    if let Some(village) = name.strip_suffix("村民委员会") {
+        return match village.strip_suffix('村') {
+            Some(_) => village.to_owned(),
+            None => format!("{village}村"),
+        };
+    }
+    name.strip_suffix("居民委员会").unwrap_or(name).to_owned()
 }
 
 /// Code and name of every line that holds both; the header holds no code.

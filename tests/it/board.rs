@@ -158,8 +158,11 @@ fn the_command_ranks_for_people_and_for_scripts() {
     desk.import("suspended-export.xlsx");
     let clock = ["--clock", "2021-09-06T16:00:00+08:00"];
     let mut asked = vec!["--book", "b.xunren", "rank"];
+    let json_too = ["--format", "json"];
     asked.extend(clock);
-    let json = desk.json(0, &asked);
+    let mut machine = asked.clone();
+    machine.extend(json_too);
+    let json = desk.json(0, &machine);
     assert_eq!(json.as_array().unwrap().len(), 8);
     for key in [
         "place",
@@ -175,7 +178,9 @@ fn the_command_ranks_for_people_and_for_scripts() {
     }
     let mut wrong = asked.clone();
     wrong.extend(["--slow-rules", "tired=1"]);
-    assert!(desk.ends(1, &wrong).contains("tired=1"));
+    let told = desk.run(&wrong);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("tired=1"));
     let mut set = asked.clone();
     set.extend(["--slow-rules", "last=2", "--slow"]);
     desk.ends(0, &set);

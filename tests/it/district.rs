@@ -99,7 +99,7 @@ fn risks_are_listed_for_the_district_alone() {
         .map(|risk| (risk.row.name.as_str(), risk.sort()))
         .collect();
     assert_eq!(told, [("张雪芳", "fund")]);
-    let rows = office.play("default", "087");
+    let rows = office.play("default", "088");
     assert!(
         shows(&rows, "基金风险   张雪芳     张雪芳的卡在别人手里"),
         "{rows:?}"

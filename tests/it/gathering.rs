@@ -73,27 +73,27 @@ fn drawn(language: Language, keys: &str) -> String {
 #[test]
 fn the_screens_of_match_lists_look_as_they_were_agreed() {
     for (name, keys) in [
-        ("match_menu", "084"),
-        ("match_sources", "0841"),
-        ("match_waiting", "0842"),
-        ("match_decide", "08421"),
-        ("match_refuse", "084212"),
-        ("match_unsure", "084231"),
-        ("match_together", "0843"),
-        ("match_history", "0844"),
+        ("match_menu", "081"),
+        ("match_sources", "0811"),
+        ("match_waiting", "0812"),
+        ("match_decide", "08121"),
+        ("match_refuse", "081212"),
+        ("match_unsure", "081231"),
+        ("match_together", "0813"),
+        ("match_history", "0814"),
         (
             "match_reason",
-            "084261<enter><esc><esc><esc>/陈福来<enter>2",
+            "081261<enter><esc><esc><esc>/陈福来<enter>2",
         ),
         ("match_walk", "/陈福来<enter>"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
     }
     for (name, keys) in [
-        ("match_menu_en", "084"),
-        ("match_waiting_en", "0842"),
-        ("match_refuse_en", "084212"),
-        ("match_together_en", "0843"),
+        ("match_menu_en", "081"),
+        ("match_waiting_en", "0812"),
+        ("match_refuse_en", "081212"),
+        ("match_together_en", "0813"),
     ] {
         insta::assert_snapshot!(name, drawn(Language::English, keys));
     }
@@ -103,7 +103,7 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
 fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
     let office = office(Language::Chinese);
     let before = office.entries();
-    for keys in ["0842", "08421", "084211", "084212", "0842123", "0843"] {
+    for keys in ["0812", "08121", "081211", "081212", "0812123", "0813"] {
         office.play("default", keys);
         assert_eq!(office.entries(), before, "{keys}");
     }
@@ -112,15 +112,15 @@ fn a_proposal_is_accepted_with_digits_and_enter_and_no_single_key_writes() {
         let waiting = xunren::usecases::matching::waiting(&session, None, None).unwrap();
         waiting[0].row.name.clone()
     };
-    let rows = office.play("numpad", "084211<enter>");
+    let rows = office.play("numpad", "081211<enter>");
     assert!(shows(&rows, "已采纳"), "{rows:?}");
     let case = office.case(&first);
     assert_eq!(case.standing(Kind::Contact).count(), 1);
     assert_eq!(case.class(), None);
     assert!(hit::waiting(&case).is_empty());
-    let rows = office.play("default", "08421220");
+    let rows = office.play("default", "08121220");
     assert!(shows(&rows, "不采纳："), "{rows:?}");
-    let rows = office.play("default", "08431");
+    let rows = office.play("default", "08131");
     assert!(rows.iter().any(|row| row.contains("人。")), "{rows:?}");
 }
 
@@ -195,12 +195,12 @@ fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
     fs::create_dir_all(&phone).unwrap();
     fs::copy(data("photos/paper.jpg"), phone.join("IMG_1.jpg")).unwrap();
     fs::copy(data("photos/progressive.jpg"), phone.join("李大山003X.jpg")).unwrap();
-    insta::assert_snapshot!("photos_looked", printed(&desk, "08451"));
+    insta::assert_snapshot!("photos_looked", printed(&desk, "08151"));
     assert!(!desk.path("b.evidence").exists());
-    insta::assert_snapshot!("photos_by_hand", printed(&desk, "084512"));
-    insta::assert_snapshot!("photos_join", printed(&desk, "0845121"));
+    insta::assert_snapshot!("photos_by_hand", printed(&desk, "081512"));
+    insta::assert_snapshot!("photos_join", printed(&desk, "0815121"));
     assert!(!desk.path("b.evidence").exists());
-    let done = printed(&desk, "0845111<enter>");
+    let done = printed(&desk, "0815111<enter>");
     assert!(
         done.contains("都认完了") || done.contains("已记：IMG_1.jpg 给 张雪芳"),
         "{done}"
@@ -241,7 +241,7 @@ fn a_list_is_compared_while_the_screen_answers_and_esc_stops_it() {
     fs::copy(data("match/cremated.csv"), folder.join("火化.csv")).unwrap();
     let before = office.entries();
     let mut app = office.app("numpad", Look::default());
-    press(&mut app, "0841111");
+    press(&mut app, "0811111");
     press_on(&mut app, "<enter>");
     let rows = screen_of(&mut app, SMALL).unwrap();
     assert!(shows(&rows, "正在比对 火化.csv，先不写进台账"), "{rows:?}");
@@ -275,7 +275,7 @@ fn photos_are_looked_at_while_the_screen_answers_and_esc_stops_it() {
     )
     .unwrap();
     let mut app = office.app("numpad", Look::default());
-    press(&mut app, "0845");
+    press(&mut app, "0815");
     press_on(&mut app, "1");
     let rows = screen_of(&mut app, SMALL).unwrap();
     assert!(shows(&rows, "正在看照片和材料，先不收"), "{rows:?}");
@@ -307,7 +307,7 @@ fn a_photo_is_shown_where_the_terminal_can_and_told_by_name_elsewhere() {
         },
     ] {
         let mut app = office.app("numpad", look);
-        press(&mut app, "0845120");
+        press(&mut app, "0815120");
         for size in [SMALL, (120, 36)] {
             let rows = screen_of(&mut app, size).unwrap();
             let painted = rows.iter().filter(|row| row.contains('\u{2580}')).count();
@@ -333,7 +333,7 @@ fn a_photo_is_shown_where_the_terminal_can_and_told_by_name_elsewhere() {
         },
     ] {
         let mut app = office.app("numpad", look);
-        press(&mut app, "0845120");
+        press(&mut app, "0815120");
         let rows = screen_of(&mut app, SMALL).unwrap();
         assert!(!rows.iter().any(|row| row.contains('\u{2580}')), "{rows:?}");
         assert!(shows(&rows, "IMG_1.jpg") && shows(&rows, "KB"), "{rows:?}");
@@ -353,7 +353,7 @@ fn what_a_case_holds_is_looked_at_from_its_menu() {
         folder.join("李大山003X.jpg"),
     )
     .unwrap();
-    office.play("numpad", "084511");
+    office.play("numpad", "081511");
     let rows = office.play("numpad", keys);
     assert!(
         shows(&rows, "看哪一张") && shows(&rows, "李大山003X.jpg"),

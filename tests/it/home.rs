@@ -158,9 +158,9 @@ fn an_offices_own_times_are_shown_only_when_it_has_set_them() {
         !shows(&rows, "收数，还有") && !shows(&rows, "本月恢复"),
         "{rows:?}"
     );
-    let wrong = home(&office, "0812500<enter><enter><enter>");
+    let wrong = home(&office, "08812500<enter><enter><enter>");
     assert!(shows(&wrong, "时间看不懂"), "{wrong:?}");
-    home(&office, "0811400<enter>17<enter><enter>");
+    home(&office, "08811400<enter>17<enter><enter>");
     let rows = home(&office, "");
     assert!(
         shows(&rows, "本单位14:00收数，还有1小时14分；离15:00"),
@@ -192,10 +192,10 @@ fn the_hand_stays_where_it_is_when_the_clock_moves() {
 #[test]
 fn the_check_of_the_book_says_what_it_found() {
     let office = Office::new(TOWNSHIP);
-    let rows = home(&office, "082");
+    let rows = home(&office, "0882");
     assert!(shows(&rows, "台账完好，"), "{rows:?}");
     let mut app = office.app("numpad", Look::default());
-    for input in xunren::tui::inputs("082") {
+    for input in xunren::tui::inputs("0882") {
         app.update(input);
     }
     assert!(shows(&screen_of(&mut app, SMALL).unwrap(), "正在检查台账"));

@@ -120,13 +120,13 @@ fn a_village_sees_days_and_never_an_amount() {
 #[test]
 fn who_owes_stands_in_a_list() {
     let office = agreed(DISTRICT);
-    let rows = office.play("default", "085");
+    let rows = office.play("default", "083");
     insta::assert_snapshot!("recovery_list", rows.join("\n"));
-    let rows = office.play("default", "085<enter>");
+    let rows = office.play("default", "083<enter>");
     assert!(shows(&rows, "追缴账  "), "{}", rows.join("\n"));
     assert!(shows(&rows, "陈福来"), "{}", rows.join("\n"));
     let nobody = Office::new(DISTRICT);
-    let rows = nobody.play("default", "085");
+    let rows = nobody.play("default", "083");
     assert!(shows(&rows, "没有要追的钱。"), "{}", rows.join("\n"));
 }
 

@@ -110,7 +110,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("menu_second", TOWNSHIP, "08"),
     ("silent_units", DISTRICT, "1"),
     ("unit_people", TOWNSHIP, "<end><enter>"),
-    ("own_times", TOWNSHIP, "081"),
+    ("own_times", TOWNSHIP, "0881"),
+    ("menu_third", TOWNSHIP, "088"),
 ];
 
 fn looks() -> [Look; 2] {

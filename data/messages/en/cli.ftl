@@ -145,7 +145,7 @@ cli-sample-record = Record a second look: what is said first, then the compariso
 cli-sample-record-example =
     Example: xunren sample record --person ID --how phone --found alive --class 1 --outcome resumed --amount 113.00
              xunren sample record --batch checks.jsonl
-    One line each: {"{"}"id_number":"…","how":"phone","found":"alive","class":"1","by":"李所"{"}"}; also at, case, level, met, outcome, amount, note, on
+    One line each: {"{"}"id_number":"41019819500405678X","how":"phone","found":"alive","class":"1","by":"李所"{"}"}; also at, case, level, met, outcome, amount, note, on
     Whoever had a hand in the case does not look again. Nobody answered: --met nobody.
 cli-sample-report = Coverage, error rates with their 95% intervals, rectification
 cli-sample-report-example = Example: xunren sample report --format table

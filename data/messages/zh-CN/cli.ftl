@@ -135,8 +135,8 @@ cli-sample-check-example =
          就是这一行的哈希值。例：printf '%s' '种子:个案编号' | sha256sum
       2. 每个单位各排各的：哈希值从小到大（从左往右逐个字符比，0到9，再a到f）。
       3. 每个单位抽前几人：人数乘比例，有零头的进一。
-      4. 这个单位里，【原因+经办人】的哪一种一个都没抽到，就加上这一种里排在最前面的一人。
-    名册指纹：每人写一行【个案编号,单位代码,原因,经办人】加换行，按个案编号排好，连起来算 SHA-256。
+      4. 这个单位里，原因、经办人都相同的一组里一个都没抽到，就加上这一组里排在最前面的一人。
+    名册指纹：每人写一行（个案编号,单位代码,原因,经办人）加换行，按个案编号排好，连起来算 SHA-256。
 cli-sample-replace = 换人：抽中的人不能查，换本单位排在后面的第一个
 cli-sample-replace-example =
     例：xunren sample replace --person 身份证号 --because moved
@@ -145,7 +145,7 @@ cli-sample-record = 记复查：先写问到的，写完才和首次核查比
 cli-sample-record-example =
     例：xunren sample record --person 身份证号 --how phone --found alive --class 1 --outcome resumed --amount 113.00
         xunren sample record --batch 复查.jsonl
-    一行一条：{"{"}"id_number":"…","how":"phone","found":"alive","class":"1","by":"李所"{"}"}；另有 at、case、level、met、outcome、amount、note、on
+    一行一条：{"{"}"id_number":"41019819500405678X","how":"phone","found":"alive","class":"1","by":"李所"{"}"}；另有 at、case、level、met、outcome、amount、note、on
     办过这个人的经办人不能复查这个人。没人接的写 --met nobody。
 cli-sample-report = 抽查情况：抽查面、差错率和95%区间、整改
 cli-sample-report-example = 例：xunren sample report --format table

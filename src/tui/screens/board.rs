@@ -230,7 +230,7 @@ impl BoardScreen {
                 "{mark}{} {} {} {}% {} {} {}",
                 fit_right(&standing.place.to_string(), 3, wide),
                 fit(&told::moved(standing, desk.messages), 6, wide),
-                fit(&told::name(standing, desk.messages), NAMES, wide),
+                fit(&name_of(desk, standing), NAMES, wide),
                 fit_right(&told::rate(standing.done, standing.of), 6, wide),
                 fit_right(&format!("{}/{}", standing.done, standing.of), 11, wide),
                 bar_of(standing.done, standing.of, bar),
@@ -258,9 +258,9 @@ impl BoardScreen {
     fn draw_held(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, board: &Board, bottom: usize) {
         let wide = canvas.look().wide;
         let line = |first: &str, cells: [String; 6]| {
-            let mut line = fit(first, NAMES + 4, wide);
-            for cell in cells {
-                line.push_str(&fit_right(&cell, 10, wide));
+            let mut line = fit(first, NAMES + 2, wide);
+            for (at, cell) in cells.iter().enumerate() {
+                line.push_str(&fit_right(cell, if at == 0 { 8 } else { 11 }, wide));
             }
             line
         };
@@ -274,7 +274,7 @@ impl BoardScreen {
             let standing = &board.standings[at];
             let (mark, tone) = self.mark(at);
             let [a, b, c, d, e] = told::held(standing.held).map(|n| n.to_string());
-            let name = told::name(standing, desk.messages);
+            let name = name_of(desk, standing);
             let first = format!(
                 "{mark}{} {name}",
                 fit_right(&standing.place.to_string(), 2, wide)
@@ -347,7 +347,7 @@ impl BoardScreen {
             let text = super::super::paint::spread(&day(first), &day(last), columns, wide);
             canvas.text(LABELS, 3 + rows, columns, &text, Tone::Faint);
         }
-        let name = told::name(standing, desk.messages);
+        let name = name_of(desk, standing);
         let rates = trend.units.iter().find(|(unit, _)| *unit == standing.unit);
         let recent: Vec<String> = rates.map_or_else(Vec::new, |(_, rates)| {
             let skip = trend.days.len().saturating_sub(5);
@@ -389,7 +389,7 @@ impl BoardScreen {
             let line = format!(
                 "{mark}{} {} {}%  {}",
                 fit_right(&standing.place.to_string(), 2, wide),
-                fit(&told::name(standing, desk.messages), NAMES, wide),
+                fit(&name_of(desk, standing), NAMES, wide),
                 fit_right(&told::rate(standing.done, standing.of), 6, wide),
                 told::reasons(slow, desk.messages)
             );
@@ -399,6 +399,11 @@ impl BoardScreen {
             row += 2;
         }
     }
+}
+
+/// A unit as people call it.
+fn name_of(desk: &Desk<'_>, standing: &Standing) -> String {
+    super::short_unit(&told::name(standing, desk.messages))
 }
 
 /// A bar of so many columns between brackets.

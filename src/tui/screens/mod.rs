@@ -35,6 +35,8 @@ pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
 
+pub(super) use crate::divisions::short as short_unit;
+
 use super::app::{Came, Desk, Next};
 use super::paint::{Canvas, Tone};
 use crate::action::{Action, Place};
@@ -438,16 +440,6 @@ pub(super) fn short_class(desk: &Desk<'_>, row: &CaseRow) -> String {
         .pack
         .class(row.class.as_deref().unwrap_or(&presumed))
         .map_or_else(|| desk.say("tui-unclassed"), |class| class.short.clone())
-}
-
-/// A unit as people call it: 曹村坡村村民委员会 is 曹村坡村.
-pub(super) fn short_unit(name: &str) -> String {
-    ["村民委员会", "居民委员会"]
-        .iter()
-        .find_map(|ending| name.strip_suffix(ending))
-        .filter(|short| !short.is_empty())
-        .unwrap_or(name)
-        .to_owned()
 }
 
 /// How far work is: a bar where the whole is known, and what is told beside it.

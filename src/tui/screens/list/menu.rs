@@ -74,7 +74,6 @@ impl List {
             return Self::of(What::Menu(vec![
                 Choice::OwnTimes,
                 Choice::Verify,
-                Choice::Help,
                 Choice::Turn(0),
             ]));
         }
@@ -93,6 +92,8 @@ impl List {
             Choice::Backup,
             Choice::Officer,
             Choice::Turn(1),
+            // Help hangs on a digit as well: F1 is another key on many laptops.
+            Choice::Help,
         ]))
     }
 
