@@ -432,5 +432,5 @@ fn unit_words(session: &Session, unit: UnitCode, messages: &Messages) -> String 
     }
     unit.parent()
         .map_or_else(String::new, |parent| session.short_name(parent))
-        + &name
+        + &session.short_name(unit)
 }
