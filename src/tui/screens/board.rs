@@ -257,30 +257,31 @@ impl BoardScreen {
 
     fn draw_held(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, board: &Board, bottom: usize) {
         let wide = canvas.look().wide;
-        let line = |first: &str, cells: [String; 6]| {
+        let line = |first: &str, cells: &[String]| {
             let mut line = fit(first, NAMES + 2, wide);
             for (at, cell) in cells.iter().enumerate() {
                 line.push_str(&fit_right(cell, if at == 0 { 8 } else { 11 }, wide));
             }
             line
         };
-        let [a, b, c, d, e] = told::HELD.map(|key| desk.say(key));
+        let mut titles = vec![told::by(board.by, desk.messages)];
+        titles.extend(told::HELD.iter().map(|key| desk.say(key)));
         let head = line(
             &format!("    {}", words::unit_title(&board.report, desk.messages)),
-            [told::by(board.by, desk.messages), a, b, c, d, e],
+            &titles,
         );
         canvas.row(3, &head, Tone::Faint);
         for (row, at) in (4..).zip(self.shown(bottom - 4)) {
             let standing = &board.standings[at];
             let (mark, tone) = self.mark(at);
-            let [a, b, c, d, e] = told::held(standing.held).map(|n| n.to_string());
+            let mut cells = vec![told::rate(standing.done, standing.of)];
+            cells.extend(told::held(standing.held).iter().map(ToString::to_string));
             let name = name_of(desk, standing);
             let first = format!(
                 "{mark}{} {name}",
                 fit_right(&standing.place.to_string(), 2, wide)
             );
-            let rate = told::rate(standing.done, standing.of);
-            canvas.row(row, &line(&first, [rate, a, b, c, d, e]), tone);
+            canvas.row(row, &line(&first, &cells), tone);
         }
     }
 

@@ -427,7 +427,7 @@ impl Page {
             What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),
             What::Told => desk.say("daily-text-keys"),
             What::Compared(..) => desk.say("daily-compared-keys"),
-            _ => desk.say("tui-report-keys"),
+            What::Report(..) => desk.say("tui-report-keys"),
         };
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);
     }
