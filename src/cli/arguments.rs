@@ -230,9 +230,11 @@ fn report(messages: &Messages) -> Command {
         .subcommand(named("self-check", messages).args(paper(messages)))
         .subcommand(named("final", messages).args(paper(messages)))
         .subcommand(
-            named("progress", messages)
-                .args(paper(messages))
-                .arg(option("slow", "UNIT", messages).action(ArgAction::Append)),
+            named("progress", messages).args(paper(messages)).arg(
+                option("slow", "UNIT", messages)
+                    .help(messages.get("cli-arg-slow-unit"))
+                    .action(ArgAction::Append),
+            ),
         )
 }
 
@@ -251,7 +253,7 @@ fn list(messages: &Messages) -> Command {
 
 fn inspection(messages: &Messages) -> Command {
     named("inspection", messages).args([
-        option("open", "BLOCK", messages),
+        option("open", "BLOCK", messages).help(messages.get("cli-arg-open-block")),
         option("limit", "N", messages),
         output(messages),
     ])

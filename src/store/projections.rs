@@ -290,16 +290,7 @@ impl Writing<'_> {
             .query_row([new.id.0], |row| row.get(0))
             .optional()?
             .ok_or_else(|| StoreError::Damaged(format!("no row for case {}", new.id)))?;
-        if old.columns != new.columns {
-            let values = new
-                .columns
-                .iter()
-                .cloned()
-                .chain(std::iter::once(Sql::from(no)));
-            self.tx
-                .prepare_cached(update_sql())?
-                .execute(params_from_iter(values))?;
-        }
+        self.update_columns(no, old, new)?;
         self.write_spells(no, &old.spells, &new.spells)?;
         for term in not_in(&old.terms, &new.terms) {
             self.tx
@@ -311,6 +302,29 @@ impl Writing<'_> {
                 .prepare_cached("INSERT OR IGNORE INTO search(term, case_no) VALUES(?1, ?2)")?
                 .execute((term, no))?;
         }
+        Ok(())
+    }
+
+    /// Writes the columns that differ, and names no other: `SQLite` writes each index of a column that is named, whether
+    /// its value changed or not.
+    fn update_columns(&self, no: i64, old: &Projected, new: &Projected) -> Result<()> {
+        let mut sets = String::new();
+        let mut values = Vec::new();
+        for (at, column) in COLUMNS.iter().enumerate() {
+            if old.columns[at] != new.columns[at] {
+                sets.push_str(if sets.is_empty() { "" } else { ", " });
+                sets.push_str(column);
+                sets.push_str(" = ?");
+                values.push(new.columns[at].clone());
+            }
+        }
+        if sets.is_empty() {
+            return Ok(());
+        }
+        values.push(Sql::from(no));
+        self.tx
+            .prepare_cached(&format!("UPDATE cases SET {sets} WHERE no = ?"))?
+            .execute(params_from_iter(values))?;
         Ok(())
     }
 
@@ -473,17 +487,6 @@ pub(super) fn insert_sql() -> &'static str {
             "INSERT INTO cases(no, id, {}) VALUES({marks})",
             COLUMNS.join(", ")
         )
-    })
-}
-
-fn update_sql() -> &'static str {
-    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    SQL.get_or_init(|| {
-        let sets: Vec<String> = COLUMNS
-            .iter()
-            .map(|column| format!("{column} = ?"))
-            .collect();
-        format!("UPDATE cases SET {} WHERE no = ?", sets.join(", "))
     })
 }
 

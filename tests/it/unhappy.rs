@@ -83,7 +83,7 @@ fn a_record_on_a_full_disk_is_not_saved_and_says_so() {
     let words = [
         "--book", "b.xunren", "record", "note", "--person", PERSON, "--text", "x",
     ];
-    let output = without_room(&desk, 64, &words);
+    let output = without_room(&desk, 8, &words);
     let said = told(&output, 1);
     assert!(
         said.contains("没有保存") && !said.contains("已保存"),
