@@ -15,7 +15,7 @@
 //! | 19–20 | campaign: the first two bytes of SHA-256 over the pack's id |
 //! | 21–22 | number of the frozen report, 0 = not frozen |
 //! | 23–24 | set: the first two bytes of SHA-256 over the blocks of all its frames: frames of other figures never join |
-//! | 25… | blocks of figures, as [`block`] writes them; of a signature its bytes |
+//! | 25… | blocks of figures, as `block.rs` writes them; of a signature its bytes |
 //!
 //! Numbers of several bytes begin with the highest. Frame 1 holds the unit's own figures whole: one scan is enough. Only
 //! where they do not fit (from about 10,000 persons on) their amounts stand in a second one.

@@ -81,6 +81,10 @@ impl Grid {
             Some(Action::ReportTable) => return self.instead(desk, Form::Table),
             Some(Action::ReportText) => return self.instead(desk, Form::Text),
             Some(Action::ReportRanking) => return page::ranking(desk, self.day),
+            Some(Action::HandIn) => {
+                let menu = super::handing::Handing::open(self.day);
+                return Next::Open(Box::new(Screen::Handing(menu)));
+            }
             _ => {}
         }
         Next::Stay
