@@ -6,7 +6,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::FileSort;
+use super::{FileSort, small};
 
 /// Longest sides at which codes are looked for: a photographed sheet first as small as it can be read.
 const SIDES: [usize; 3] = [1400, 2800, 6000];
@@ -75,20 +75,11 @@ fn jpeg(bytes: &[u8], most_pixels: u64) -> Option<Grey> {
 }
 
 fn png(bytes: &[u8], most_pixels: u64) -> Option<Grey> {
-    let mut decoder = png::Decoder::new(Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info().ok()?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
-    if !fits(width, height, most_pixels) {
-        return None;
-    }
-    let mut pixels = vec![0; reader.output_buffer_size()?];
-    let frame = reader.next_frame(&mut pixels).ok()?;
-    let samples = frame.color_type.samples();
+    let whole = small::png(bytes, most_pixels)?;
     // Grey is near enough the middle of three colours; transparent ink does not occur on paper.
-    let bytes: Vec<u8> = pixels
-        .chunks_exact(samples)
+    let bytes = whole
+        .bytes
+        .chunks_exact(whole.samples)
         .map(|pixel| match *pixel {
             [red, green, blue, ..] => {
                 let sum = u16::from(red) + u16::from(green) + u16::from(blue);
@@ -98,9 +89,9 @@ fn png(bytes: &[u8], most_pixels: u64) -> Option<Grey> {
             [] => 0,
         })
         .collect();
-    (bytes.len() >= width * height).then_some(Grey {
-        width,
-        height,
+    Some(Grey {
+        width: whole.width,
+        height: whole.height,
         bytes,
     })
 }

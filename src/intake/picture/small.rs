@@ -58,11 +58,11 @@ pub(super) fn of(
 }
 
 /// A decoded picture.
-struct Whole {
-    width: usize,
-    height: usize,
-    samples: usize,
-    bytes: Vec<u8>,
+pub(super) struct Whole {
+    pub width: usize,
+    pub height: usize,
+    pub samples: usize,
+    pub bytes: Vec<u8>,
 }
 
 fn jpeg(bytes: &[u8], most_pixels: u64) -> Option<Whole> {
@@ -77,7 +77,8 @@ fn jpeg(bytes: &[u8], most_pixels: u64) -> Option<Whole> {
     Whole::of(width, height, 3, decoder.decode().ok()?)
 }
 
-fn png(bytes: &[u8], most_pixels: u64) -> Option<Whole> {
+/// A PNG, eight bits a sample; nothing when it cannot be decoded within the limit.
+pub(super) fn png(bytes: &[u8], most_pixels: u64) -> Option<Whole> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().ok()?;

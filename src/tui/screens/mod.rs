@@ -29,6 +29,7 @@ pub(super) mod receiving;
 pub(super) mod record;
 pub(super) mod recovery;
 pub(super) mod sampling;
+pub(super) mod slow_rules;
 pub(super) mod start;
 pub(super) mod tables;
 pub(super) mod unsettled;
@@ -95,7 +96,7 @@ pub enum Screen {
     /// The ranking.
     Board(Box<board::BoardScreen>),
     /// What the office calls slow.
-    SlowRules(Box<board::RulesScreen>),
+    SlowRules(Box<slow_rules::RulesScreen>),
     /// What goes out and comes in with a report.
     Handing(handing::Handing),
     /// The figures as codes.

@@ -1,14 +1,15 @@
 //! The draft of the 通报 of a spot check: no person, no officer; what is the office's to write stays blank.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::sample::{Stratum, Tally};
 use crate::error::Error;
-use crate::forms::{Draft, Forms};
+use crate::forms::Forms;
 use crate::messages::{Language, Messages, Value as Said};
-use crate::output::docx::{self, Fields, List, Value, Values};
+use crate::output::docx::{self, Value};
 use crate::output::sample_report::{SamplePaper, interval, rectify_line, wrong_line};
 use crate::output::words::{self, NO_VALUE};
+use crate::usecases::drafts::{self, Told};
 
 /// The draft's id.
 const DRAFT: &str = "sample-notice";
@@ -18,18 +19,11 @@ const DRAFT: &str = "sample-notice";
 /// # Errors
 /// When the template asks for what nobody knows, or cannot be read.
 pub fn notice(forms: &Forms, paper: &SamplePaper) -> Result<Vec<u8>, Error> {
-    let draft = forms.draft(DRAFT)?;
-    let template = forms.template_of(&draft.file)?;
     let said = Teller {
         paper,
         messages: Messages::load(Language::Chinese),
     };
-    docx::fill(&template, &said.values(draft)).map_err(|error| {
-        Error::said(
-            "paper-error-template",
-            &[("file", &draft.file), ("what", &error.to_string())],
-        )
-    })
+    drafts::fill(forms, DRAFT, &said.told())
 }
 
 /// The words of the draft without its look.
@@ -49,33 +43,21 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn values(&self, draft: &Draft) -> Values {
-        let known = self.fields();
-        let fields = draft.fields.iter().map(|(field, name)| {
-            let value = known.get(name.as_str()).cloned();
-            (field.clone(), Value::from(value))
-        });
-        let lists = draft.lists.iter().map(|(id, list)| {
-            let rows = self.rows(id);
-            let rows = rows.iter().map(|row| -> Fields {
-                list.columns
-                    .iter()
-                    .map(|(column, name)| {
-                        let value = row.get(name.as_str()).cloned();
-                        (column.clone(), Value::from(value))
-                    })
+    fn told(&self) -> Told {
+        let mut told = Told::default();
+        for (name, value) in self.fields() {
+            told.tell(name, value);
+        }
+        for list in ["units", "items", "classes"] {
+            let rows = self.rows(list).into_iter().map(|row| {
+                let values = row.into_iter();
+                values
+                    .map(|(name, text)| (name.to_owned(), Value::from(text.as_str())))
                     .collect()
             });
-            let list_values = List {
-                columns: list.columns.keys().cloned().collect::<BTreeSet<_>>(),
-                rows: rows.collect(),
-            };
-            (list.name.clone(), list_values)
-        });
-        Values {
-            fields: fields.collect(),
-            lists: lists.collect(),
+            told.lists.insert(list, rows.collect());
         }
+        told
     }
 
     fn fields(&self) -> BTreeMap<&'static str, String> {
