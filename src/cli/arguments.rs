@@ -2,6 +2,8 @@
 
 mod sampling;
 
+use std::ffi::OsString;
+
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use super::speech;
@@ -13,7 +15,16 @@ use crate::output::Form as Paper;
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
-    let mut command = Command::new("xunren")
+    with_commands(messages, |_| true)
+}
+
+/// The command line as far as these words need it: a start does not wait for commands that nobody called.
+pub(super) fn command_for(words: &[OsString], messages: &Messages) -> Command {
+    with_commands(messages, |name| words.iter().any(|word| word == name))
+}
+
+fn with_commands(messages: &Messages, wanted: impl Fn(&str) -> bool) -> Command {
+    let command = Command::new("xunren")
         .version(env!("CARGO_PKG_VERSION"))
         .about(messages.get("cli-about"))
         .after_help(messages.get("cli-examples"))
@@ -25,14 +36,11 @@ pub(super) fn command(messages: &Messages) -> Command {
             option("keymap", "NAME", messages),
             option("size", "80x24", messages),
         ]);
-    let all = subcommands(messages).into_iter();
-    let all = all
-        .chain(gathering(messages))
-        .chain([sampling::command(messages)]);
-    for subcommand in all {
-        command = command.subcommand(subcommand);
-    }
-    speech::spoken(command, messages)
+    let commands = COMMANDS.iter().chain(GATHERING);
+    let below = commands
+        .filter(|(name, _)| wanted(name))
+        .map(|(_, build)| build(messages));
+    speech::spoken(command.subcommands(below), messages)
 }
 
 fn global(messages: &Messages) -> Vec<Arg> {
@@ -77,15 +85,21 @@ fn named(name: &'static str, messages: &Messages) -> Command {
         .after_help(messages.get(&format!("cli-{name}-example")))
 }
 
-fn subcommands(messages: &Messages) -> Vec<Command> {
-    vec![
+/// Builds a command with its arguments.
+type Build = fn(&Messages) -> Command;
+
+/// The commands by name, in the order of the help.
+const COMMANDS: &[(&str, Build)] = &[
+    ("init", |messages| {
         named("init", messages).args([
             place("path", messages)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
             option("unit", "CODE", messages).required(true),
             option("pack", "ID", messages),
-        ]),
+        ])
+    }),
+    ("import", |messages| {
         named("import", messages).args([
             place("files", messages)
                 .num_args(1..)
@@ -93,18 +107,26 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
                 .value_hint(ValueHint::FilePath),
             flag("dry-run", messages),
             option("save-doubts", "FILE", messages).value_hint(ValueHint::FilePath),
-        ]),
-        list(messages),
-        due(messages),
-        recovery(messages),
-        named("find", messages).arg(place("text", messages).required(true)),
-        named("show", messages).arg(place("case", messages).required(true)),
-        named("explain", messages).arg(place("case", messages).required(true)),
-        record(messages),
-        named("review", messages),
-        report(messages),
-        named("campaign", messages),
-        inspection(messages),
+        ])
+    }),
+    ("list", list),
+    ("due", due),
+    ("recovery", recovery),
+    ("find", |messages| {
+        named("find", messages).arg(place("text", messages).required(true))
+    }),
+    ("show", |messages| {
+        named("show", messages).arg(place("case", messages).required(true))
+    }),
+    ("explain", |messages| {
+        named("explain", messages).arg(place("case", messages).required(true))
+    }),
+    ("record", record),
+    ("review", |messages| named("review", messages)),
+    ("report", report),
+    ("campaign", |messages| named("campaign", messages)),
+    ("inspection", inspection),
+    ("rank", |messages| {
         named("rank", messages).args([
             option("date", "DATE", messages),
             option("unit", "CODE", messages),
@@ -113,13 +135,17 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             flag("slow", messages),
             option("slow-rules", "RULES", messages),
             output(messages),
-        ]),
+        ])
+    }),
+    ("sheet", |messages| {
         named("sheet", messages).args([
             option("unit", "CODE", messages).required(true),
             option("output", "FILE", messages)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
-        ]),
+        ])
+    }),
+    ("pack", |messages| {
         named("pack", messages)
             .subcommand_required(true)
             .subcommand(named("pack-list", messages).name("list"))
@@ -132,12 +158,16 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
                 named("pack-check", messages)
                     .name("check")
                     .arg(place("path", messages).required(true)),
-            ),
+            )
+    }),
+    ("forms", |messages| {
         named("forms", messages).subcommand(
             named("forms-check", messages)
                 .name("check")
                 .arg(place("folder", messages).value_hint(ValueHint::DirPath)),
-        ),
+        )
+    }),
+    ("notice", |messages| {
         named("notice", messages).args([
             place("paper", messages).num_args(1..=2).required(true),
             option("unit", "CODE", messages),
@@ -145,34 +175,50 @@ fn subcommands(messages: &Messages) -> Vec<Command> {
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("settle", "FACTS.json", messages).value_hint(ValueHint::FilePath),
             flag("pdf", messages),
-        ]),
-        named("keys", messages).arg(option("map", "NAME", messages)),
-        named("verify", messages),
-        named("rebuild", messages),
-        named("backup", messages).arg(place("to", messages).value_hint(ValueHint::AnyPath)),
+        ])
+    }),
+    ("keys", |messages| {
+        named("keys", messages).arg(option("map", "NAME", messages))
+    }),
+    ("verify", |messages| named("verify", messages)),
+    ("rebuild", |messages| named("rebuild", messages)),
+    ("backup", |messages| {
+        named("backup", messages).arg(place("to", messages).value_hint(ValueHint::AnyPath))
+    }),
+    ("restore", |messages| {
         named("restore", messages).args([
             place("from", messages)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
             flag("replace", messages),
-        ]),
-        named("id", messages).arg(place("numbers", messages).num_args(1..).required(true)),
+        ])
+    }),
+    ("id", |messages| {
+        named("id", messages).arg(place("numbers", messages).num_args(1..).required(true))
+    }),
+    ("settle", |messages| {
         named("settle", messages).arg(
             place("facts", messages)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
-        ),
-        workday(messages),
+        )
+    }),
+    ("workday", workday),
+    ("demo", |messages| {
         named("demo", messages).args([
             option("cases", "N", messages),
             option("seed", "N", messages),
             option("days", "N", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
-        ]),
-        named("completions", messages).arg(place("shell", messages).required(true)),
-        named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath)),
-    ]
-}
+        ])
+    }),
+    ("completions", |messages| {
+        named("completions", messages).arg(place("shell", messages).required(true))
+    }),
+    ("man", |messages| {
+        named("man", messages).arg(option("out", "DIR", messages).value_hint(ValueHint::DirPath))
+    }),
+];
 
 /// The day's report, and what is done with it.
 fn report(messages: &Messages) -> Command {
@@ -310,19 +356,25 @@ fn workday(messages: &Messages) -> Command {
         .arg(flag("no-roll", messages))
 }
 
-/// What comes in and goes out besides rosters and reports: codes, match lists, photos, public lists.
-fn gathering(messages: &Messages) -> Vec<Command> {
-    vec![
+/// What comes in and goes out besides rosters and reports: codes, match lists, photos, public lists, spot checks.
+const GATHERING: &[(&str, Build)] = &[
+    ("receive", |messages| {
         named("receive", messages).arg(
             place("scans", messages)
                 .value_name("FILE")
                 .num_args(1..)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
-        ),
-        check_table(messages),
-        named("risks", messages).arg(option("unit", "CODE", messages)),
-        named("inflow", messages).arg(option("since", "DATE", messages)),
+        )
+    }),
+    ("check-table", check_table),
+    ("risks", |messages| {
+        named("risks", messages).arg(option("unit", "CODE", messages))
+    }),
+    ("inflow", |messages| {
+        named("inflow", messages).arg(option("since", "DATE", messages))
+    }),
+    ("match", |messages| {
         named("match", messages).args([
             place("file", messages).value_hint(ValueHint::FilePath),
             option("source", "SOURCE", messages),
@@ -333,14 +385,18 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("accept", "HIT", messages),
             option("refuse", "HIT", messages),
             flag("accept-all", messages),
-        ]),
+        ])
+    }),
+    ("publish", |messages| {
         named("publish", messages).args([
             option("unit", "CODE", messages),
             option("output", "FILE", messages).value_hint(ValueHint::FilePath),
             option("hung-on", "DATE", messages),
             option("hangs-for", "DAYS", messages),
             flag("posted", messages),
-        ]),
+        ])
+    }),
+    ("evidence", |messages| {
         named("evidence", messages).args([
             place("places", messages)
                 .num_args(1..)
@@ -349,9 +405,10 @@ fn gathering(messages: &Messages) -> Vec<Command> {
             option("person", "ID", messages),
             option("sort", "SORT", messages),
             option("largest-mb", "MB", messages),
-        ]),
-    ]
-}
+        ])
+    }),
+    ("sample", sampling::command),
+];
 
 /// `check-table out` and `in`: tables for villages without a laptop.
 fn check_table(messages: &Messages) -> Command {
@@ -486,6 +543,14 @@ mod tests {
                 );
                 assert!(!help.contains('【'), "{words}: {help}");
             }
+        }
+    }
+
+    #[test]
+    fn every_command_is_found_under_its_name() {
+        let messages = Messages::load(Language::English);
+        for (name, build) in COMMANDS.iter().chain(GATHERING) {
+            assert_eq!(build(&messages).get_name(), *name);
         }
     }
 

@@ -68,7 +68,8 @@ pub fn run(arguments: &[OsString]) -> u8 {
     let language = language(arguments);
     let messages = Messages::load(language);
     // Help and what is wrong with a command are needed seldom, and every start would wait for their texts.
-    let silently = arguments::command(&Messages::mute(language)).try_get_matches_from(arguments);
+    let silently = arguments::command_for(arguments, &Messages::mute(language))
+        .try_get_matches_from(arguments);
     let matches =
         match silently.or_else(|_| arguments::command(&messages).try_get_matches_from(arguments)) {
             Ok(matches) => matches,

@@ -64,17 +64,28 @@ fn of_figure(
     found.extend(open);
 }
 
-/// Whether these are the spells of somebody who was registered and whom nobody has touched since: then they follow from
-/// the day of registration alone.
+/// Figures that the row of a case tells by itself as long as it was only ever counted in one place.
+pub const BY_ROW: [Figure; 2] = [Figure::Total, Figure::Untouched];
+
+/// The first report in which a case registered in the report of `registered` is not untouched any more, the last of all
+/// days while nobody has touched it. Nothing where its spells of [`BY_ROW`] do not follow from these two days alone: it
+/// moved, or what touched it was withdrawn.
 #[must_use]
-pub fn are_plain(spells: &[Spell]) -> bool {
-    matches!(
-        spells,
-        [
-            Spell { figure: Figure::Total, until: None, amount: 1, since: total, .. },
-            Spell { figure: Figure::Untouched, until: None, amount: 1, since: untouched, .. },
-        ] if total == untouched
-    )
+pub fn touched_on(spells: &[Spell], registered: NaiveDate) -> Option<NaiveDate> {
+    let mut of_row = spells.iter().filter(|spell| BY_ROW.contains(&spell.figure));
+    let total = of_row.next().filter(|spell| {
+        spell.figure == Figure::Total && spell.since == registered && spell.until.is_none()
+    })?;
+    let touched_on = match of_row.next() {
+        Some(untouched) => {
+            if (untouched.since, untouched.place) != (registered, total.place) {
+                return None;
+            }
+            untouched.until.unwrap_or(NaiveDate::MAX)
+        }
+        None => registered,
+    };
+    of_row.next().is_none().then_some(touched_on)
 }
 
 /// What a case counts for in the report of a day, and where; nothing where it is not registered yet.
@@ -147,8 +158,10 @@ mod tests {
                 (Figure::Verified, false, day(5), None),
             ]
         );
-        assert!(!are_plain(&spells(&changes)));
-        assert!(are_plain(&spells(&changes[..1].to_vec())));
+        assert_eq!(touched_on(&spells(&changes), day(1)), None);
+        let alone = spells(&changes[..1].to_vec());
+        assert_eq!(touched_on(&alone, day(1)), Some(NaiveDate::MAX));
+        assert_eq!(touched_on(&alone, day(2)), None);
         assert_eq!(
             counted_on(&changes, day(4)).map(|(place, _)| place),
             Some(one)
@@ -158,6 +171,26 @@ mod tests {
             Some(other)
         );
         assert_eq!(counted_on(&changes, NaiveDate::MIN), None);
+    }
+
+    #[test]
+    fn two_days_tell_of_whom_nobody_touched_and_then_somebody_did() {
+        let place = at("410108001200");
+        let one = |figure| change(&[(figure, 1)]);
+        let registered = change(&[(Figure::Total, 1), (Figure::Untouched, 1)]);
+        let contacted = change(&[(Figure::Untouched, -1), (Figure::InProgress, 1)]);
+        let withdrawn = change(&[(Figure::Untouched, 1), (Figure::InProgress, -1)]);
+        let mut changes = vec![((place, day(1)), registered), ((place, day(3)), contacted)];
+        assert_eq!(touched_on(&spells(&changes), day(1)), Some(day(3)));
+        changes.push(((place, day(6)), withdrawn));
+        assert_eq!(touched_on(&spells(&changes), day(1)), None);
+        // Registered and visited before the same report.
+        let mut both = one(Figure::Total);
+        both += &one(Figure::InProgress);
+        assert_eq!(
+            touched_on(&spells(&vec![((place, day(2)), both)]), day(2)),
+            Some(day(2))
+        );
     }
 
     #[test]

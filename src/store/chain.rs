@@ -3,30 +3,32 @@
 use rusqlite::{CachedStatement, Connection};
 
 use super::log::NewEntry;
-use super::{Result, StoreError, number, random};
+use super::{Result, StoreError, number};
 use crate::domain::entry::{CaseId, EntryRef, Header, Kind, StreamId, commitment};
 use crate::domain::unit::UnitCode;
 
 /// The shape of payloads written today.
 const SHAPE: u8 = 1;
 
-/// Salts of entries, fetched from the system many at a time.
+/// Salts of entries, fetched from the system few at first and then more at a time.
 pub(super) struct Salts {
-    bytes: [u8; 4096],
+    bytes: Vec<u8>,
     used: usize,
 }
 
 impl Salts {
     pub(super) const fn new() -> Self {
         Self {
-            bytes: [0; 4096],
-            used: 4096,
+            bytes: Vec::new(),
+            used: 0,
         }
     }
 
     pub(super) fn next(&mut self) -> Result<[u8; 16]> {
-        if self.used + 16 > self.bytes.len() {
-            self.bytes = random()?;
+        if self.used == self.bytes.len() {
+            let wanted = (self.bytes.len() * 2).clamp(2 * 16, 256 * 16);
+            self.bytes.resize(wanted, 0);
+            super::fill_random(&mut self.bytes)?;
             self.used = 0;
         }
         let mut salt = [0; 16];

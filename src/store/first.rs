@@ -3,7 +3,7 @@
 
 use super::Result;
 use super::chain::{CaseIds, Draft, LogStatements, Salts};
-use super::log::{NewEntry, Writing, count_changes, note_activity};
+use super::log::{NewEntry, Writing};
 use super::projections::{Projected, insert_row, insert_sql};
 use crate::domain::entry::{CaseId, Entry, EntryRef, StreamId};
 use crate::domain::pack::Pack;
@@ -108,8 +108,9 @@ impl Writing<'_> {
         for FirstEntry(first) in firsts {
             let (header, hash) = self.chain.seal(&first.draft, Vec::new());
             log.insert(&first.draft, &header, &hash)?;
-            note_activity(&mut self.activity, first.draft.unit, first.draft.at);
-            count_changes(&mut self.figures, &first.changes, 1);
+            self.figures
+                .hear(self.pack, first.draft.unit, first.draft.at);
+            self.figures.count(&first.changes, 1);
             insert_row(&mut cases, self.next_no, &first.projected)?;
             self.next_no += 1;
         }

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::{CASE_COLUMNS, CaseRow, row_of};
-use super::spells::Scope;
+use super::spells::{Scope, told_by_row};
 use super::{Result, Store};
 use crate::domain::entry::Kind;
 use crate::domain::figures::Figure;
@@ -79,15 +79,17 @@ impl Store {
                 });
             }
         }
-        // Those whom nobody has touched have no spells: their row tells of them.
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT CAST({} AS TEXT), count(*) FROM cases c
-             WHERE c.plain = 1 AND c.unit BETWEEN ?2 AND ?3 AND c.registered_at < ?1
-             AND (?4 > 0 OR ?5 <> '') GROUP BY 1",
-            key("c.unit")
-        ))?;
-        for figure in figures.iter().filter(|figure| **figure == Figure::Total) {
-            let mut rows = statement.query((cut_off, first, last, day.year(), &of_year))?;
+        for figure in figures {
+            let Some(told) = told_by_row(*figure, "?6", "?1") else {
+                continue;
+            };
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT CAST({} AS TEXT), count(*) FROM cases c
+                 WHERE {told} AND c.unit BETWEEN ?2 AND ?3 AND (?4 > 0 OR ?5 <> '') AND ?6 > 0 GROUP BY 1",
+                key("c.unit")
+            ))?;
+            let today = day.num_days_from_ce();
+            let mut rows = statement.query((cut_off, first, last, day.year(), &of_year, today))?;
             while let Some(row) = rows.next()? {
                 found.push(Grouped {
                     key: row.get(0)?,

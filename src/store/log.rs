@@ -1,19 +1,18 @@
 //! The log: appending entries in one transaction, reading them back, and keeping the projections in step.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use chrono::Datelike;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::bulk::BulkTerms;
 use super::chain::{CaseIds, Chain, Draft, LogStatements, Salts};
+use super::figures::Sums;
 use super::projections::Projected;
 use super::{NewBook, Result, Store, StoreError, unit_of};
 use crate::domain::case::Case;
 use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind, StreamId, entry_ref};
-use crate::domain::figures::Figures;
 use crate::domain::pack::Pack;
-use crate::domain::timeline::{self, Changes, Place};
+use crate::domain::timeline::{self, Changes};
 use crate::domain::unit::UnitCode;
 
 /// An entry to be appended.
@@ -48,10 +47,8 @@ pub struct Writing<'s> {
     salts: Salts,
     new_cases: CaseIds,
     touched: BTreeMap<CaseId, Touched>,
-    /// What is counted where on which day, not yet written.
-    pub(super) figures: HashMap<(Place, i32), Figures>,
-    /// When something was last recorded of a unit, not yet written.
-    pub(super) activity: HashMap<UnitCode, i64>,
+    /// What is counted and when something was recorded, not yet written.
+    pub(super) figures: Sums,
     pub(super) bulk: Option<BulkTerms>,
     pub(super) next_no: i64,
 }
@@ -100,8 +97,7 @@ impl Store {
             salts: Salts::new(),
             new_cases: CaseIds::new(written_at),
             touched: BTreeMap::new(),
-            figures: HashMap::new(),
-            activity: HashMap::new(),
+            figures: Sums::default(),
             bulk: None,
             next_no,
         })
@@ -271,6 +267,9 @@ impl Writing<'_> {
     pub fn case(&mut self, id: CaseId, as_of: Option<i64>) -> Result<Option<Case>> {
         let pack = self.pack;
         let touched = self.touch(id)?;
+        if as_of.is_none() && !touched.grown {
+            return Ok(touched.old.clone());
+        }
         let seen = touched
             .entries
             .iter()
@@ -302,6 +301,14 @@ impl Writing<'_> {
         self.touched
             .get_mut(&id)
             .ok_or_else(|| StoreError::Damaged("case".to_owned()))
+    }
+
+    /// A setting of the book.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        super::setting(&self.tx, key)
     }
 
     /// The pack that this transaction follows.
@@ -342,7 +349,7 @@ impl Writing<'_> {
         let (header, hash) = self.chain.seal(&draft, parents);
         LogStatements::new(&self.tx, self.chain.stream_no)?.insert(&draft, &header, &hash)?;
         if !new.kind.is_oversight() {
-            note_activity(&mut self.activity, new.unit, new.at);
+            self.figures.hear(self.pack, new.unit, new.at);
         }
         let entry = Entry {
             id: entry_ref(&hash),
@@ -371,8 +378,8 @@ impl Writing<'_> {
                 continue;
             }
             let (case, after) = timeline::fold(&touched.entries, self.pack);
-            count_changes(&mut self.figures, &touched.before, -1);
-            count_changes(&mut self.figures, &after, 1);
+            self.figures.count(&touched.before, -1);
+            self.figures.count(&after, 1);
             let new = Projected::of(&case, self.pack, &after);
             match &touched.old {
                 Some(old) => {
@@ -397,28 +404,6 @@ impl Writing<'_> {
         }
         self.tx.commit()?;
         Ok(())
-    }
-}
-
-/// Remembers that something was recorded of a unit.
-pub(super) fn note_activity(activity: &mut HashMap<UnitCode, i64>, unit: UnitCode, at: i64) {
-    let last = activity.entry(unit).or_insert(at);
-    *last = at.max(*last);
-}
-
-/// Adds what a case counts for, or takes it away.
-pub(super) fn count_changes(
-    figures: &mut HashMap<(Place, i32), Figures>,
-    changes: &Changes,
-    sign: i8,
-) {
-    for ((place, day), change) in changes {
-        let sum = figures.entry((*place, day.num_days_from_ce())).or_default();
-        if sign < 0 {
-            *sum -= change;
-        } else {
-            *sum += change;
-        }
     }
 }
 

@@ -6,6 +6,7 @@ mod bulk;
 mod chain;
 mod drafts;
 mod evidence;
+mod figures;
 mod filed;
 mod first;
 mod grouping;
@@ -31,6 +32,7 @@ use crate::domain::pack::Pack;
 use crate::domain::unit::UnitCode;
 
 pub use backup::{Restoring, StreamEnd, Tick};
+pub use figures::ScopeFigures;
 pub use filed::Filed;
 pub use first::{FirstEntries, FirstEntry};
 pub use grouping::{GroupBy, Grouped};
@@ -38,10 +40,10 @@ pub use lists::{Stretch, TakenList};
 pub use log::{NewEntry, Writing};
 pub use matching::Sought;
 pub use projections::ROUTE_UNKNOWN;
-pub use reading::{CaseFilter, CaseRow, QueueKey, ScopeFigures};
+pub use reading::{CaseFilter, CaseRow, QueueKey};
 pub use schema::SCHEMA;
 pub use search::Answer;
-pub use spells::{Behind, BehindKey, Scope};
+pub use spells::{Behind, Scope};
 pub use verify::{Problem, Verification};
 
 /// Something the book cannot do.
@@ -307,11 +309,7 @@ impl Store {
     /// # Errors
     /// When the book cannot be read.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()?)
+        setting(&self.connection, key)
     }
 
     /// Keeps a setting of the book.
@@ -360,11 +358,22 @@ fn settle(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+fn setting(connection: &Connection, key: &str) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
+}
+
 /// Random bytes of the system.
 fn random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    fill_random(&mut bytes)?;
     Ok(bytes)
+}
+
+fn fill_random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 /// A unit as the book stores it.

@@ -1,61 +1,22 @@
-//! Projections: one row a case, figures by unit and day, search terms; a pure function of the log.
-
-use std::collections::BTreeMap;
+//! Projections: one row a case with its search terms and spells; a pure function of the log.
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, Statement, params_from_iter};
 
-use super::log::{ENTRY_COLUMNS, Writing, count_changes, entry_of_row, note_activity, oversight};
+use super::log::{ENTRY_COLUMNS, Writing, entry_of_row};
 use super::spells::{self, SpellRow};
-use super::{Result, Store, StoreError, number, schema, search};
+use super::{Result, Store, StoreError, figures, number, schema, search};
 use crate::domain::case::Case;
 use crate::domain::deadline;
 use crate::domain::entry::{CaseId, Entry, Kind};
-use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::hit;
 use crate::domain::pack::Pack;
 use crate::domain::procedure;
 use crate::domain::roster::Doubt;
-use crate::domain::timeline::{self, Changes, Place};
-use crate::domain::unit::{Level, UnitCode};
+use crate::domain::timeline::{self, Changes};
 
 /// Stands in a route where the group is not known: behind all that are.
 pub const ROUTE_UNKNOWN: &str = "99999";
-
-/// A row of figures: a unit under its parent, or a group (`grp` 0 and up) under its village.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FigureKey {
-    pub(super) parent: i64,
-    pub(super) unit: i64,
-    pub(super) grp: i64,
-    pub(super) day: i32,
-}
-
-impl FigureKey {
-    /// Every row in which a place is counted, from its group up to the book's unit.
-    pub(super) fn scopes(place: Place, day: i32, book: UnitCode) -> Vec<Self> {
-        let mut keys = Vec::with_capacity(4);
-        if place.unit.level() == Level::Village {
-            keys.push(Self {
-                parent: number(place.unit),
-                unit: number(place.unit),
-                grp: i64::from(place.group),
-                day,
-            });
-        }
-        let mut next = Some(place.unit);
-        while let Some(unit) = next.filter(|unit| book.contains(*unit)) {
-            keys.push(Self {
-                parent: unit.parent().map_or(0, number),
-                unit: number(unit),
-                grp: -1,
-                day,
-            });
-            next = unit.parent();
-        }
-        keys
-    }
-}
 
 /// A case as its row holds it, with its search terms.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +25,7 @@ pub(super) struct Projected {
     pub columns: Vec<Sql>,
     /// In order, each once.
     pub terms: Vec<String>,
-    /// In order; none where the row alone tells them.
+    /// In order; none that the row alone tells.
     pub spells: Vec<SpellRow>,
 }
 
@@ -99,12 +60,13 @@ pub(super) const COLUMNS: &[&str] = &[
     "screened",
     "changed_at",
     "registered_at",
-    "plain",
+    "touched_on",
 ];
 
 impl Projected {
     pub(super) fn of(case: &Case, pack: &Pack, changes: &Changes) -> Self {
-        let (plain, spells) = spells::rows_of(changes);
+        let registered = timeline::report_day(pack, case.registered_at);
+        let (touched_on, spells) = spells::rows_of(changes, registered);
         let facts = &case.facts;
         let text = |value: Option<&str>| value.map_or(Sql::Null, |text| Sql::from(text.to_owned()));
         let turn = case.turn(pack);
@@ -151,7 +113,7 @@ impl Projected {
                 .max()
                 .map_or(Sql::Null, Sql::from),
             Sql::from(case.registered_at),
-            Sql::from(i64::from(plain)),
+            touched_on.map_or(Sql::Null, Sql::from),
         ];
         Self {
             id: case.id,
@@ -327,43 +289,6 @@ impl Writing<'_> {
             .execute(params_from_iter(values))?;
         Ok(())
     }
-
-    pub(super) fn flush_figures(&mut self) -> Result<()> {
-        let mut figures: BTreeMap<FigureKey, Figures> = BTreeMap::new();
-        for ((place, day), sums) in self.figures.drain() {
-            for key in FigureKey::scopes(place, day, self.book_unit) {
-                *figures.entry(key).or_default() += &sums;
-            }
-        }
-        let mut statement = self.tx.prepare_cached(figures_sql())?;
-        for (key, sums) in figures {
-            if sums.is_zero() {
-                continue;
-            }
-            let values = [key.parent, key.unit, key.grp, i64::from(key.day)]
-                .into_iter()
-                .chain(sums.numbers().iter().copied());
-            statement.execute(params_from_iter(values))?;
-        }
-        drop(statement);
-        let mut statement = self.tx.prepare_cached(
-            "INSERT INTO activity(unit, at) VALUES(?1, ?2)
-             ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
-        )?;
-        let mut activity: BTreeMap<i64, i64> = BTreeMap::new();
-        for (unit, at) in self.activity.drain() {
-            let mut next = Some(unit);
-            while let Some(unit) = next.filter(|unit| self.book_unit.contains(*unit)) {
-                let last = activity.entry(number(unit)).or_insert(at);
-                *last = at.max(*last);
-                next = unit.parent();
-            }
-        }
-        for (unit, at) in activity {
-            statement.execute((unit, at))?;
-        }
-        Ok(())
-    }
 }
 
 impl Store {
@@ -394,35 +319,19 @@ impl Store {
                 after = last.0;
                 for (_, entries) in &page {
                     let (case, changes) = timeline::fold(entries, pack);
-                    count_changes(&mut writing.figures, &changes, 1);
+                    writing.figures.count(&changes, 1);
                     writing.insert_case(&Projected::of(&case, pack, &changes))?;
                     count += 1;
                 }
                 tick(count);
             }
         }
-        writing.rebuild_activity()?;
+        let heard = figures::heard_of(&writing.tx, pack)?;
+        writing.figures.hear_all(heard);
         writing.rebuild_filed()?;
         writing.commit()?;
         self.is_older = false;
         Ok(count)
-    }
-}
-
-impl Writing<'_> {
-    fn rebuild_activity(&mut self) -> Result<()> {
-        let rows: Vec<(i64, i64)> = {
-            let mut statement = self.tx.prepare(&format!(
-                "SELECT unit, max(at) FROM entries WHERE kind NOT IN ({}) GROUP BY unit",
-                oversight()
-            ))?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<rusqlite::Result<_>>()?
-        };
-        for (unit, at) in rows {
-            note_activity(&mut self.activity, super::unit_of(unit)?, at);
-        }
-        Ok(())
     }
 }
 
@@ -486,23 +395,6 @@ pub(super) fn insert_sql() -> &'static str {
         format!(
             "INSERT INTO cases(no, id, {}) VALUES({marks})",
             COLUMNS.join(", ")
-        )
-    })
-}
-
-fn figures_sql() -> &'static str {
-    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    SQL.get_or_init(|| {
-        let names: Vec<&str> = Figure::ALL.iter().map(|figure| figure.name()).collect();
-        let sets: Vec<String> = names
-            .iter()
-            .map(|name| format!("{name} = {name} + excluded.{name}"))
-            .collect();
-        format!(
-            "INSERT INTO figures(parent, unit, grp, day, {}) VALUES({}) ON CONFLICT DO UPDATE SET {}",
-            names.join(", "),
-            vec!["?"; WIDTH + 4].join(", "),
-            sets.join(", ")
         )
     })
 }

@@ -1,17 +1,16 @@
-//! Reading the projections: lists of people, the walk's queues, figures by unit and day.
+//! Reading the projections: lists of people and the walk's queues.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value as Sql};
 
 use super::projections::doubts_of;
 use super::{Result, Store, StoreError, number, unit_of};
 use crate::domain::case::{State, Turn};
 use crate::domain::entry::CaseId;
-use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::month::Month;
 use crate::domain::record::day_of;
 use crate::domain::roster::Doubt;
-use crate::domain::unit::{Level, UnitCode};
+use crate::domain::unit::UnitCode;
 
 /// A person as lists show them.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,17 +186,6 @@ impl CaseRow {
     }
 }
 
-/// The summed figures of a unit or group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScopeFigures {
-    /// The unit; for a group its village.
-    pub unit: UnitCode,
-    /// The group, where groups were asked for.
-    pub group: Option<u16>,
-    /// The sums.
-    pub figures: Figures,
-}
-
 impl Store {
     /// People by filter, in the order of the walk.
     ///
@@ -309,53 +297,6 @@ impl Store {
         }
     }
 
-    /// Sums of a unit up to a report day (all days when absent).
-    ///
-    /// # Errors
-    /// When the book cannot be read.
-    pub fn figures_of(&self, unit: UnitCode, until: Option<NaiveDate>) -> Result<Figures> {
-        let sql = format!(
-            "SELECT {} FROM figures WHERE parent = ?1 AND unit = ?2 AND grp = -1 AND day <= ?3",
-            sums()
-        );
-        let parent = unit.parent().map_or(0, number);
-        Ok(self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row((parent, number(unit), day_number(until)), |row| {
-                figures_from(row, 0)
-            })?)
-    }
-
-    /// Sums one level below a unit up to a report day: its units, or a village's groups.
-    ///
-    /// # Errors
-    /// When the book cannot be read.
-    pub fn figures_below(
-        &self,
-        unit: UnitCode,
-        until: Option<NaiveDate>,
-    ) -> Result<Vec<ScopeFigures>> {
-        let groups = unit.level() == Level::Village;
-        let sql = format!(
-            "SELECT unit, grp, {} FROM figures WHERE parent = ?1 AND day <= ?2 AND (grp >= 0) = ?3
-             GROUP BY unit, grp ORDER BY unit, grp",
-            sums()
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((number(unit), day_number(until), groups))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let group: i64 = row.get(1)?;
-            found.push(ScopeFigures {
-                unit: unit_of(row.get(0)?)?,
-                group: u16::try_from(group).ok(),
-                figures: figures_from(row, 2)?,
-            });
-        }
-        Ok(found)
-    }
-
     /// Since when the case that has waited longest in a waiting state was left alone, milliseconds.
     ///
     /// # Errors
@@ -369,18 +310,6 @@ impl Store {
             .connection
             .prepare_cached(&sql)?
             .query_row([], |row| row.get(0))
-            .optional()?)
-    }
-
-    /// When the last entry about a unit's people was recorded, milliseconds.
-    ///
-    /// # Errors
-    /// When the book cannot be read.
-    pub fn last_entry_in(&self, unit: UnitCode) -> Result<Option<i64>> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT at FROM activity WHERE unit = ?1")?
-            .query_row([number(unit)], |row| row.get(0))
             .optional()?)
     }
 }
@@ -466,29 +395,6 @@ fn in_state(state: State) -> String {
         }
         _ => own,
     }
-}
-
-fn day_number(until: Option<NaiveDate>) -> i32 {
-    until.map_or(i32::MAX, |day| day.num_days_from_ce())
-}
-
-fn sums() -> &'static str {
-    static SQL: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    SQL.get_or_init(|| {
-        let sums: Vec<String> = Figure::ALL
-            .iter()
-            .map(|figure| format!("coalesce(sum({}), 0)", figure.name()))
-            .collect();
-        sums.join(", ")
-    })
-}
-
-fn figures_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Figures> {
-    let mut numbers = [0; WIDTH];
-    for (i, number) in numbers.iter_mut().enumerate() {
-        *number = row.get(first + i)?;
-    }
-    Ok(Figures::from_numbers(numbers))
 }
 
 #[cfg(test)]

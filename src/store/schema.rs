@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x5855_4e52;
 
 /// Version of the shape that this program writes. It rises with every new table, column or kind of entry: a program
 /// that does not know them refuses the book in a sentence instead of passing over what it cannot read.
-pub const SCHEMA: i32 = 3;
+pub const SCHEMA: i32 = 4;
 
 /// The log and what goes with it: never rebuilt.
 const LOG: &str = "
@@ -93,7 +93,7 @@ CREATE TABLE cases(
   screened TEXT,
   changed_at INTEGER NOT NULL,
   registered_at INTEGER NOT NULL,
-  plain INTEGER NOT NULL
+  touched_on INTEGER
 ) STRICT;
 CREATE TABLE spells(
   figure INTEGER NOT NULL,
@@ -121,10 +121,6 @@ CREATE TABLE search(
   case_no INTEGER NOT NULL,
   PRIMARY KEY(term, case_no)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE activity(
-  unit INTEGER PRIMARY KEY,
-  at INTEGER NOT NULL
-) STRICT;
 ";
 
 /// States in which somebody waits, as their indexes say it: a query that wants them says the same words.
@@ -188,17 +184,20 @@ pub(super) const fn bulk_indexes() -> &'static str {
 
 /// Removes the tables that follow from the log.
 pub(super) const DROP_PROJECTIONS: &str =
-    "DROP TABLE cases; DROP TABLE search; DROP TABLE activity; DROP TABLE figures;
+    "DROP TABLE cases; DROP TABLE search; DROP TABLE IF EXISTS activity; DROP TABLE figures;
      DROP INDEX IF EXISTS entries_oversight; DROP TABLE IF EXISTS spells; DROP TABLE IF EXISTS filed;";
 
+/// Sums by day and unit, and when something was last recorded there (`last_at`, 0 for groups).
+///
+/// The day comes first: what is recorded today changes rows that lie beside each other, whatever unit it is about.
 fn figures_table() -> String {
     use std::fmt::Write;
     let mut columns = String::new();
     for figure in Figure::ALL {
-        let _ = write!(columns, " {} INTEGER NOT NULL,", figure.name());
+        let _ = write!(columns, " {} INTEGER NOT NULL DEFAULT 0,", figure.name());
     }
     format!(
         "CREATE TABLE figures(parent INTEGER NOT NULL, unit INTEGER NOT NULL, grp INTEGER NOT NULL, \
-         day INTEGER NOT NULL,{columns} PRIMARY KEY(parent, unit, grp, day)) STRICT, WITHOUT ROWID;"
+         day INTEGER NOT NULL, last_at INTEGER NOT NULL DEFAULT 0,{columns} PRIMARY KEY(day, parent, unit, grp)) STRICT, WITHOUT ROWID;"
     )
 }

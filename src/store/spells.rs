@@ -1,5 +1,5 @@
-//! Who stands behind a number: spells of cases by figure and place, kept in step with the log. Somebody whom nobody has
-//! touched since the registration has none; the row of the case tells as much.
+//! Who stands behind a number: spells of cases by figure and place, kept in step with the log. That somebody is there,
+//! and untouched up to a day, is told by the row of the case alone, so that the first visit writes one spell, not three.
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::params_from_iter;
@@ -9,7 +9,7 @@ use super::log::Writing;
 use super::reading::{CASE_COLUMNS, CaseRow, row_of};
 use super::{Result, Store, number};
 use crate::domain::figures::Figure;
-use crate::domain::spell::{are_plain, spells};
+use crate::domain::spell::{BY_ROW, spells, touched_on};
 use crate::domain::timeline::Changes;
 use crate::domain::unit::UnitCode;
 
@@ -27,14 +27,13 @@ pub(super) struct SpellRow {
     pub amount: i64,
 }
 
-/// Whether the case's row alone tells its spells, and else its spells in order.
-pub(super) fn rows_of(changes: &Changes) -> (bool, Vec<SpellRow>) {
+/// What the row of a case says of its spells ([`touched_on`]), and its other spells in order.
+pub(super) fn rows_of(changes: &Changes, registered: NaiveDate) -> (Option<i32>, Vec<SpellRow>) {
     let spells = spells(changes);
-    if are_plain(&spells) {
-        return (true, Vec::new());
-    }
+    let touched_on = touched_on(&spells, registered);
     let mut rows: Vec<SpellRow> = spells
         .iter()
+        .filter(|spell| touched_on.is_none() || !BY_ROW.contains(&spell.figure))
         .map(|spell| SpellRow {
             figure: spell.figure as i64,
             unit: number(spell.place.unit),
@@ -45,7 +44,18 @@ pub(super) fn rows_of(changes: &Changes) -> (bool, Vec<SpellRow>) {
         })
         .collect();
     rows.sort_unstable();
-    (false, rows)
+    (touched_on.map(|day| day.num_days_from_ce()), rows)
+}
+
+/// Those whose rows tell that they count for a figure on a day (`day` and `cut_off` are the names of its parameters):
+/// the condition, for the few figures that rows tell.
+pub(super) fn told_by_row(figure: Figure, day: &str, cut_off: &str) -> Option<String> {
+    let counted = match figure {
+        Figure::Total => "touched_on IS NOT NULL".to_owned(),
+        Figure::Untouched => format!("touched_on > {day}"),
+        _ => return None,
+    };
+    Some(format!("{counted} AND registered_at < {cut_off}"))
 }
 
 /// Whose people are asked for.
@@ -92,18 +102,6 @@ pub struct Behind {
     pub row: CaseRow,
     /// 1, or fen; below 0 for who left.
     pub amount: i64,
-    /// The place in the list, for the page behind.
-    pub key: BehindKey,
-}
-
-/// A place in the list behind a number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BehindKey {
-    plain: bool,
-    unit: i64,
-    grp: i64,
-    route: String,
-    no: i64,
 }
 
 impl Writing<'_> {
@@ -142,8 +140,8 @@ impl Writing<'_> {
 }
 
 impl Store {
-    /// People who count for a figure in the report of a day, but not for `without`: at most `limit` of them behind
-    /// `after`. `cut_off` is the moment at which that day ends, milliseconds.
+    /// People who count for a figure in the report of a day, but not for `without`, which spells tell: at most `limit`
+    /// of them. `cut_off` is the moment at which that day ends, milliseconds.
     ///
     /// # Errors
     /// When the book cannot be read.
@@ -152,129 +150,58 @@ impl Store {
         scope: Scope,
         (figure, without): (Figure, Option<Figure>),
         (day, cut_off): (NaiveDate, i64),
-        after: Option<BehindKey>,
         limit: usize,
     ) -> Result<Vec<Behind>> {
-        let mut found = Vec::new();
-        let (by_row, by_spell): (Option<_>, Option<_>) = match after {
-            Some(key) if key.plain => (Some(key), None),
-            other => (None, other),
+        let ((first, last), (low, high)) = (scope.range(), scope.groups());
+        let without = without.map_or(Sql::Null, |other| Sql::from(other as i64));
+        let values = |limit: usize| {
+            [
+                figure as i64,
+                first,
+                last,
+                low,
+                high,
+                i64::from(day.num_days_from_ce()),
+            ]
+            .map(Sql::from)
+            .into_iter()
+            .chain([
+                without.clone(),
+                Sql::from(i64::try_from(limit).unwrap_or(i64::MAX)),
+                Sql::from(cut_off),
+            ])
         };
-        if by_row.is_none() {
-            self.by_spell(scope, (figure, without), day, by_spell, limit, &mut found)?;
+        let mut found = Vec::new();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.case_no, s.amount FROM spells s
+             WHERE s.figure = ?1 AND s.unit BETWEEN ?2 AND ?3 AND s.grp BETWEEN ?4 AND ?5
+             AND s.since <= ?6 AND s.until > ?6 AND {} AND ?9 IS NOT NULL
+             ORDER BY s.unit, s.grp, s.case_no LIMIT ?8",
+            not_counted("s.unit", "s.grp", "s.case_no")
+        ))?;
+        let mut rows = statement.query(params_from_iter(values(limit)))?;
+        while let Some(row) = rows.next()? {
+            found.extend(self.person(row.get(0)?, row.get(1)?)?);
         }
-        if found.len() < limit && matches!(figure, Figure::Total | Figure::Untouched) {
-            let after = by_row;
-            self.by_row(scope, cut_off, after, limit, &mut found)?;
+        let Some(told) = told_by_row(figure, "?6", "?9").filter(|_| found.len() < limit) else {
+            return Ok(found);
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{CASE_COLUMNS} WHERE {told} AND ?1 IS NOT NULL AND unit BETWEEN ?2 AND ?3
+             AND grp BETWEEN ?4 AND ?5 AND ?6 IS NOT NULL AND {} ORDER BY unit, route, no LIMIT ?8",
+            not_counted("cases.unit", "cases.grp", "cases.no")
+        ))?;
+        let mut rows = statement.query(params_from_iter(values(limit - found.len())))?;
+        while let Some(row) = rows.next()? {
+            found.push(Behind {
+                row: row_of(row)?,
+                amount: 1,
+            });
         }
         Ok(found)
     }
 
-    fn by_spell(
-        &self,
-        scope: Scope,
-        (figure, without): (Figure, Option<Figure>),
-        day: NaiveDate,
-        after: Option<BehindKey>,
-        limit: usize,
-        found: &mut Vec<Behind>,
-    ) -> Result<()> {
-        let ((first, last), (low, high)) = (scope.range(), scope.groups());
-        let after = after.unwrap_or(BehindKey {
-            unit: first,
-            grp: -1,
-            ..BehindKey::default()
-        });
-        let not = if without.is_some() {
-            "AND NOT EXISTS (SELECT 1 FROM spells o WHERE o.figure = ?9 AND o.unit = s.unit AND o.grp = s.grp
-             AND o.case_no = s.case_no AND o.since <= ?3 AND o.until > ?3)"
-        } else {
-            "AND ?9 IS NULL"
-        };
-        let sql = format!(
-            "SELECT s.unit, s.grp, s.case_no, s.amount FROM spells s
-             WHERE s.figure = ?1 AND s.unit <= ?2 AND s.since <= ?3 AND s.until > ?3
-             AND s.grp BETWEEN ?4 AND ?5 AND (s.unit, s.grp, s.case_no) > (?6, ?7, ?8) {not}
-             ORDER BY s.unit, s.grp, s.case_no LIMIT ?10"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let values = [
-            figure as i64,
-            last,
-            i64::from(day.num_days_from_ce()),
-            low,
-            high,
-            after.unit,
-            after.grp,
-            after.no,
-        ]
-        .map(Sql::from);
-        let rest = [
-            without.map_or(Sql::Null, |other| Sql::from(other as i64)),
-            Sql::from(i64::try_from(limit).unwrap_or(i64::MAX)),
-        ];
-        let mut rows = statement.query(params_from_iter(values.into_iter().chain(rest)))?;
-        while let Some(row) = rows.next()? {
-            let key = BehindKey {
-                plain: false,
-                unit: row.get(0)?,
-                grp: row.get(1)?,
-                route: String::new(),
-                no: row.get(2)?,
-            };
-            found.extend(self.person(key, row.get(3)?)?);
-        }
-        Ok(())
-    }
-
-    /// Those whom nobody has touched since they were registered.
-    fn by_row(
-        &self,
-        scope: Scope,
-        cut_off: i64,
-        after: Option<BehindKey>,
-        limit: usize,
-        found: &mut Vec<Behind>,
-    ) -> Result<()> {
-        let ((first, last), (low, high)) = (scope.range(), scope.groups());
-        let after = after.unwrap_or(BehindKey {
-            unit: first,
-            ..BehindKey::default()
-        });
-        let room = limit - found.len();
-        let mut statement = self.connection.prepare_cached(&format!(
-            "{CASE_COLUMNS} WHERE plain = 1 AND unit <= ?1 AND registered_at < ?2
-             AND grp BETWEEN ?3 AND ?4 AND (unit, route, no) > (?5, ?6, ?7) ORDER BY unit, route, no LIMIT ?8"
-        ))?;
-        let mut rows = statement.query((
-            last,
-            cut_off,
-            low,
-            high,
-            after.unit,
-            after.route,
-            after.no,
-            i64::try_from(room).unwrap_or(i64::MAX),
-        ))?;
-        while let Some(row) = rows.next()? {
-            let row = row_of(row)?;
-            let key = BehindKey {
-                plain: true,
-                unit: number(row.unit),
-                grp: 0,
-                route: row.route.clone(),
-                no: row.no,
-            };
-            found.push(Behind {
-                row,
-                amount: 1,
-                key,
-            });
-        }
-        Ok(())
-    }
-
-    /// People whom the report of a day counts for a figure and that of the day before does not, and those whom it
+    /// People whom the report of a day counts for a figure that spells tell, and that of the day before does not, and those whom it
     /// counts no more, these with amounts below 0. Who only moved inside the scope is neither.
     ///
     /// # Errors
@@ -306,11 +233,7 @@ impl Store {
         ))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let key = BehindKey {
-                no: row.get(0)?,
-                ..BehindKey::default()
-            };
-            found.extend(self.person(key, row.get(1)?)?);
+            found.extend(self.person(row.get(0)?, row.get(1)?)?);
         }
         Ok(found)
     }
@@ -350,27 +273,30 @@ impl Store {
         }
         let mut found = Vec::new();
         for no in numbers {
-            let key = BehindKey {
-                no,
-                ..BehindKey::default()
-            };
-            found.extend(self.person(key, 1)?.map(|behind| behind.row));
+            found.extend(self.person(no, 1)?.map(|behind| behind.row));
         }
         Ok(found)
     }
 
-    fn person(&self, key: BehindKey, amount: i64) -> Result<Option<Behind>> {
+    fn person(&self, no: i64, amount: i64) -> Result<Option<Behind>> {
         let mut statement = self
             .connection
             .prepare_cached(&format!("{CASE_COLUMNS} WHERE no = ?1"))?;
-        let mut rows = statement.query([key.no])?;
+        let mut rows = statement.query([no])?;
         match rows.next()? {
             Some(row) => Ok(Some(Behind {
                 row: row_of(row)?,
                 amount,
-                key,
             })),
             None => Ok(None),
         }
     }
+}
+
+/// That somebody does not count on the day ?6 for the figure ?7, where one is given.
+fn not_counted(unit: &str, grp: &str, no: &str) -> String {
+    format!(
+        "(?7 IS NULL OR NOT EXISTS (SELECT 1 FROM spells o WHERE o.figure = ?7 AND o.unit = {unit}
+          AND o.grp = {grp} AND o.case_no = {no} AND o.since <= ?6 AND o.until > ?6))"
+    )
 }

@@ -1,18 +1,17 @@
 //! Proving a book: chain, foreign keys, commitments, projections, and what `SQLite` says of its own pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use chrono::Datelike;
 use rusqlite::types::Value as Sql;
 
+use super::figures::{self, FigureKey, Sums};
 use super::filed;
 use super::log::refs_of;
-use super::projections::{COLUMNS, FigureKey, Projected, next_cases};
+use super::projections::{COLUMNS, Projected, next_cases};
 use super::spells::SpellRow;
 use super::{Result, Store, StoreError, unit_of};
 use crate::domain::entry::{CaseId, Header, Kind, StreamId, commitment};
-use crate::domain::figures::{Figure, Figures, WIDTH};
 use crate::domain::pack::Pack;
 use crate::domain::report::frozen;
 use crate::domain::timeline;
@@ -156,7 +155,8 @@ impl Store {
         found: &mut Verification,
         tick: &mut dyn FnMut(u64),
     ) -> Result<()> {
-        let mut expected: BTreeMap<FigureKey, Figures> = BTreeMap::new();
+        let mut expected = Sums::default();
+        expected.hear_all(figures::heard_of(&self.connection, pack)?);
         let mut after = CaseId::BOOK;
         let mut terms = 0_i64;
         let mut spells = Sum::default();
@@ -172,11 +172,7 @@ impl Store {
             after = last.0;
             for (id, entries) in &page {
                 let (case, changes) = timeline::fold(entries, pack);
-                for ((place, day), figures) in &changes {
-                    for key in FigureKey::scopes(*place, day.num_days_from_ce(), self.unit) {
-                        *expected.entry(key).or_default() += figures;
-                    }
-                }
+                expected.count(&changes, 1);
                 let wanted = Projected::of(&case, pack, &changes);
                 terms += self.check_case(*id, &wanted, &mut spells, found)?;
                 found.cases += 1;
@@ -273,45 +269,18 @@ impl Store {
         Ok(i64::try_from(wanted.terms.len()).unwrap_or(i64::MAX))
     }
 
-    fn check_figures(
-        &self,
-        mut expected: BTreeMap<FigureKey, Figures>,
-        found: &mut Verification,
-    ) -> Result<()> {
-        expected.retain(|_, figures| !figures.is_zero());
-        let names: Vec<&str> = Figure::ALL.iter().map(|figure| figure.name()).collect();
-        let sql = format!(
-            "SELECT parent, unit, grp, day, {} FROM figures",
-            names.join(", ")
-        );
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
+    /// The sums of each unit and day, and when something was last recorded there.
+    fn check_figures(&self, expected: Sums, found: &mut Verification) -> Result<()> {
+        let mut expected = expected.rows(self.unit);
         let mut wrong: BTreeSet<FigureKey> = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let key = FigureKey {
-                parent: row.get(0)?,
-                unit: row.get(1)?,
-                grp: row.get(2)?,
-                day: row.get(3)?,
-            };
-            let mut numbers = [0; WIDTH];
-            for (i, number) in numbers.iter_mut().enumerate() {
-                *number = row.get(4 + i)?;
-            }
-            let stored = Figures::from_numbers(numbers);
-            let wanted = expected.remove(&key).unwrap_or_default();
-            if stored != wanted {
+        figures::each_row(&self.connection, |key, stored| {
+            if expected.remove(&key).unwrap_or_default() != stored {
                 wrong.insert(key);
             }
-        }
+        })?;
         wrong.extend(expected.into_keys());
         for key in wrong {
-            let unit =
-                unit_of(key.unit).map_or_else(|_| key.unit.to_string(), |unit| unit.to_string());
-            found.add(
-                "figures",
-                format!("{unit} group {} day {}", key.grp, key.day),
-            );
+            found.add("figures", key.to_string());
         }
         Ok(())
     }

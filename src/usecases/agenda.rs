@@ -212,6 +212,13 @@ fn first_returned(session: &Session) -> Result<Option<(CaseRow, String)>, Error>
 
 fn heard(session: &Session, report: &Report) -> Result<Vec<Heard>, Error> {
     let mut heard = Vec::new();
+    let mut last = session.store.last_entries_below(report.unit)?;
+    last.extend(
+        session
+            .store
+            .last_entry_in(report.unit)?
+            .map(|at| (report.unit, at)),
+    );
     for row in report.printed.iter().copied() {
         // A unit without a single person has nothing to report.
         if report.rows[row].line.figures[Figure::Total] == 0 {
@@ -219,7 +226,7 @@ fn heard(session: &Session, report: &Report) -> Result<Vec<Heard>, Error> {
         }
         let unit = report.rows[row].unit;
         let at = match unit {
-            RowUnit::Unit(code) => session.store.last_entry_in(code)?,
+            RowUnit::Unit(code) => last.get(&code).copied(),
             RowUnit::Group(..) | RowUnit::Unassigned => None,
         };
         heard.push(Heard { unit, row, at });

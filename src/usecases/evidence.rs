@@ -12,7 +12,7 @@ use crate::domain::entry::{CaseId, hex};
 use crate::error::Error;
 use crate::intake::picture::{self, FileSort, PictureLimits, Small};
 use crate::photo_rules::PhotoRules;
-use crate::store::{Problem, Store, StoreError};
+use crate::store::{Problem, Store, StoreError, Writing};
 
 /// The setting of a book that says how large a file may be, MB.
 const LARGEST: &str = "evidence_largest_mb";
@@ -22,8 +22,20 @@ const LARGEST: &str = "evidence_largest_mb";
 /// # Errors
 /// When the book cannot be read.
 pub fn largest(store: &Store) -> Result<u64, StoreError> {
-    let set = store.setting(LARGEST)?.and_then(|text| text.parse().ok());
-    Ok(set.unwrap_or_else(|| PhotoRules::load().largest_mb) << 20)
+    Ok(bytes(store.setting(LARGEST)?))
+}
+
+/// The same inside a transaction.
+///
+/// # Errors
+/// When the book cannot be read.
+pub(super) fn largest_now(writing: &Writing<'_>) -> Result<u64, StoreError> {
+    Ok(bytes(writing.setting(LARGEST)?))
+}
+
+fn bytes(set: Option<String>) -> u64 {
+    let set = set.and_then(|text| text.parse().ok());
+    set.unwrap_or_else(|| PhotoRules::load().largest_mb) << 20
 }
 
 /// Sets how large a file may be, MB.

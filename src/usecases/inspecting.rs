@@ -188,9 +188,7 @@ pub fn people(
         Block::Unresolved => {
             let cut_off = timeline::cut_off(&session.pack, day);
             let open = (Figure::Total, Some(Figure::Resolved));
-            let found = session
-                .store
-                .behind(scope, open, (day, cut_off), None, limit)?;
+            let found = session.store.behind(scope, open, (day, cut_off), limit)?;
             plain(found.into_iter().map(|one| one.row).collect())
         }
         Block::Unreasoned => plain(unreasoned(session, day, limit)?),
@@ -210,7 +208,7 @@ fn unreasoned(session: &Session, day: NaiveDate, limit: usize) -> Result<Vec<Cas
     let kept = (Figure::KeptSuspended, None);
     let kept = session
         .store
-        .behind(scope, kept, (day, cut_off), None, usize::MAX)?;
+        .behind(scope, kept, (day, cut_off), usize::MAX)?;
     let mut found = Vec::new();
     for one in kept {
         let case = case_of(session, &one.row)?;

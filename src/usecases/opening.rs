@@ -337,7 +337,7 @@ impl Asked<'_> {
             return Ok(Vec::new());
         }
         let moment = (day, timeline::cut_off(&self.session.pack, day));
-        let people = store.behind(scope, (figure, without), moment, None, limit)?;
+        let people = store.behind(scope, (figure, without), moment, limit)?;
         Ok(people.into_iter().map(Person::of).collect())
     }
 }

@@ -111,7 +111,6 @@ pub(super) struct Desk {
     clock_set: bool,
     book_unit: UnitCode,
     today: chrono::NaiveDate,
-    largest: u64,
 }
 
 impl Desk {
@@ -123,8 +122,6 @@ impl Desk {
             clock_set: session.clock.is_set(),
             book_unit: session.store.unit(),
             today: session.today(),
-            // A book that cannot be read takes no record either; that is said when it is opened for writing.
-            largest: evidence::largest(&session.store).unwrap_or_default(),
         }
     }
 
@@ -160,7 +157,8 @@ impl Desk {
         };
         let target = admit(&case, record.kind, &by, &fields, writing.policy())?;
         if record.kind == Kind::Evidence {
-            evidence::keep(&mut fields, evidence_folder, self.largest)
+            let largest = evidence::largest_now(writing)?;
+            evidence::keep(&mut fields, evidence_folder, largest)
                 .map_err(|given| Refusal::of(Reason::BadValue, "file", &given))?;
         }
         let body = Body {

@@ -549,7 +549,7 @@ proptest! {
 fn what_was_spoiled_of_the_lists_is_found_and_built_again() {
     let desk = crate::main_job::copy(&crate::main_job::WORKED.0);
     for sql in [
-        "UPDATE spells SET amount = amount + 1 WHERE figure = 0 AND case_no = (SELECT min(case_no) FROM spells)",
+        "UPDATE spells SET amount = amount + 1 WHERE case_no = (SELECT min(case_no) FROM spells)",
         "DELETE FROM spells WHERE since = (SELECT max(since) FROM spells)",
         "INSERT INTO filed VALUES(43, 1, 1, 1, 1, 1)",
     ] {
