@@ -6,6 +6,7 @@ mod notice;
 mod proving;
 mod rectifying;
 mod tallying;
+mod withdrawing;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use super::session::{Clock, Session};
 use crate::domain::case::Case;
 use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind};
 use crate::domain::pack::Role;
-use crate::domain::sample::{Percent, SampleLevel, Sampled, Stratum};
+use crate::domain::sample::{Percent, SampleLevel, Sampled, Stratum, standing_checks};
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 use crate::store::{CaseRow, NewEntry, StreamEnd, Writing};
@@ -28,6 +29,7 @@ pub use notice::{notice, notice_text};
 pub use proving::{listed, prove_book};
 pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};
+pub use withdrawing::{Meant, TakenBack, checks, withdraw_act, withdraw_check};
 
 /// The ways of looking that count where the pack says nothing.
 fn counts(session: &Session, level: SampleLevel) -> Vec<String> {
@@ -156,6 +158,8 @@ pub struct DrawnRow {
     pub ways: Vec<&'static str>,
     /// Looked at in a way that counts.
     pub checked: bool,
+    /// So many checks stand, with an answer or without.
+    pub recorded: usize,
 }
 
 /// Drawn people of a level, by unit and order.
@@ -197,6 +201,7 @@ pub fn drawn(
                 .map(|entry| entry.text("because").unwrap_or_default().to_owned()),
             ways: answered.map(|(way, _)| *way).collect(),
             checked: sampled.is_checked(&counts),
+            recorded: standing_checks(&case, level).count(),
         });
     }
     let book = session.store.unit();

@@ -54,6 +54,8 @@ mod sampling;
 mod screens;
 mod settle;
 mod settle_any;
+mod spot;
+mod spot_mistakes;
 mod spot_screens;
 mod standing;
 mod store;

@@ -2,8 +2,7 @@
 //! what differs is put right until it is closed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Cursor};
 
 use calamine::{Reader, Xlsx};
@@ -19,8 +18,8 @@ use xunren::usecases::recording::record_batch;
 use xunren::usecases::sampling::{self, Order};
 use xunren::usecases::session::{Clock, Session};
 
-use crate::desk::{Desk, START, packs, sample};
-use crate::office::PEOPLE;
+use crate::desk::{START, packs, sample};
+use crate::spot::{BOOK, LINES, MORNING, desk, json_of};
 
 const DAY: i64 = 86_400_000;
 
@@ -211,45 +210,6 @@ fn replacements(session: &mut Session, once: &BTreeSet<CaseId>) {
     assert!(sampling::prove_book(session, None).unwrap()[0].holds());
 }
 
-const BOOK: [&str; 2] = ["--book", "b.xunren"];
-const MORNING: &str = "2021-09-13T09:00:00+08:00";
-
-/// A district's book with seven people, three of whom were classified by 王敏 and one was resolved.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.init();
-    fs::write(desk.path("list.csv"), PEOPLE).unwrap();
-    let run =
-        |clock: &str, more: &[&str]| desk.ends(0, &[&BOOK[..], &["--clock", clock], more].concat());
-    run("2021-09-06T09:00:00+08:00", &["import", "list.csv"]);
-    let work = "2021-09-07T09:00:00+08:00";
-    for (id, class) in [
-        ("410198194903050021", "1"),
-        ("41019819471112003X", "6"),
-        ("410198193901020078", "5"),
-    ] {
-        let contact = ["record", "contact", "--person", id, "--how", "visit"];
-        let found = if class == "5" { "dead" } else { "alive" };
-        run(
-            work,
-            &[&contact[..], &["--met", "family", "--found", found]].concat(),
-        );
-        run(
-            work,
-            &["record", "classify", "--person", id, "--class", class],
-        );
-    }
-    let resolve = ["record", "resolve", "--person", "410198194903050021"];
-    let outcome = ["--outcome", "resumed", "--back-pay", "113.00"];
-    run(work, &[&resolve[..], &outcome].concat());
-    desk
-}
-
-fn json_of(desk: &Desk, code: i32, clock: &str, more: &[&str]) -> Value {
-    let first = ["--clock", clock, "--format", "json"];
-    desk.json(code, &[&BOOK[..], &first, more].concat())
-}
-
 #[test]
 fn a_draw_is_told_in_numbers_before_and_refused_where_it_cannot_be() {
     let desk = desk();
@@ -349,18 +309,6 @@ fn the_first_finding_is_shown_only_after_the_answers_were_written() {
     assert_eq!(report["coverage"]["checked"], 1);
     desk.verify();
 }
-
-/// One line each: drawn and wrong twice, refused five times.
-const LINES: &str = r#"{"id_number":"41019819471112003X","how":"visit","found":"dead","class":"5","by":"李处"}
-{"id_number":"410198193901020078","how":"files","found":"dead","class":"5","by":"李处"}
-
-{"id_number":"410198195006200055","how":"phone","found":"alive","by":"李处"}
-{"id_number":"410198199901010000","how":"phone","found":"alive","by":"李处"}
-{"id_number":"410198193901020078","how":"files","found":"alive","by":"王敏"}
-{"id_number":"410198193901020078","how":"files","colour":"red","by":"李处"}
-{"id_number":"410198193901020078","how":"files","class":"9","by":"李处"}
-not json
-"#;
 
 #[test]
 fn a_batch_takes_or_refuses_each_line_and_what_differs_is_put_right_until_it_is_closed() {

@@ -4,73 +4,15 @@ use unicode_width::UnicodeWidthStr;
 use xunren::domain::case::Case;
 use xunren::domain::entry::Kind;
 use xunren::domain::sample::SampleLevel;
-use xunren::messages::{Language, Messages};
+use xunren::messages::Language;
 use xunren::tui::paint::Look;
 use xunren::tui::screen_of;
-use xunren::usecases::recording::{Record, Subject, record};
-use xunren::usecases::sampling::{self, Check, Order};
-use xunren::usecases::session::Session;
+use xunren::usecases::sampling;
 
-use crate::desk::fields_of;
 use crate::office::{DISTRICT, Office, SMALL, TOWNSHIP, press, shows};
+use crate::spot::{office, office_drawn, order};
 
 const LARGE: (u16, u16) = (120, 36);
-
-fn tell(session: &mut Session, name: &str, kind: Kind, fields: &str) {
-    let found = session.store.find(name, 9).unwrap();
-    let case = found.iter().find(|(_, row)| row.name == name).unwrap().1.id;
-    let one = Record {
-        at: None,
-        by: None,
-        subject: Subject::Case(case),
-        kind,
-        fields: fields_of(fields),
-    };
-    record(session, &one).unwrap();
-}
-
-/// An office whose people were looked at by 王敏, with 李处 at the keyboard.
-fn office(unit: &str, language: Language) -> Office {
-    let mut office = Office::new(unit);
-    office.messages = Messages::load(language);
-    let mut session = office.session();
-    tell(
-        &mut session,
-        "张雪芳",
-        Kind::Contact,
-        r#"{"how":"visit","met":"self","found":"alive"}"#,
-    );
-    tell(&mut session, "张雪芳", Kind::Classify, r#"{"class":"1"}"#);
-    tell(&mut session, "李大山", Kind::Classify, r#"{"class":"6"}"#);
-    session.change_officer("李处").unwrap();
-    office
-}
-
-fn order() -> Order {
-    Order {
-        level: SampleLevel::District,
-        seed: "20210910".to_owned(),
-        share: "100".parse().ok(),
-        strata: Vec::new(),
-    }
-}
-
-/// The same, drawn, with one check that differs.
-fn drawn(language: Language) -> Office {
-    let office = office(DISTRICT, language);
-    let mut session = office.session();
-    sampling::draw(&mut session, &order()).unwrap();
-    let found = session.store.find("李大山", 9).unwrap();
-    let given = Check {
-        at: None,
-        by: None,
-        subject: Subject::Case(found[0].1.id),
-        level: None,
-        fields: fields_of(r#"{"how":"visit","found":"dead","class":"5"}"#),
-    };
-    sampling::check(&mut session, &given).unwrap();
-    office
-}
 
 /// The screen after these keys, once for each kind of console.
 fn screen(office: &dyn Fn() -> Office, size: (u16, u16), keys: &str) -> String {
@@ -131,7 +73,7 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
     ] {
         insta::assert_snapshot!(name, screen(&before, size, keys));
     }
-    let after = || drawn(Chinese);
+    let after = || office_drawn(Chinese);
     for (name, size, keys) in [
         ("spot_menu_drawn", SMALL, "086"),
         ("spot_people", SMALL, "0862"),
@@ -139,6 +81,8 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
         ("spot_form", SMALL, "086212"),
         ("spot_form_large", LARGE, "086212"),
         ("spot_replace", SMALL, "086215"),
+        ("spot_withdraw", SMALL, "086276"),
+        ("spot_withdraw_own", SMALL, "0862765<enter>打错了"),
         ("spot_figures", SMALL, "0863"),
         ("spot_figures_large", LARGE, "0863"),
         ("spot_rectify", SMALL, "0864"),
@@ -150,13 +94,14 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
     ] {
         insta::assert_snapshot!(name, screen(&after, size, keys));
     }
-    let english = || drawn(English);
+    let english = || office_drawn(English);
     for (name, keys) in [
         ("spot_menu_en", "086"),
         ("spot_person_en", "08621"),
         ("spot_form_en", "086212"),
         ("spot_figures_en", "0863"),
         ("spot_rectify_en", "08641"),
+        ("spot_withdraw_en", "086276"),
     ] {
         insta::assert_snapshot!(name, screen(&english, SMALL, keys));
     }
@@ -188,7 +133,7 @@ fn no_single_key_draws_and_enter_in_the_panel_does() {
 
 #[test]
 fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
-    let office = drawn(Language::Chinese);
+    let office = office_drawn(Language::Chinese);
     let mut app = office.app("default", Look::default());
     press(&mut app, "086212");
     let form = screen_of(&mut app, SMALL).unwrap();
@@ -246,7 +191,7 @@ fn a_township_sees_its_drawn_people_and_puts_right_but_neither_draws_nor_closes(
 
 #[test]
 fn putting_right_is_written_by_words_and_closed_by_somebody_else() {
-    let office = drawn(Language::Chinese);
+    let office = office_drawn(Language::Chinese);
     let before = office.entries();
     for keys in [
         "0864",

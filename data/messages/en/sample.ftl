@@ -76,6 +76,9 @@ sample-not-found = { $item }: { $answer }, nothing was found first
 sample-opened = What differs is on the list to be put right until { $day }.
 sample-opened-no-day = What differs is on the list to be put right. How many days that may take is not set (own times under 0 More); a day can be set for this one alone.
 sample-batch-done = { $lines } lines: { $applied } recorded, { $unchanged } known, { $differ } people differ, { $refused } refused.
+sample-told-nobody = { $what }, nobody met
+sample-withdrawn = Taken back: { $what } of { $person }, who can be looked at again.
+sample-withdrawn-dropped = Taken back: { $what } of { $person }, who can be looked at again. What it put on the list to be put right ({ $dropped }) no longer counts.
 
 ## Figures
 
@@ -143,6 +146,7 @@ sample-rectify-is-done = Noted: { $person } was put right and waits to be closed
 sample-rectify-is-closed = Closed: { $person }.
 sample-rectify-is-open = Sent back: { $person }.
 sample-rectify-is-due = New last day for { $person }.
+sample-rectify-withdrawn = Taken back: { $what } of the rectification of { $person }.
 
 ## Screen
 
@@ -172,6 +176,7 @@ sample-person-2 = Phone
 sample-person-3 = Visit
 sample-person-4 = Replace
 sample-person-5 = Show numbers
+sample-person-6 = Take back a check
 sample-person-blind = First write down what is said; the first finding is shown afterwards.
 sample-person-has = There is: { $ways }
 sample-form-title = { $way }: write what is said
@@ -186,10 +191,21 @@ sample-rectify-item-1 = Put right
 sample-rectify-item-2 = Close
 sample-rectify-item-3 = Send back
 sample-rectify-item-4 = Another day
+sample-rectify-item-5 = Take back: { $what }
 sample-ask-done = How was it put right? Type, then Enter
 sample-ask-reopen = Why is it sent back? Type, then Enter
 sample-ask-due = Until which day? (7, 0920, 9.20) Then Enter
 sample-ask-close = Close { $person }: Enter or 0 writes it
+sample-which-check = Which check is taken back?
+sample-ask-withdraw = Take back: { $what }. Why?
+sample-withdraw-check = It stays readable, what it found no longer counts; another look is possible.
+sample-withdraw-act = It stays readable; the rectification is again as it was before.
+sample-ask-withdraw-own = Why is it taken back? Type, then Enter
+sample-why-1 = wrong person
+sample-why-2 = wrong choice
+sample-why-3 = recorded twice
+sample-why-4 = recorded before it was done
+sample-why-5 = own words
 sample-save-head = Save to a file beside the book
 sample-save-1 = Draft of the notice (Word)
 sample-save-2 = Figures (Excel)

@@ -76,6 +76,9 @@ sample-not-found = { $item }：{ $answer }，首次没有记
 sample-opened = 不一致的已列入整改清单，{ $day }前整改。
 sample-opened-no-day = 不一致的已列入整改清单。整改几天还没有定（在其他、本单位设置里定），可以单独给这一项定期限。
 sample-batch-done = 共{ $lines }行：记下{ $applied }条，早已有{ $unchanged }条，不一致{ $differ }人，没收{ $refused }条。
+sample-told-nobody = { $what }，没见到人
+sample-withdrawn = 已撤回：{ $person } 的{ $what }。这个人可以重新查。
+sample-withdrawn-dropped = 已撤回：{ $person } 的{ $what }。这个人可以重新查。因它列入整改清单的{ $dropped }项不再算。
 
 ## 抽查情况
 
@@ -143,6 +146,7 @@ sample-rectify-is-done = 已记：{ $person } 已整改，等区里销号。
 sample-rectify-is-closed = 已销号：{ $person }。
 sample-rectify-is-open = 已退回：{ $person } 重新整改。
 sample-rectify-is-due = 已改期限：{ $person }。
+sample-rectify-withdrawn = 已撤回：{ $person } 整改里的{ $what }。
 
 ## 屏幕
 
@@ -172,6 +176,7 @@ sample-person-2 = 电话回访
 sample-person-3 = 入户
 sample-person-4 = 换人
 sample-person-5 = 显全号
+sample-person-6 = 撤回记错的复查
 sample-person-blind = 先把问到的写下来，写完才看首次核查的结果。
 sample-person-has = 已有：{ $ways }
 sample-form-title = { $way }：问到什么写什么
@@ -186,10 +191,21 @@ sample-rectify-item-1 = 记整改情况
 sample-rectify-item-2 = 销号
 sample-rectify-item-3 = 退回重新整改
 sample-rectify-item-4 = 改期限
+sample-rectify-item-5 = 撤回最后记的：{ $what }
 sample-ask-done = 怎么整改的？打字，按回车记下
 sample-ask-reopen = 为什么退回？打字，按回车记下
 sample-ask-due = 整改到哪一天？（7、0920、9.20都行）按回车记下
 sample-ask-close = 销号：{ $person }。按回车或0记下
+sample-which-check = 撤回哪一条复查？
+sample-ask-withdraw = 撤回：{ $what }。为什么？
+sample-withdraw-check = 原来那条还看得见，它查出的不再算，这个人可以重新查。
+sample-withdraw-act = 原来那条还看得见，这一项退到记它以前的样子。
+sample-ask-withdraw-own = 为什么撤回？打字，按回车记下
+sample-why-1 = 记错了人
+sample-why-2 = 选错了项
+sample-why-3 = 记重了
+sample-why-4 = 还没办就记了
+sample-why-5 = 自己写
 sample-save-head = 存成文件，和台账放在一起
 sample-save-1 = 通报草稿（Word）
 sample-save-2 = 抽查情况表（Excel）

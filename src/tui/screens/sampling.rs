@@ -3,6 +3,7 @@
 
 mod acting;
 mod content;
+mod withdrawing;
 
 use tui_input::Input as Field;
 
@@ -11,9 +12,11 @@ use super::super::form::{Form, Meant, edit};
 use super::super::paint::{Canvas, Tone, wrap};
 use super::choosing::{Hand, Sheet};
 use crate::action::{Action, Place};
-use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel, WAYS};
+use crate::domain::entry::Entry;
+use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel};
 use crate::key::Key;
 use crate::usecases::sampling::{self, Drawing, DrawnRow, Order, RectifyRow};
+use withdrawing::Mistake;
 
 /// So many lines of a page are seen on the smallest screen.
 const PAGE: usize = 18;
@@ -37,6 +40,18 @@ enum Doing {
     Close,
     Reopen,
     Due,
+    Withdraw,
+}
+
+/// What is done with a drawn person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// Looked at, in that way.
+    Look(&'static str),
+    /// The numbers are shown whole.
+    Whole,
+    Replace,
+    Withdraw,
 }
 
 enum Stage {
@@ -56,6 +71,12 @@ enum Stage {
     Form(Box<DrawnRow>, Box<Form>),
     /// Why somebody is replaced; the reason that the hand is on is written.
     Replace(Box<DrawnRow>),
+    /// Which check of somebody is taken back.
+    Checks(Box<DrawnRow>, Vec<Entry>),
+    /// Why something is taken back; the reason that the hand is on is written.
+    Withdraw(Mistake),
+    /// The same in own words.
+    Why(Mistake, Field),
     /// Text to read and its first line: figures, a proof, a comparison, which leads back to the drawn people.
     Page(Vec<String>, usize, bool),
     /// What has to be put right.
@@ -131,13 +152,16 @@ impl Sampling {
     pub(super) const fn takes_text(&self) -> bool {
         matches!(
             self.stage,
-            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Form(..)
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Why(..) | Stage::Form(..)
         )
     }
 
     const fn field(&mut self) -> Option<&mut Field> {
         match &mut self.stage {
-            Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) => Some(field),
+            Stage::Seed(field)
+            | Stage::Share(field)
+            | Stage::Words(_, _, field)
+            | Stage::Why(_, field) => Some(field),
             _ => None,
         }
     }
@@ -185,7 +209,8 @@ impl Sampling {
             Stage::Ask(_) | Stage::Close(_) if digit == Some(0) || action == Some(Action::Open) => {
                 return self.write(desk);
             }
-            Stage::Replace(_) => return self.replace_key(desk, action),
+            Stage::Replace(_) => return self.reason_key(desk, action, REPLACED_BECAUSE.len()),
+            Stage::Withdraw(_) => return self.reason_key(desk, action, withdrawing::REASONS),
             // After a comparison the next person is one Enter away.
             Stage::Page(_, _, true) if action == Some(Action::Open) => return self.back(desk),
             Stage::Page(lines, first, _) => {
@@ -211,15 +236,18 @@ impl Sampling {
     }
 
     /// A digit moves to a reason; Enter or 0 writes.
-    fn replace_key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
+    fn reason_key(&mut self, desk: &mut Desk<'_>, action: Option<Action>, count: usize) -> Next {
         let digit = action.and_then(Action::digit).map(usize::from);
         match (action, digit) {
-            (Some(Action::Open), _) | (_, Some(0)) => return self.replace(desk),
-            (_, Some(digit)) if digit <= REPLACED_BECAUSE.len() => self.hand = Hand(digit - 1),
-            (Some(Action::Up), _) => self.hand = Hand(self.hand.0.saturating_sub(1)),
-            (Some(Action::Down), _) => {
-                self.hand = Hand((self.hand.0 + 1).min(REPLACED_BECAUSE.len() - 1));
+            (Some(Action::Open), _) | (_, Some(0)) => {
+                return match &self.stage {
+                    Stage::Replace(_) => self.replace(desk),
+                    _ => self.withdraw(desk),
+                };
             }
+            (_, Some(digit)) if digit <= count => self.hand = Hand(digit - 1),
+            (Some(Action::Up), _) => self.hand = Hand(self.hand.0.saturating_sub(1)),
+            (Some(Action::Down), _) => self.hand = Hand((self.hand.0 + 1).min(count - 1)),
             _ => {}
         }
         Next::Stay
@@ -229,9 +257,10 @@ impl Sampling {
         match &self.stage {
             Stage::Menu => Self::choices(desk).len(),
             Stage::People(rows) => rows.len(),
-            Stage::Person(..) => content::person_lines(desk).len(),
+            Stage::Person(row, _) => content::steps(desk, row).len(),
+            Stage::Checks(_, checks) => checks.len(),
             Stage::Rectify(rows) => rows.len(),
-            Stage::One(_) => content::doings(desk).len(),
+            Stage::One(row) => content::doings(desk, row).len(),
             Stage::Save => content::SAVED,
             _ => 0,
         }
@@ -241,7 +270,7 @@ impl Sampling {
         match &mut self.stage {
             Stage::Menu => return Next::Back,
             Stage::Person(..) | Stage::Page(_, _, true) => self.show_people(desk),
-            Stage::Form(row, _) | Stage::Replace(row) => {
+            Stage::Form(row, _) | Stage::Replace(row) | Stage::Checks(row, _) => {
                 let row = row.clone();
                 return self.go(Stage::Person(row, false));
             }
@@ -249,6 +278,10 @@ impl Sampling {
             Stage::Words(row, ..) | Stage::Close(row) => {
                 let row = row.clone();
                 return self.go(Stage::One(row));
+            }
+            Stage::Withdraw(mistake) | Stage::Why(mistake, _) => {
+                let before = mistake.before();
+                return self.go(before);
             }
             _ => {
                 self.go(Stage::Menu);
@@ -269,17 +302,28 @@ impl Sampling {
                     return self.go(Stage::Person(Box::new(row), false));
                 }
             }
-            Stage::Person(row, shown) => match line {
-                0..=2 => {
+            Stage::Person(row, shown) => match content::steps(desk, row).get(line).copied() {
+                Some(Step::Look(way)) => {
                     let row = row.clone();
-                    return self.open_form(desk, row, WAYS[line]);
+                    return self.open_form(desk, row, way);
                 }
-                3 => *shown = acting::show_whole(desk, row),
-                _ => {
+                Some(Step::Whole) => *shown = acting::show_whole(desk, row),
+                Some(Step::Replace) => {
                     let row = row.clone();
                     return self.go(Stage::Replace(row));
                 }
+                Some(Step::Withdraw) => {
+                    let row = row.clone();
+                    return self.ask_check(desk, row);
+                }
+                None => {}
             },
+            Stage::Checks(row, checks) => {
+                if let Some(check) = checks.get(line) {
+                    let mistake = Mistake::Check(row.clone(), Box::new(check.clone()));
+                    return self.go(Stage::Withdraw(mistake));
+                }
+            }
             Stage::Rectify(rows) => {
                 if let Some(row) = rows.get(line).cloned() {
                     return self.go(Stage::One(Box::new(row)));
@@ -287,9 +331,10 @@ impl Sampling {
             }
             Stage::One(row) => {
                 let row = row.clone();
-                let doing = content::doings(desk).get(line).copied();
+                let doing = content::doings(desk, &row).get(line).copied();
                 return match doing {
                     Some(Doing::Close) => self.go(Stage::Close(row)),
+                    Some(Doing::Withdraw) => self.go(Stage::Withdraw(Mistake::Act(row))),
                     Some(doing) => self.go(Stage::Words(row, doing, Field::default())),
                     None => Next::Stay,
                 };
@@ -334,8 +379,12 @@ impl Sampling {
         }
         let (head, lines) = content::of(self, desk);
         let keys = match &self.stage {
-            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) => "sample-keys-text",
-            Stage::Ask(_) | Stage::Close(_) | Stage::Replace(_) => "sample-keys-write",
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Why(..) => {
+                "sample-keys-text"
+            }
+            Stage::Ask(_) | Stage::Close(_) | Stage::Replace(_) | Stage::Withdraw(_) => {
+                "sample-keys-write"
+            }
             _ => "sample-keys",
         };
         let level = desk.say(&format!("sample-level-{}", self.level.name()));
@@ -348,7 +397,11 @@ impl Sampling {
             keys: desk.say(keys),
         }
         .draw(desk, canvas);
-        if let Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) = &self.stage {
+        if let Stage::Seed(field)
+        | Stage::Share(field)
+        | Stage::Words(_, _, field)
+        | Stage::Why(_, field) = &self.stage
+        {
             let (columns, wide) = (canvas.columns() - 2, canvas.look().wide);
             let above = head.iter().take(head.len().saturating_sub(1));
             let rows: usize = above.map(|line| wrap(line, columns, wide).len()).sum();

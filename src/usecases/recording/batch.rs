@@ -120,10 +120,16 @@ fn line_mark(text: &str, at: Option<i64>, seen: &mut HashMap<String, usize>) -> 
     if at.is_some() {
         return None;
     }
-    let digest = hex(&Sha256::digest(text.as_bytes())[..12]);
+    let digest = line_digest(text);
     let count = seen.entry(digest.clone()).or_insert(0);
     *count += 1;
     Some(format!("{digest}:{count}"))
+}
+
+/// By what the text of a line is known again.
+#[must_use]
+pub fn line_digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes())[..12])
 }
 
 /// Reads a line of a batch.

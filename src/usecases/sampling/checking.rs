@@ -20,7 +20,7 @@ use crate::domain::workday::Due;
 use crate::error::{Error, refusal_sentence};
 use crate::messages::Messages;
 use crate::store::{NewEntry, Writing};
-use crate::usecases::recording::Subject;
+use crate::usecases::recording::{Subject, line_digest};
 use crate::usecases::session::Session;
 use crate::usecases::settings::OwnTimes;
 
@@ -91,7 +91,7 @@ fn said(reason: &'static str, key: &'static str, person: &str) -> RefusedCheck {
 pub fn check(session: &mut Session, given: &Check) -> Result<Checked, Error> {
     let desk = Desk::of(session)?;
     let mut writing = begin(session)?;
-    let checked = desk.take(&mut writing, given)??;
+    let checked = desk.take(&mut writing, given, None)??;
     writing.commit()?;
     Ok(checked)
 }
@@ -112,11 +112,13 @@ impl Desk {
         })
     }
 
-    /// The outer error is the book's, the inner one refuses this check alone.
+    /// The outer error is the book's, the inner one refuses this check alone. With a `mark` a line of a file is known
+    /// again, even where its check was taken back.
     fn take(
         &self,
         writing: &mut Writing<'_>,
         given: &Check,
+        mark: Option<String>,
     ) -> Result<Result<Checked, RefusedCheck>, Error> {
         let case = match find(writing, &given.subject)? {
             Ok(case) => case,
@@ -128,7 +130,7 @@ impl Desk {
             Ok(answers) => answers,
             Err(refused) => return Ok(Err(refused)),
         };
-        if let Some(known) = known(&case, given, (level, by), &answers) {
+        if let Some(known) = known(&case, given, (level, by), &answers, mark.as_deref()) {
             return Ok(Ok(Checked {
                 case: case.id,
                 entry: None,
@@ -151,17 +153,21 @@ impl Desk {
                 .get("how")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            if sampled
-                .checks
-                .get(way)
-                .is_some_and(|known| is_answered(known))
-            {
+            // Who took a check back has seen its comparison all the same.
+            let mut before = case.entries.iter();
+            if before.any(|entry| {
+                entry.kind == Kind::SampleCheck
+                    && entry.text("level") == Some(level.name())
+                    && entry.text("how") == Some(way)
+                    && is_answered(entry)
+            }) {
                 fields.insert("again".to_owned(), true.into());
             }
         }
         fields.insert("against".to_owned(), against.into());
         let body = Body {
             by: by.to_owned(),
+            line: mark,
             fields,
             ..self.pen.body.clone()
         };
@@ -241,6 +247,7 @@ impl Desk {
             kind: Kind::Rectify,
             at,
             body: Body {
+                line: None,
                 fields,
                 ..body.clone()
             },
@@ -308,18 +315,23 @@ fn find(writing: &mut Writing<'_>, subject: &Subject) -> Result<Result<Case, Ref
     Ok(found.ok_or_else(|| Refusal::of(Reason::UnknownPerson, field, &shown)))
 }
 
-/// The comparison of the very same check, where the case holds it.
+/// The comparison of the very same check, where the case holds it. Whoever says when it was, or reads a file again, means
+/// the check that the case knows, though it was taken back; without either the same may be said once more then.
 fn known(
     case: &Case,
     given: &Check,
     (level, by): (SampleLevel, &str),
     answers: &Map<String, Value>,
+    mark: Option<&str>,
 ) -> Option<Vec<Compared>> {
-    let same = case.standing(Kind::SampleCheck).find(|entry| {
+    let same = case.entries.iter().find(|entry| {
         let fields = &entry.body.fields;
-        entry.body.by == by
+        let stands = !case.withdrawn.contains(&entry.id);
+        let is_line = mark.is_some() && entry.body.line.as_deref() == mark;
+        entry.kind == Kind::SampleCheck
+            && entry.body.by == by
             && entry.text("level") == Some(level.name())
-            && given.at.is_none_or(|at| at == entry.at)
+            && given.at.map_or(stands || is_line, |at| at == entry.at)
             && FIELDS
                 .iter()
                 .all(|field| fields.get(field.name) == answers.get(field.name))
@@ -404,7 +416,10 @@ pub fn check_batch(session: &mut Session, input: &mut dyn BufRead) -> Result<Che
             }
             result.lines += 1;
             let taken = match parse_line(text) {
-                Ok(given) => desk.take(&mut writing, &given)?,
+                Ok(given) => {
+                    let mark = given.at.is_none().then(|| line_digest(text));
+                    desk.take(&mut writing, &given, mark)?
+                }
                 Err(refusal) => Err(refusal.into()),
             };
             match taken {

@@ -146,7 +146,7 @@ impl Sampling {
                 let act = match doing {
                     Doing::Done => Act::Done(typed),
                     Doing::Reopen => Act::Reopen(typed),
-                    Doing::Close => Act::Close(typed),
+                    Doing::Close | Doing::Withdraw => Act::Close(typed),
                     Doing::Due => {
                         let today = desk.session.as_ref().map(Session::today);
                         let day = today.and_then(|today| read_coming_day(&typed, today).ok());
@@ -159,6 +159,10 @@ impl Sampling {
                 };
                 let (case, of) = (row.row.id, row.id);
                 self.act(desk, case, of, &act)
+            }
+            Stage::Why(_, field) => {
+                let because = field.value().trim().to_owned();
+                self.take_back(desk, &because)
             }
             _ => Next::Stay,
         }
