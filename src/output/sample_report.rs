@@ -39,6 +39,8 @@ pub struct SamplePaper {
     pub date: NaiveDate,
     /// Whether that day has not ended: its figures still change.
     pub provisional: bool,
+    /// Number and SHA-256 of the frozen report on which they rest, where they do.
+    pub frozen: Option<(i64, String)>,
     /// The book's unit.
     pub unit: String,
     /// The office that makes the spot check.

@@ -25,7 +25,7 @@ pub use checking::{
     Check, CheckBatch, Checked, RefusedCheck, RefusedCheckJson, check, check_batch,
 };
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
-pub use notice::{notice, notice_text};
+pub use notice::{notice, resting};
 pub use proving::{listed, prove_book};
 pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};
@@ -135,10 +135,15 @@ fn head_of(value: &Value) -> Option<StreamEnd> {
 /// When the book cannot be read.
 pub fn draws(session: &Session) -> Result<Vec<DrawRecord>, Error> {
     let entries = session.store.entries_of(CaseId::BOOK)?;
+    Ok(draws_among(&entries).collect())
+}
+
+/// The draws among entries of the book.
+fn draws_among(entries: &[Entry]) -> impl Iterator<Item = DrawRecord> {
     let draws = entries
         .iter()
         .filter(|entry| entry.kind == Kind::SampleDraw);
-    Ok(draws.filter_map(DrawRecord::of).collect())
+    draws.filter_map(DrawRecord::of)
 }
 
 /// A drawn person as lists show them.

@@ -56,6 +56,7 @@ mod settle;
 mod settle_any;
 mod spot;
 mod spot_mistakes;
+mod spot_notice;
 mod spot_screens;
 mod standing;
 mod store;

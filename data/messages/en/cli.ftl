@@ -157,8 +157,10 @@ cli-sample-withdraw-example =
     For what was recorded about a rectification: xunren sample rectify --person ID --withdraw --because WHY
 cli-sample-report = Coverage, error rates with their 95% intervals, rectification
 cli-sample-report-example = Example: xunren sample report --format table
-cli-sample-notice = The draft of the notice; its words when --output is absent
-cli-sample-notice-example = Example: xunren sample notice --output notice.docx
+cli-sample-notice = The draft of the notice, with the figures, day and number of a frozen report; its words when --output is absent
+cli-sample-notice-example =
+    Example: xunren sample notice --output notice.docx
+    Without --date or --number the newest frozen report is taken; where there is none, freeze one first: xunren report freeze
 cli-sample-rectify = What has to be put right: list, note, close
 cli-sample-rectify-example =
     Example: xunren sample rectify --status overdue

@@ -103,6 +103,7 @@ error-sample-withdraw-why = Say why it is taken back (--because).
 error-sample-own-withdraw = { $officer } had a hand in the case of { $person }; somebody else has to take the check back.
 error-sample-not-checker = This check of { $person } was recorded by { $officer }; that officer or the district takes it back.
 error-sample-no-draw = Nothing was drawn yet; draw with xunren sample draw first.
+error-sample-frozen-before = The report of { $date } (no. { $number }) was frozen before anybody was drawn. Freeze a report of a day since the draw first (xunren report freeze).
 error-sample-list = { $path }, line { $line }: not a line of the list of a draw. Make the list with xunren sample list --whole and leave it as it is.
 error-sample-table = { $path } is no table, or not in UTF-8.
 error-rectify-none = There is nothing to be put right for { $person }.

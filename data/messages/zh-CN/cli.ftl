@@ -157,8 +157,10 @@ cli-sample-withdraw-example =
     整改、销号记错了，用 xunren sample rectify --person 身份证号 --withdraw --because 原因
 cli-sample-report = 抽查情况：抽查面、差错率和95%区间、整改
 cli-sample-report-example = 例：xunren sample report --format table
-cli-sample-notice = 抽查情况通报的草稿；不写 --output 就看文字
-cli-sample-notice-example = 例：xunren sample notice --output 通报.docx
+cli-sample-notice = 抽查情况通报的草稿（用定稿的数，写明哪天第几期）；不写 --output 就看文字
+cli-sample-notice-example =
+    例：xunren sample notice --output 通报.docx
+    不写 --date、--number 就用最近一期定稿；没有定稿的先 xunren report freeze
 cli-sample-rectify = 整改清单：列出来，记整改，销号
 cli-sample-rectify-example =
     例：xunren sample rectify --status overdue

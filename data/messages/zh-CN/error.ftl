@@ -103,6 +103,7 @@ error-sample-withdraw-why = 请写明为什么撤回（命令用 --because）。
 error-sample-own-withdraw = { $officer } 办过{ $person }，不能撤回对自己办的人的复查，请换一位。
 error-sample-not-checker = { $person } 的这条复查是{ $officer }记的，由本人或者区里撤回。
 error-sample-no-draw = 还没有抽过人，请先用 xunren sample draw 抽。
+error-sample-frozen-before = { $date }第{ $number }期定稿日报里还没有抽中的人：人是定稿以后抽的。等抽取以后的日报定稿（xunren report freeze），再写通报。
 error-sample-list = { $path } 第{ $line }行不是抽取清单的一行。清单用 xunren sample list --whole 生成，不要改动。
 error-sample-table = { $path } 不是表格，或者不是 UTF-8 编码的。
 error-rectify-none = { $person } 没有要整改的。

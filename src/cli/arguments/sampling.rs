@@ -33,6 +33,7 @@ pub(super) fn command(messages: &Messages) -> Command {
             below("notice", messages).args([
                 option("level", "LEVEL", messages),
                 option("date", "DATE", messages),
+                option("number", "N", messages),
                 output(messages),
             ]),
             rectify(messages),

@@ -114,8 +114,14 @@ impl Sheet<'_> {
             canvas.row(y + 1, &format!(" {more}"), Tone::Faint);
         }
         canvas.rule(bottom);
-        canvas.row(bottom + 1, &format!(" {}", self.wrong), Tone::Alarm);
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        // A long sentence takes the place of the last save's.
+        let wrong = wrap(self.wrong, columns, wide);
+        for (n, line) in wrong.iter().take(2).enumerate() {
+            canvas.row(bottom + 1 + n, &format!(" {line}"), Tone::Alarm);
+        }
+        if wrong.len() < 2 {
+            canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        }
         canvas.row(bottom + 3, &format!(" {}", self.keys), Tone::Plain);
     }
 }

@@ -396,9 +396,9 @@ fn bytes(
     let nobody = || Error::said("error-sample-no-draw", &[]);
     match line {
         0 => {
-            let paper = paper(session, level)?.ok_or_else(nobody)?;
+            let paper = sampling::resting(session, level, None, None)?;
             let forms = Forms::with_config(config)?;
-            Ok((sampling::notice(&forms, &paper)?, "docx"))
+            Ok((sampling::notice(session, &forms, &paper)?, "docx"))
         }
         1 => {
             let paper = paper(session, level)?.ok_or_else(nobody)?;
