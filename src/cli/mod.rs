@@ -10,6 +10,7 @@ mod explain;
 mod inflow;
 mod keeping;
 mod layouts;
+mod lines;
 mod manual;
 mod matching;
 mod papers;

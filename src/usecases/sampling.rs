@@ -21,9 +21,7 @@ use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 use crate::store::{CaseRow, NewEntry, StreamEnd, Writing};
 
-pub use checking::{
-    Check, CheckBatch, Checked, RefusedCheck, RefusedCheckJson, check, check_batch,
-};
+pub use checking::{Check, CheckBatch, Checked, RefusedCheck, check, check_batch};
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
 pub use notice::{notice, resting};
 pub use proving::{listed, prove_book};

@@ -2,7 +2,6 @@
 
 use std::io::BufRead;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Pen, begin, own_level, texts};
@@ -17,10 +16,10 @@ use crate::domain::sample::{
 use crate::domain::timeline;
 use crate::domain::unit::Level;
 use crate::domain::workday::Due;
-use crate::error::{Error, refusal_sentence};
-use crate::messages::Messages;
+use crate::error::Error;
 use crate::store::{NewEntry, Writing};
-use crate::usecases::recording::{Subject, line_digest};
+use crate::usecases::lines::{Lines, Object, bad};
+use crate::usecases::recording::Subject;
 use crate::usecases::session::Session;
 use crate::usecases::settings::OwnTimes;
 
@@ -356,35 +355,6 @@ pub struct CheckBatch {
     pub refused: Vec<(usize, RefusedCheck)>,
 }
 
-/// A refused line as scripts read it.
-#[derive(Debug, Serialize)]
-pub struct RefusedCheckJson {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// The word.
-    pub reason: &'static str,
-    /// The sentence.
-    pub message: String,
-}
-
-impl RefusedCheckJson {
-    /// A refused line in words.
-    #[must_use]
-    pub fn of(line: usize, refused: &RefusedCheck, messages: &Messages) -> Self {
-        Self {
-            line,
-            reason: refused.reason,
-            message: match &refused.error {
-                Error::Refused(refusal) => refusal_sentence(refusal, messages),
-                other => other.sentence(messages),
-            },
-        }
-    }
-}
-
-/// So many lines are kept in one transaction.
-const LINES_A_TRANSACTION: usize = 1000;
-
 /// Records checks from a file, a JSON object a line: `at`, `by`, `case` or `id_number`, `level`, and the answers. A
 /// refused line stops nothing else; read again it applies nothing.
 ///
@@ -393,45 +363,27 @@ const LINES_A_TRANSACTION: usize = 1000;
 pub fn check_batch(session: &mut Session, input: &mut dyn BufRead) -> Result<CheckBatch, Error> {
     let mut result = CheckBatch::default();
     let desk = Desk::of(session)?;
-    let mut line_number = 0;
-    loop {
+    let mut lines = Lines::of(input);
+    while !lines.ended() {
+        let together = lines.next_together()?;
         let mut writing = begin(session)?;
-        let mut read = 0;
-        while read < LINES_A_TRANSACTION {
-            let mut bytes = Vec::new();
-            let count = input.read_until(b'\n', &mut bytes);
-            let count = count.map_err(|source| Error::File {
-                path: String::new(),
-                source,
-            })?;
-            if count == 0 {
-                break;
-            }
-            read += 1;
-            line_number += 1;
-            let text = String::from_utf8_lossy(&bytes);
-            let text = text.trim_start_matches('\u{feff}').trim();
-            if text.is_empty() {
-                continue;
-            }
+        for line in together {
             result.lines += 1;
-            let taken = match parse_line(text) {
+            let taken = match parse_line(&line.text) {
                 Ok(given) => {
-                    let mark = given.at.is_none().then(|| line_digest(text));
+                    let mark = given.at.is_none().then(|| line.digest());
                     desk.take(&mut writing, &given, mark)?
                 }
                 Err(refusal) => Err(refusal.into()),
             };
             match taken {
                 Ok(checked) => result.count(&checked),
-                Err(refused) => result.refused.push((line_number, refused)),
+                Err(refused) => result.refused.push((line.number, refused)),
             }
         }
         writing.commit()?;
-        if read < LINES_A_TRANSACTION {
-            return Ok(result);
-        }
     }
+    Ok(result)
 }
 
 impl CheckBatch {
@@ -447,41 +399,18 @@ impl CheckBatch {
 }
 
 fn parse_line(text: &str) -> Result<Check, Refusal> {
-    let bad = |field: &str, given: &str| Refusal::of(Reason::BadValue, field, given);
-    let mut object: Map<String, Value> = serde_json::from_str(text)
-        .map_err(|_| bad("", &text.chars().take(40).collect::<String>()))?;
-    let mut word = |name: &str| -> Result<Option<String>, Refusal> {
-        match object.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.trim().to_owned())),
-            Some(other) => Err(bad(name, &other.to_string())),
-        }
-    };
-    let at = match word("at")? {
-        Some(text) => Some(
-            chrono::DateTime::parse_from_rfc3339(&text)
-                .map_err(|_| bad("at", &text))?
-                .timestamp_millis(),
-        ),
-        None => None,
-    };
-    let by = word("by")?;
-    let level = match word("level")? {
+    let mut object = Object::read(text)?;
+    let at = object.at()?;
+    let by = object.word("by")?;
+    let level = match object.word("level")? {
         Some(text) => Some(SampleLevel::named(&text).ok_or_else(|| bad("level", &text))?),
         None => None,
-    };
-    let subject = match word("case")? {
-        Some(text) => Subject::Case(
-            text.parse()
-                .map_err(|_| Refusal::of(Reason::UnknownPerson, "case", &text))?,
-        ),
-        None => Subject::IdNumber(word("id_number")?.unwrap_or_default()),
     };
     Ok(Check {
         at,
         by,
-        subject,
+        subject: object.subject(false)?,
         level,
-        fields: object,
+        fields: object.0,
     })
 }
