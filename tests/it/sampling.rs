@@ -19,11 +19,11 @@ use xunren::usecases::sampling::{self, Order};
 use xunren::usecases::session::{Clock, Session};
 
 use crate::desk::{START, packs, sample};
-use crate::spot::{BOOK, LINES, MORNING, desk, json_of};
+use crate::spot::{BOOK, LINES, MORNING, checked, desk, drawn, json_of, said};
 
 const DAY: i64 = 86_400_000;
 
-fn drawn(units: &[UnitDraw]) -> Vec<CaseId> {
+fn drawn_of(units: &[UnitDraw]) -> Vec<CaseId> {
     let drawn = units.iter().flat_map(UnitDraw::drawn);
     drawn.map(|one| one.candidate.case).collect()
 }
@@ -158,12 +158,16 @@ fn the_district_of_the_sample_is_drawn_as_a_plain_loop_reckons_it() {
     // Entries that come later change nothing of what was drawn, and nobody is drawn twice.
     session.clock = Clock::Set(START + 21 * DAY);
     let again = sampling::plan(&session, &order).unwrap();
-    let once: BTreeSet<CaseId> = drawn(&drawing.units).into_iter().collect();
+    let once: BTreeSet<CaseId> = drawn_of(&drawing.units).into_iter().collect();
     assert_eq!(
         (again.before, again.population()),
         (once.len(), 1_836 - once.len())
     );
-    assert!(drawn(&again.units).iter().all(|case| !once.contains(case)));
+    assert!(
+        drawn_of(&again.units)
+            .iter()
+            .all(|case| !once.contains(case))
+    );
     let city = Order {
         level: SampleLevel::City,
         share: "10".parse().ok(),
@@ -260,9 +264,7 @@ fn a_draw_is_told_in_numbers_before_and_refused_where_it_cannot_be() {
 
 #[test]
 fn the_first_finding_is_shown_only_after_the_answers_were_written() {
-    let desk = desk();
-    let draw = ["sample", "draw", "--seed", "s", "--percent", "100"];
-    json_of(&desk, 0, MORNING, &draw);
+    let desk = drawn();
     let list = json_of(&desk, 0, MORNING, &["sample", "list", "--open"]);
     assert_eq!(list.as_array().unwrap().len(), 7);
     for one in list.as_array().unwrap() {
@@ -312,9 +314,7 @@ fn the_first_finding_is_shown_only_after_the_answers_were_written() {
 
 #[test]
 fn a_batch_takes_or_refuses_each_line_and_what_differs_is_put_right_until_it_is_closed() {
-    let desk = desk();
-    let draw = ["sample", "draw", "--seed", "s", "--percent", "100"];
-    json_of(&desk, 0, MORNING, &draw);
+    let desk = drawn();
     fs::write(desk.path("checks.jsonl"), LINES).unwrap();
     json_of(&desk, 0, MORNING, &["sample", "rectify", "--days", "3"]);
     let batch = ["sample", "record", "--batch", "checks.jsonl"];
@@ -410,21 +410,8 @@ fn a_batch_takes_or_refuses_each_line_and_what_differs_is_put_right_until_it_is_
 }
 
 #[test]
-fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
-    let desk = desk();
-    json_of(
-        &desk,
-        0,
-        MORNING,
-        &["sample", "draw", "--seed", "s", "--percent", "100"],
-    );
-    fs::write(desk.path("checks.jsonl"), LINES).unwrap();
-    json_of(
-        &desk,
-        3,
-        MORNING,
-        &["sample", "record", "--batch", "checks.jsonl"],
-    );
+fn the_figures_show_small_numbers_honestly() {
+    let desk = checked();
     let report = json_of(&desk, 0, MORNING, &["sample", "report"]);
     // Three were looked at; of one nothing had been found before.
     assert_eq!(report["total"]["checked"], 3);
@@ -447,12 +434,7 @@ fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
         .collect();
     assert_eq!(classes, ["5", "6"]);
 
-    let run = |more: &[&str]| {
-        desk.ends(
-            0,
-            &[&BOOK[..], &["--clock", MORNING, "--lang", "zh-CN"], more].concat(),
-        )
-    };
+    let run = |more: &[&str]| said(&desk, 0, MORNING, more).0;
     let text = run(&["sample", "report", "--format", "text"]);
     assert!(
         text.contains("区级抽查：已抽7人，已查3人，抽查面42.86%（3/7），应不少于50%"),
@@ -484,56 +466,6 @@ fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
     let bytes = fs::read(desk.path("figures.xlsx")).unwrap();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     assert!(workbook.worksheet_range_at(0).unwrap().is_ok());
-}
-
-#[test]
-fn the_daily_report_tells_how_far_the_check_has_come() {
-    let desk = desk();
-    json_of(
-        &desk,
-        0,
-        MORNING,
-        &["sample", "draw", "--seed", "s", "--percent", "100"],
-    );
-    fs::write(desk.path("checks.jsonl"), LINES).unwrap();
-    json_of(
-        &desk,
-        3,
-        MORNING,
-        &["sample", "record", "--batch", "checks.jsonl"],
-    );
-    let run = |more: &[&str]| {
-        desk.ends(
-            0,
-            &[&BOOK[..], &["--clock", MORNING, "--lang", "zh-CN"], more].concat(),
-        )
-    };
-    // The daily report says how far the check has come; before the draw it says nothing of it.
-    let daily = run(&[
-        "report",
-        "daily",
-        "--date",
-        "2021-09-13",
-        "--format",
-        "text",
-    ]);
-    assert!(daily.contains("区级抽查：已抽7人"), "{daily}");
-    let before = run(&[
-        "report",
-        "daily",
-        "--date",
-        "2021-09-12",
-        "--format",
-        "text",
-    ]);
-    assert!(!before.contains("抽查"), "{before}");
-    let json = json_of(
-        &desk,
-        0,
-        MORNING,
-        &["report", "daily", "--date", "2021-09-12"],
-    );
-    assert!(json.get("spot_checks").is_none());
 }
 
 #[test]

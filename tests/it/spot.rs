@@ -52,6 +52,15 @@ pub fn json_of(desk: &Desk, code: i32, clock: &str, more: &[&str]) -> Value {
     desk.json(code, &[&BOOK[..], &first, more].concat())
 }
 
+/// Standard output and error of a command in Chinese.
+pub fn said(desk: &Desk, code: i32, clock: &str, more: &[&str]) -> (String, String) {
+    let first = ["--clock", clock, "--lang", "zh-CN"];
+    let output = desk.run(&[&BOOK[..], &first, more].concat());
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{more:?}");
+    (text(&output.stdout), text(&output.stderr))
+}
+
 /// The same with everybody drawn.
 pub fn drawn() -> Desk {
     let desk = desk();

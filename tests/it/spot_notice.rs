@@ -1,4 +1,5 @@
-//! The 通报 of a spot check rests on a frozen report, names its day and number, and names nobody.
+//! What a report tells of a spot check: how far it has come; its 通报 rests on a frozen one, names its day and number, and
+//! names nobody.
 
 use std::fs;
 
@@ -7,18 +8,9 @@ use xunren::messages::Language;
 
 use crate::desk::Desk;
 use crate::office::shows;
-use crate::spot::{BOOK, MORNING, checked, desk, json_of, office_drawn};
+use crate::spot::{MORNING, checked, desk, json_of, office_drawn, said};
 
 const EVENING: &str = "2021-09-13T17:00:00+08:00";
-
-/// Standard output and error of a command in Chinese.
-fn said(desk: &Desk, code: i32, clock: &str, more: &[&str]) -> (String, String) {
-    let first = ["--clock", clock, "--lang", "zh-CN"];
-    let output = desk.run(&[&BOOK[..], &first, more].concat());
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    assert_eq!(output.status.code(), Some(code), "{more:?}");
-    (text(&output.stdout), text(&output.stderr))
-}
 
 fn freeze(desk: &Desk, clock: &str, day: &str) {
     let because = ["--because", "李处代签"];
@@ -98,4 +90,36 @@ fn the_notice_names_day_and_number_of_the_report_and_nobody_and_later_checks_cha
     let bytes = fs::read(desk.path("notice.docx")).unwrap();
     assert!(bytes.starts_with(b"PK"));
     said(&desk, 0, EVENING, &["forms", "check"]);
+}
+
+#[test]
+fn the_daily_report_tells_how_far_the_check_has_come() {
+    let desk = checked();
+    let run = |more: &[&str]| said(&desk, 0, MORNING, more).0;
+    // The daily report says how far the check has come; before the draw it says nothing of it.
+    let daily = run(&[
+        "report",
+        "daily",
+        "--date",
+        "2021-09-13",
+        "--format",
+        "text",
+    ]);
+    assert!(daily.contains("区级抽查：已抽7人"), "{daily}");
+    let before = run(&[
+        "report",
+        "daily",
+        "--date",
+        "2021-09-12",
+        "--format",
+        "text",
+    ]);
+    assert!(!before.contains("抽查"), "{before}");
+    let json = json_of(
+        &desk,
+        0,
+        MORNING,
+        &["report", "daily", "--date", "2021-09-12"],
+    );
+    assert!(json.get("spot_checks").is_none());
 }

@@ -9,6 +9,8 @@ use crate::action::Action;
 
 /// Digits choose among so many lines.
 const LINES: usize = 9;
+/// A screen of more rows than these has room for more.
+const TALL: usize = 30;
 
 /// The places where files lie, by the names that people give them; a telephone on the cable is one of them.
 pub(super) fn places(desk: &Desk<'_>) -> Vec<(String, Spot)> {
@@ -98,14 +100,24 @@ impl Sheet<'_> {
         }
         y += usize::from(!self.head.is_empty());
         let first = self.hand.first();
-        for (n, line) in self.lines.iter().skip(first).take(LINES).enumerate() {
+        // A tall screen shows what comes behind the nine as well.
+        let room = if canvas.rows() > TALL {
+            bottom.saturating_sub(y + 2)
+        } else {
+            LINES
+        };
+        for (n, line) in self.lines.iter().skip(first).take(room).enumerate() {
             let chosen = first + n == self.hand.0;
             let (mark, tone) = if chosen {
                 (">", Tone::Chosen)
             } else {
                 (" ", Tone::Plain)
             };
-            canvas.row(y, &format!("{mark}{} {line}", n + 1), tone);
+            if n < LINES {
+                canvas.row(y, &format!("{mark}{} {line}", n + 1), tone);
+            } else {
+                canvas.row(y, &format!("   {line}"), Tone::Faint);
+            }
             y += 1;
         }
         if self.lines.len() > LINES {

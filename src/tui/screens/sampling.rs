@@ -3,23 +3,22 @@
 
 mod acting;
 mod content;
+mod page;
 mod withdrawing;
 
 use tui_input::Input as Field;
 
 use super::super::app::{Desk, Next};
 use super::super::form::{Form, Meant, edit};
-use super::super::paint::{Canvas, Tone, wrap};
+use super::super::paint::{Canvas, wrap};
 use super::choosing::{Hand, Sheet};
 use crate::action::{Action, Place};
 use crate::domain::entry::Entry;
 use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel};
 use crate::key::Key;
 use crate::usecases::sampling::{self, Drawing, DrawnRow, Order, RectifyRow};
+use page::Page;
 use withdrawing::Mistake;
-
-/// So many lines of a page are seen on the smallest screen.
-const PAGE: usize = 18;
 
 /// What can be chosen first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +76,8 @@ enum Stage {
     Withdraw(Mistake),
     /// The same in own words.
     Why(Mistake, Field),
-    /// Text to read and its first line: figures, a proof, a comparison, which leads back to the drawn people.
-    Page(Vec<String>, usize, bool),
+    /// Text to read: figures, a proof, a comparison, which leads back to the drawn people.
+    Page(Page),
     /// What has to be put right.
     Rectify(Vec<RectifyRow>),
     /// One of it.
@@ -98,8 +97,8 @@ pub struct Sampling {
     order: Option<Order>,
     hand: Hand,
     wrong: String,
-    /// What has to be told on the menu: people not looked at, rectifications by status.
-    counts: (usize, [usize; 4]),
+    /// What has to be told on the menu: people not looked at, where anybody is drawn, and rectifications by status.
+    counts: (Option<usize>, [usize; 4]),
 }
 
 impl Sampling {
@@ -111,7 +110,7 @@ impl Sampling {
             order: None,
             hand: Hand(0),
             wrong: String::new(),
-            counts: (0, [0; 4]),
+            counts: (None, [0; 4]),
         };
         screen.count(desk);
         screen
@@ -212,16 +211,12 @@ impl Sampling {
             Stage::Replace(_) => return self.reason_key(desk, action, REPLACED_BECAUSE.len()),
             Stage::Withdraw(_) => return self.reason_key(desk, action, withdrawing::REASONS),
             // After a comparison the next person is one Enter away.
-            Stage::Page(_, _, true) if action == Some(Action::Open) => return self.back(desk),
-            Stage::Page(lines, first, _) => {
-                let last = lines.len().saturating_sub(PAGE);
-                match action {
-                    Some(Action::Up) => *first = first.saturating_sub(1),
-                    Some(Action::Down) => *first = (*first + 1).min(last),
-                    Some(Action::PageUp) => *first = first.saturating_sub(PAGE),
-                    Some(Action::PageDown | Action::Open) => *first = (*first + PAGE).min(last),
-                    _ if digit == Some(0) => return self.back(desk),
-                    _ => {}
+            Stage::Page(page) if page.after && action == Some(Action::Open) => {
+                return self.back(desk);
+            }
+            Stage::Page(page) => {
+                if !page.key(action) && digit == Some(0) {
+                    return self.back(desk);
                 }
                 return Next::Stay;
             }
@@ -269,7 +264,8 @@ impl Sampling {
     fn back(&mut self, desk: &mut Desk<'_>) -> Next {
         match &mut self.stage {
             Stage::Menu => return Next::Back,
-            Stage::Person(..) | Stage::Page(_, _, true) => self.show_people(desk),
+            Stage::Person(..) => self.show_people(desk),
+            Stage::Page(page) if page.after => self.show_people(desk),
             Stage::Form(row, _) | Stage::Replace(row) | Stage::Checks(row, _) => {
                 let row = row.clone();
                 return self.go(Stage::Person(row, false));
@@ -374,10 +370,14 @@ impl Sampling {
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         match &self.stage {
             Stage::Form(_, form) => return form.draw(desk, canvas),
-            Stage::Page(lines, first, _) => return self.draw_page(desk, canvas, lines, *first),
+            Stage::Page(page) => {
+                let level = desk.say(&format!("sample-level-{}", self.level.name()));
+                let title = format!(" {}  {level}", desk.say("sample-title"));
+                return page.draw(desk, canvas, &title);
+            }
             _ => {}
         }
-        let (head, lines) = content::of(self, desk);
+        let (head, lines) = content::of(self, desk, canvas.columns() >= page::WIDE);
         let keys = match &self.stage {
             Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Why(..) => {
                 "sample-keys-text"
@@ -408,29 +408,5 @@ impl Sampling {
             let shown = super::super::paint::width(field.value(), wide);
             canvas.set_cursor(2 + shown, 2 + rows);
         }
-    }
-
-    fn draw_page(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, lines: &[String], first: usize) {
-        let level = desk.say(&format!("sample-level-{}", self.level.name()));
-        let title = format!(" {}  {level}", desk.say("sample-title"));
-        canvas.row(0, &title, Tone::Strong);
-        canvas.rule(1);
-        let bottom = canvas.rows() - 4;
-        let (columns, wide) = (canvas.columns() - 1, canvas.look().wide);
-        let wrapped = lines.iter().flat_map(|line| {
-            let wrapped = wrap(line, columns, wide);
-            if wrapped.is_empty() {
-                vec![String::new()]
-            } else {
-                wrapped
-            }
-        });
-        for (at, line) in wrapped.skip(first).take(bottom - 2).enumerate() {
-            canvas.row(2 + at, &line, Tone::Plain);
-        }
-        canvas.rule(bottom);
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
-        let keys = desk.say("sample-keys-page");
-        canvas.row(bottom + 3, &format!(" {keys}"), Tone::Plain);
     }
 }

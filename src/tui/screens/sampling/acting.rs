@@ -5,6 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Form;
 use super::super::choosing::Hand;
+use super::page::{Page, WIDE};
 use super::{Doing, Sampling, Stage};
 use crate::domain::day_text::read_coming_day;
 use crate::domain::sample::{Percent, REPLACED_BECAUSE, Stratum};
@@ -43,9 +44,8 @@ impl Sampling {
             ))
         });
         let open = people.iter();
-        self.counts.0 = open
-            .filter(|one| !one.checked && one.replaced.is_none())
-            .count();
+        let open = open.filter(|one| !one.checked && one.replaced.is_none());
+        self.counts.0 = (!people.is_empty()).then_some(open.count());
         self.counts.1 = [0; 4];
         for row in &rows {
             self.counts.1[row.status as usize] += 1;
@@ -83,11 +83,16 @@ impl Sampling {
     pub(super) fn show_figures(&mut self, desk: &mut Desk<'_>) {
         let level = self.level;
         let messages = desk.messages;
-        let text = desk.with(|session| {
-            let paper = paper(session, level)?;
-            Ok(paper.map(|paper| sample_report::tables(&paper, messages)))
-        });
-        self.show_text(desk, text);
+        let paper = desk.with(|session| paper(session, level));
+        match paper {
+            Some(paper) => {
+                let lines = |text: String| text.lines().map(str::to_owned).collect();
+                let page = Page::of(lines(sample_report::tables(&paper, messages)), false);
+                let wide = sample_report::beside(&paper, messages, WIDE);
+                self.go(Stage::Page(page.and_wide(lines(wide))));
+            }
+            None => self.wrong = desk.say("sample-nobody"),
+        }
     }
 
     pub(super) fn show_proof(&mut self, desk: &mut Desk<'_>) {
@@ -106,7 +111,7 @@ impl Sampling {
         match text {
             Some(text) => {
                 let lines = text.lines().map(str::to_owned).collect();
-                self.go(Stage::Page(lines, 0, false));
+                self.go(Stage::Page(Page::of(lines, false)));
             }
             None => self.wrong = desk.say("sample-nobody"),
         }
@@ -307,7 +312,7 @@ impl Sampling {
                 let at = desk.clock.now();
                 desk.with(|session| Ok(session.store.save_draft(&draft, "", at)?));
                 let lines = lines.into_iter().map(|line| format!(" {line}"));
-                self.go(Stage::Page(lines.collect(), 0, true))
+                self.go(Stage::Page(Page::of(lines.collect(), true)))
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{Choice, Doing, Sampling, Stage, Step, withdrawing};
 use crate::domain::entry::Kind;
 use crate::domain::report::RowUnit;
 use crate::domain::sample::{NOTHING, REPLACED_BECAUSE, WAYS};
+use crate::domain::unit::UnitCode;
 use crate::messages::{Messages, Value};
 use crate::output::sample_words;
 use crate::usecases::masking;
@@ -16,8 +17,8 @@ use crate::usecases::session::Session;
 /// Files that can be saved.
 pub(super) const SAVED: usize = 4;
 
-/// What stands above the lines of a stage, and the lines.
-pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String>) {
+/// What stands above the lines of a stage, and the lines; a wide screen is told more of each.
+pub(super) fn of(screen: &Sampling, desk: &Desk<'_>, wide: bool) -> (Vec<String>, Vec<String>) {
     let say = |key: &str| vec![desk.say(key)];
     let typed = |key: &str, value: &str| (vec![desk.say(key), format!("[{value}]")], Vec::new());
     match &screen.stage {
@@ -27,11 +28,18 @@ pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String
         Stage::Ask(drawing) => (asked(desk, drawing), Vec::new()),
         Stage::People(rows) => {
             let level = desk.say(&format!("sample-level-{}", screen.level.name()));
-            let head = desk.tell("sample-people-head", &[("level", Value::Text(&level))]);
-            (
-                vec![head],
-                rows.iter().map(|row| drawn_line(desk, row)).collect(),
-            )
+            let open = rows
+                .iter()
+                .filter(|one| !one.checked && one.replaced.is_none());
+            let head = desk.tell(
+                "sample-people-head",
+                &[
+                    ("level", Value::Text(&level)),
+                    ("open", Value::from(open.count())),
+                ],
+            );
+            let lines = rows.iter().map(|row| drawn_line(desk, row, wide));
+            (vec![head], lines.collect())
         }
         Stage::Person(row, shown) => {
             let steps = steps(desk, row).into_iter();
@@ -61,7 +69,9 @@ pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String
         }
         Stage::Rectify(rows) => (
             say("sample-rectify-head"),
-            rows.iter().map(|row| rectify_line(desk, row)).collect(),
+            rows.iter()
+                .map(|row| rectify_line(desk, row, wide))
+                .collect(),
         ),
         Stage::One(row) => {
             let what = row.last.as_ref().map(|last| recorded(desk, last));
@@ -104,13 +114,14 @@ fn menu(screen: &Sampling, desk: &Desk<'_>) -> Vec<String> {
         .iter()
         .map(|choice| match choice {
             Choice::Draw => desk.say("sample-menu-draw"),
-            Choice::People => desk.tell(
-                "sample-menu-open",
-                &[
-                    ("line", Value::Text(&desk.say("sample-menu-people"))),
-                    ("open", Value::from(open)),
-                ],
-            ),
+            Choice::People => {
+                let line = desk.say("sample-menu-people");
+                let line = ("line", Value::Text(&line));
+                match open {
+                    Some(open) => desk.tell("sample-menu-open", &[line, ("open", open.into())]),
+                    None => desk.tell("sample-menu-none", &[line]),
+                }
+            }
             Choice::Figures => desk.say("sample-menu-figures"),
             Choice::Rectify => desk.tell(
                 "sample-menu-rectify-open",
@@ -195,8 +206,8 @@ fn ways(desk: &Desk<'_>, row: &DrawnRow) -> String {
     ways.join(&desk.say("report-comma"))
 }
 
-/// 古荥村 张雪芳 还没查: who and where, never what was found first.
-fn drawn_line(desk: &Desk<'_>, row: &DrawnRow) -> String {
+/// 张雪芳 古荥村 还没查: who and where, on a wide screen the house and the covered telephone; never what was found first.
+fn drawn_line(desk: &Desk<'_>, row: &DrawnRow, wide: bool) -> String {
     let state = if let Some(why) = &row.replaced {
         let why = desk.say(&format!("sample-because-{why}"));
         desk.tell("sample-state-replaced", &[("why", Value::Text(&why))])
@@ -210,10 +221,19 @@ fn drawn_line(desk: &Desk<'_>, row: &DrawnRow) -> String {
         .as_ref()
         .map(|session| session.short_name(row.row.unit));
     let fit = super::super::super::paint::fit;
-    format!(
-        "{} {} {state}",
+    let who = format!(
+        "{} {}",
         fit(&row.row.name, 12, false),
         fit(&unit.unwrap_or_default(), 20, false)
+    );
+    if !wide {
+        return format!("{who} {state}");
+    }
+    let phone = row.row.phone.as_deref().map(masking::phone);
+    format!(
+        "{who} {} {} {state}",
+        fit(&place_of(desk, &row.row), 24, false),
+        fit(phone.as_deref().unwrap_or("-"), 13, false)
     )
 }
 
@@ -321,24 +341,27 @@ fn due(desk: &Desk<'_>, row: &RectifyRow) -> String {
     )
 }
 
-fn rectify_line(desk: &Desk<'_>, row: &RectifyRow) -> String {
+fn rectify_line(desk: &Desk<'_>, row: &RectifyRow, wide: bool) -> String {
     let fit = super::super::super::paint::fit;
-    let owner = desk.session.as_ref().zip(row.owner);
-    let owner = owner
-        .map(|(session, unit)| session.short_name(unit))
-        .unwrap_or_default();
-    format!(
-        "{} {} {} {} {}",
-        fit(&row.row.name, 10, false),
-        fit(&owner, 12, false),
-        fit(
-            &desk.say(&format!("sample-status-{}", row.status.name())),
-            6,
-            false
-        ),
-        fit(&due(desk, row), 11, false),
-        items(desk, row)
-    )
+    let named = |unit: UnitCode| {
+        let session = desk.session.as_ref();
+        session.map_or_else(String::new, |session| session.short_name(unit))
+    };
+    let owner = row.owner.map(named).unwrap_or_default();
+    let mut cells = vec![fit(&row.row.name, 10, false), fit(&owner, 12, false)];
+    if wide {
+        cells.push(fit(&named(row.row.unit), 14, false));
+    }
+    let status = desk.say(&format!("sample-status-{}", row.status.name()));
+    cells.push(fit(&status, 6, false));
+    if wide {
+        let day = row.opened.to_string();
+        let since = desk.tell("sample-rectify-since", &[("day", Value::Text(&day))]);
+        cells.push(fit(&since, 16, false));
+    }
+    cells.push(fit(&due(desk, row), 11, false));
+    cells.push(items(desk, row));
+    cells.join(" ")
 }
 
 pub(super) fn rectification(desk: &Desk<'_>, row: &RectifyRow) -> Vec<String> {
