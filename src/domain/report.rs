@@ -254,6 +254,8 @@ pub struct Report {
     pub inflow: Option<Inflow>,
     /// How far the spot checks have come whose people are drawn.
     pub spot_checks: Vec<Coverage>,
+    /// What the unit itself handed in for the day, as its book has it.
+    pub handed_in: Option<Submitted>,
 }
 
 impl Report {

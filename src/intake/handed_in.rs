@@ -49,6 +49,12 @@ pub enum NotHandedIn {
     Json,
 }
 
+/// Whether a text is a unit's report: one that has several lines, or JSON, and can be read.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    (text.trim().lines().count() > 1 || text.trim_start().starts_with('{')) && read(text).is_ok()
+}
+
 /// Reads what was handed in.
 ///
 /// # Errors

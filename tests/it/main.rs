@@ -57,6 +57,7 @@ mod settle_any;
 mod spot_screens;
 mod standing;
 mod store;
+mod submit_screens;
 mod taking;
 mod terminal;
 mod unhappy;

@@ -31,6 +31,7 @@ pub(super) mod recovery;
 pub(super) mod sampling;
 pub(super) mod slow_rules;
 pub(super) mod start;
+pub(super) mod submitting;
 pub(super) mod tables;
 pub(super) mod unsettled;
 pub(super) mod walk;
@@ -101,6 +102,8 @@ pub enum Screen {
     Handing(handing::Handing),
     /// The figures as codes.
     Codes(Box<codes::Codes>),
+    /// Figures about to be handed in.
+    Submitting(Box<submitting::Submitting>),
     /// The field for a scanner.
     Receiving(Box<receiving::Receiving>),
     /// Facts on which sources differ.
@@ -137,6 +140,7 @@ impl Screen {
             | Self::Preview(_)
             | Self::Handing(_)
             | Self::Codes(_)
+            | Self::Submitting(_)
             | Self::Recovery(_)
             | Self::Debtors(_)
             | Self::Cell(_)
@@ -145,9 +149,10 @@ impl Screen {
             Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) | Self::SlowRules(_) | Self::Receiving(_) => {
-                Place::Form
-            }
+            Self::Record(_)
+            | Self::OwnTimes(_)
+            | Self::SlowRules(_)
+            | Self::Receiving(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -234,6 +239,7 @@ impl Screen {
             Self::SlowRules(rules) => rules.key(desk, key, action),
             Self::Handing(handing) => handing.key(desk, action),
             Self::Codes(codes) => codes.key(desk, action),
+            Self::Submitting(figures) => figures.key(desk, action),
             Self::Receiving(receiving) => receiving.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
@@ -276,6 +282,7 @@ impl Screen {
             Self::Cell(cell) => cell.refresh(desk),
             Self::Campaign(campaign) => campaign.refresh(desk),
             Self::Board(board) => board.refresh(desk),
+            Self::Submitting(figures) => figures.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
@@ -368,6 +375,7 @@ impl Screen {
             Self::SlowRules(rules) => rules.draw(desk, canvas),
             Self::Handing(handing) => handing.draw(desk, canvas),
             Self::Codes(codes) => codes.draw(desk, canvas),
+            Self::Submitting(figures) => figures.draw(desk, canvas),
             Self::Receiving(receiving) => receiving.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
