@@ -42,3 +42,4 @@ pub mod session;
 pub mod settings;
 pub mod settling;
 pub mod submitting;
+pub mod ticking;

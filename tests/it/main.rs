@@ -60,6 +60,7 @@ mod store;
 mod submit_screens;
 mod taking;
 mod terminal;
+mod ticking;
 mod unhappy;
 mod walking;
 mod words;

@@ -6,6 +6,7 @@ use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, wrap};
 use super::Screen;
 use super::people::{Behind, People};
+use super::ticking::Ticking;
 use crate::action::Action;
 use crate::domain::inspection::Block;
 use crate::domain::pack::PhaseReport;
@@ -13,9 +14,9 @@ use crate::domain::report::Report;
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::Value;
-use crate::usecases::campaign::{self, checklist_lines, due_line, phase_lines};
+use crate::usecases::campaign::{self, checklist_rows, due_line, phase_lines};
 use crate::usecases::campaign_papers::{block_words, paper, phase_of, standing, title_key};
-use crate::usecases::inspecting::{self, Checklist};
+use crate::usecases::inspecting::{self, Checklist, Item};
 use crate::usecases::session::Session;
 use crate::usecases::{exporting, progress_notice};
 
@@ -108,14 +109,38 @@ impl CampaignScreen {
         match &self.view {
             View::Phases => CHOICES.len(),
             View::Asked(..) => 1,
-            View::Checklist => self.checklist_lines(desk).len(),
+            View::Checklist => self.checklist_rows(desk).len(),
             View::Blocks => self.blocks().len(),
         }
     }
 
-    fn checklist_lines(&self, desk: &Desk<'_>) -> Vec<String> {
-        let lines = self.checklist.as_ref();
-        lines.map_or_else(Vec::new, |found| checklist_lines(found, desk.messages))
+    fn checklist_rows(&self, desk: &Desk<'_>) -> Vec<(Option<usize>, String)> {
+        let rows = self.checklist.as_ref();
+        rows.map_or_else(Vec::new, |found| checklist_rows(found, desk.messages))
+    }
+
+    /// The item on whose lines the hand is.
+    fn item(&self, desk: &Desk<'_>) -> Option<&Item> {
+        let (at, _) = self.checklist_rows(desk).into_iter().nth(self.chosen)?;
+        self.checklist.as_ref()?.items.get(at?)
+    }
+
+    /// An item that the office looks at itself has its panel; of the others one sees what still blocks.
+    fn go_to_item(&mut self, desk: &mut Desk<'_>) -> Next {
+        let item = self.item(desk).cloned();
+        let hand = item.as_ref().and_then(|item| item.by_hand.as_ref());
+        match (&item, hand) {
+            (Some(item), Some(hand)) if hand.ours => {
+                let panel = Ticking::open(desk, item);
+                return Next::Open(Box::new(Screen::Ticking(Box::new(panel))));
+            }
+            (_, Some(_)) => desk.notice = desk.say("tick-not-ours"),
+            _ => {
+                self.view = View::Blocks;
+                self.chosen = 0;
+            }
+        }
+        Next::Stay
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
@@ -177,10 +202,7 @@ impl CampaignScreen {
                 }
                 self.view = View::Phases;
             }
-            View::Checklist => {
-                self.view = View::Blocks;
-                self.chosen = 0;
-            }
+            View::Checklist => return self.go_to_item(desk),
             View::Blocks => {
                 let Some((block, _)) = self.blocks().get(self.chosen).copied() else {
                     return Next::Stay;
@@ -221,7 +243,10 @@ impl CampaignScreen {
                     ],
                 )]
             }
-            View::Checklist => self.checklist_lines(desk),
+            View::Checklist => {
+                let rows = self.checklist_rows(desk).into_iter();
+                rows.map(|(_, line)| line).collect()
+            }
             View::Blocks => {
                 let blocks = self.blocks().into_iter();
                 numbered(
@@ -306,7 +331,12 @@ impl CampaignScreen {
         }
         let keys = match &self.view {
             View::Asked(..) => "campaign-keys-ask",
-            View::Checklist => "campaign-keys-checklist",
+            View::Checklist => match self.item(desk).and_then(|item| item.by_hand.as_ref()) {
+                Some(hand) if hand.ours && hand.standing().is_some() => "tick-keys-back",
+                Some(hand) if hand.ours => "tick-keys",
+                Some(_) => "tick-keys-other",
+                None => "campaign-keys-checklist",
+            },
             View::Phases | View::Blocks => "campaign-keys",
         };
         canvas.row(bottom + 3, &format!(" {}", desk.say(keys)), Tone::Plain);

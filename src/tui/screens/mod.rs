@@ -33,6 +33,7 @@ pub(super) mod slow_rules;
 pub(super) mod start;
 pub(super) mod submitting;
 pub(super) mod tables;
+pub(super) mod ticking;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -92,6 +93,8 @@ pub enum Screen {
     Cell(Box<cell::CellPeople>),
     /// The campaign: phases, checklist, papers.
     Campaign(Box<campaign::CampaignScreen>),
+    /// An item of the checklist that the office looks at itself.
+    Ticking(Box<ticking::Ticking>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
     /// The ranking.
@@ -152,6 +155,7 @@ impl Screen {
             Self::Record(_)
             | Self::OwnTimes(_)
             | Self::SlowRules(_)
+            | Self::Ticking(_)
             | Self::Receiving(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
@@ -169,6 +173,7 @@ impl Screen {
             | Self::Find(_)
             | Self::OwnTimes(_)
             | Self::SlowRules(_)
+            | Self::Ticking(_)
             | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
@@ -237,6 +242,7 @@ impl Screen {
             Self::Freezing(panel) => panel.key(desk, action),
             Self::Board(board) => board.key(desk, action),
             Self::SlowRules(rules) => rules.key(desk, key, action),
+            Self::Ticking(item) => item.key(desk, key, action),
             Self::Handing(handing) => handing.key(desk, action),
             Self::Codes(codes) => codes.key(desk, action),
             Self::Submitting(figures) => figures.key(desk, action),
@@ -259,6 +265,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::SlowRules(rules) => rules.paste(text),
+            Self::Ticking(item) => item.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Receiving(receiving) => receiving.paste(desk, text),
             Self::Publishing(lists) => lists.paste(text),
@@ -333,6 +340,7 @@ impl Screen {
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
         match self {
             Self::Record(form) => form.keep_draft(desk),
+            Self::Ticking(item) => item.keep_draft(desk),
             Self::Import(import) => import.stop(),
             Self::Matching(matching) => matching.stop(),
             Self::Photos(photos) => photos.stop(),
@@ -373,6 +381,7 @@ impl Screen {
             Self::Freezing(panel) => panel.draw(desk, canvas),
             Self::Board(board) => board.draw(desk, canvas),
             Self::SlowRules(rules) => rules.draw(desk, canvas),
+            Self::Ticking(item) => item.draw(desk, canvas),
             Self::Handing(handing) => handing.draw(desk, canvas),
             Self::Codes(codes) => codes.draw(desk, canvas),
             Self::Submitting(figures) => figures.draw(desk, canvas),
