@@ -14,11 +14,8 @@ use crate::domain::money::Money;
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::Value;
-use crate::output::grid::write_grids;
-use crate::output::words;
 use crate::store::CaseRow;
-use crate::usecases::inspecting::Checklist;
-use crate::usecases::session::Session;
+use crate::usecases::checklist_paper::{Paper, checklist_paper};
 use crate::usecases::ticking::{self, Looked, Told};
 use crate::usecases::{campaign, exporting, inspecting, masking};
 
@@ -41,7 +38,8 @@ fn checklist(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let forms = Forms::with_config(&config_folder())?;
     let found = inspecting::checklist(&session, &forms)?;
     if let Some(path) = text(arguments, "output") {
-        let bytes = paper(call, &session, &found)?;
+        let paper = Paper::of(Path::new(path));
+        let bytes = checklist_paper(&session, &forms, &found, paper, call.messages)?;
         exporting::write_file(Path::new(path), &bytes)?;
         exporting::note(&mut session, "inspection", path)?;
     }
@@ -51,18 +49,6 @@ fn checklist(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
         print::out(&campaign::checklist_lines(&found, call.messages).join("\n"))?;
     }
     Ok(DONE)
-}
-
-/// The checklist as a workbook.
-fn paper(call: &Call<'_>, session: &Session, found: &Checklist) -> Result<Vec<u8>, Error> {
-    let title = call.messages.get("campaign-choose-checklist");
-    let head = [
-        session.unit_name(session.store.unit()),
-        words::date(session.today(), call.messages),
-    ];
-    let grid = campaign::checklist_grid(found, call.messages);
-    write_grids(&title, &head, &[grid], session.today(), call.messages)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))
 }
 
 fn tick(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

@@ -413,17 +413,12 @@ pub fn checklist_rows(checklist: &Checklist, messages: &Messages) -> Vec<(Option
 pub fn checklist_grid(checklist: &Checklist, messages: &Messages) -> Grid {
     let heads = ["number", "item", "state", "blocks", "clause"];
     let rows = (1..).zip(&checklist.items).map(|(nth, item)| {
-        let open = item.blocks.iter().filter(|open| open.extent > 0);
-        let said = ticks(item).last();
-        let open: Vec<String> = open
-            .map(|open| block_words(open.block, open.extent, messages))
-            .chain(said.map(|tick| tick_words(tick, messages)))
-            .collect();
+        let (state, rest) = standing_of(item, messages);
         vec![
             format!("{nth}"),
             item.title.clone(),
-            messages.get(mark_key(item)),
-            open.join(&messages.get("report-semicolon")),
+            state,
+            rest,
             item.cite.clone(),
         ]
     });
@@ -436,6 +431,21 @@ pub fn checklist_grid(checklist: &Checklist, messages: &Messages) -> Grid {
         rows: rows.collect(),
         total: false,
     }
+}
+
+/// How an item stands in a word, and what still blocks it or what the office last said of it.
+#[must_use]
+pub fn standing_of(item: &Item, messages: &Messages) -> (String, String) {
+    let open = item.blocks.iter().filter(|open| open.extent > 0);
+    let said = ticks(item).last();
+    let rest: Vec<String> = open
+        .map(|open| block_words(open.block, open.extent, messages))
+        .chain(said.map(|tick| tick_words(tick, messages)))
+        .collect();
+    (
+        messages.get(mark_key(item)),
+        rest.join(&messages.get("report-semicolon")),
+    )
 }
 
 /// Key of the word for how an item stands.

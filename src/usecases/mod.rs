@@ -8,6 +8,7 @@ pub mod campaign_papers;
 pub mod changing;
 pub mod check_tables;
 pub mod checking;
+pub mod checklist_paper;
 pub mod collecting;
 pub mod correcting;
 pub mod daily_words;

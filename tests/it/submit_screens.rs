@@ -83,7 +83,10 @@ fn what_comes_after_the_cut_off_is_told_to_be_late_before_and_after() {
     assert!(done.contains("已报送（迟报）：王敏 09-07 12:46"), "{done}");
     press(&mut app, "<esc>");
     let report = shown(&mut app, SMALL);
-    assert!(report.contains("曹村坡村村民委员会已报送（迟报）：王敏 09-07 12:46"), "{report}");
+    assert!(
+        report.contains("曹村坡村村民委员会已报送（迟报）：王敏 09-07 12:46"),
+        "{report}"
+    );
 }
 
 #[test]

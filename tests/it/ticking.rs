@@ -13,6 +13,7 @@ use xunren::usecases::ticking::{self, Looked};
 
 use crate::desk::Desk;
 use crate::office::{DISTRICT, Office, SMALL, TOWNSHIP, press};
+use crate::paper_reading::read_back;
 
 const LARGE: (u16, u16) = (120, 36);
 
@@ -164,6 +165,90 @@ fn the_office_ticks_on_the_screen_and_takes_back() {
     assert_eq!(open(&office.session()), 5);
 }
 
+/// The cells of the first table of a document, row by row, as docx-rs reads them.
+fn table(document: &[u8]) -> Vec<Vec<String>> {
+    use docx_rs::{DocumentChild, TableCellContent, TableChild, TableRowChild};
+    let read = docx_rs::read_docx(document).unwrap();
+    let table = read
+        .document
+        .children
+        .into_iter()
+        .find_map(|child| match child {
+            DocumentChild::Table(table) => Some(table),
+            _ => None,
+        });
+    let rows = table.unwrap().rows.into_iter();
+    rows.map(|row| {
+        let TableChild::TableRow(row) = row;
+        let cells = row.cells.into_iter().map(|cell| {
+            let TableRowChild::TableCell(cell) = cell;
+            let texts = cell.children.into_iter().map(|content| match content {
+                TableCellContent::Paragraph(paragraph) => paragraph.raw_text(),
+                _ => String::new(),
+            });
+            texts.collect::<String>()
+        });
+        cells.collect()
+    })
+    .collect()
+}
+
+#[test]
+fn the_checklist_is_a_document_that_another_library_opens() {
+    let office = Office::new(DISTRICT);
+    let mut session = office.session();
+    ticking::tick(&mut session, "archived", &looked("三盒，在档案室")).unwrap();
+    let found = list(&session);
+    drop(session);
+    let mut app = office.app("default", Look::default());
+    press(&mut app, "08711");
+    let asked = screen_of(&mut app, SMALL).unwrap().concat();
+    assert!(asked.contains("回车 写文件"), "{asked}");
+    let path = office.folder.path().join("迎检清单 20210907.docx");
+    assert!(!path.exists());
+    let before = office.entries();
+    press(&mut app, "<enter>");
+    // That something left the program is in the book.
+    assert_eq!(office.entries(), before + 1);
+    let document = std::fs::read(&path).unwrap();
+    let rows = table(&document);
+    assert_eq!(
+        rows[0],
+        ["序号", "内容", "依据", "情况", "还差什么、核实情况"]
+    );
+    assert_eq!(rows.len(), found.items.len() + 1);
+    for (item, row) in found.items.iter().zip(&rows[1..]) {
+        assert_eq!((&row[1], &row[2]), (&item.title, &item.cite));
+    }
+    let archived = &rows[15];
+    assert_eq!(archived[3], "完");
+    assert_eq!(archived[4], "9月7日 王敏核过：三盒，在档案室");
+    assert!(
+        rows[3][4].contains("还没联系、没定原因的7人"),
+        "{:?}",
+        rows[3]
+    );
+    assert_eq!(rows[1][3], "人工核");
+    let text = read_back(&document);
+    let (done, of) = found.done();
+    assert!(
+        text.contains(&format!("共{of}条，已办完{done}条")),
+        "{text}"
+    );
+    // Nobody's name or number is in it.
+    assert!(!text.contains("张雪芳") && !text.contains("4101"), "{text}");
+    // Esc leaves the list as it was; 2 asks for the workbook.
+    press(&mut app, "2<esc>");
+    assert!(
+        screen_of(&mut app, SMALL)
+            .unwrap()
+            .concat()
+            .contains("15条办完")
+    );
+    press(&mut app, "2<enter>");
+    assert!(office.folder.path().join("迎检清单 20210907.xlsx").exists());
+}
+
 #[test]
 fn the_command_line_ticks_as_well() {
     let desk = Desk::new();
@@ -202,6 +287,9 @@ fn the_command_line_ticks_as_well() {
     assert_eq!(archived["ticks"][0]["word"], "三盒");
     let open = at(0, &["--open", "unticked"]);
     assert_eq!(open["others"].as_array().unwrap().len(), 4);
+    at(0, &["--output", "list.docx"]);
+    let rows = table(&std::fs::read(desk.path("list.docx")).unwrap());
+    assert_eq!(rows[15][4], "9月16日 宋丽君核过：三盒");
     let back = at(0, &["untick", "archived", "--because", "少一盒"]);
     assert_eq!(back["done"], false);
     let refused = desk.run(&[

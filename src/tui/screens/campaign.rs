@@ -16,6 +16,7 @@ use crate::forms::Forms;
 use crate::messages::Value;
 use crate::usecases::campaign::{self, checklist_rows, due_line, phase_lines};
 use crate::usecases::campaign_papers::{block_words, paper, phase_of, standing, title_key};
+use crate::usecases::checklist_paper::{Paper, checklist_paper};
 use crate::usecases::inspecting::{self, Checklist, Item};
 use crate::usecases::session::Session;
 use crate::usecases::{exporting, progress_notice};
@@ -54,6 +55,8 @@ enum View {
     /// A paper about to be written, and where.
     Asked(Choice, Box<Report>, PathBuf),
     Checklist,
+    /// The checklist about to be written, and where.
+    OnPaper(Paper, PathBuf),
     Blocks,
 }
 
@@ -108,7 +111,7 @@ impl CampaignScreen {
     fn count(&self, desk: &Desk<'_>) -> usize {
         match &self.view {
             View::Phases => CHOICES.len(),
-            View::Asked(..) => 1,
+            View::Asked(..) | View::OnPaper(..) => 1,
             View::Checklist => self.checklist_rows(desk).len(),
             View::Blocks => self.blocks().len(),
         }
@@ -147,10 +150,11 @@ impl CampaignScreen {
         let last = self.count(desk).saturating_sub(1);
         match action {
             Some(Action::Back | Action::Choose0) => {
-                if matches!(self.view, View::Phases) {
-                    return Next::Back;
-                }
-                self.view = View::Phases;
+                self.view = match self.view {
+                    View::Phases => return Next::Back,
+                    View::OnPaper(..) => View::Checklist,
+                    _ => View::Phases,
+                };
                 self.chosen = 0;
             }
             Some(Action::Up) => self.chosen = self.chosen.saturating_sub(1),
@@ -160,7 +164,12 @@ impl CampaignScreen {
             Some(Action::Open) => return self.go(desk),
             Some(other) => {
                 let digit = other.digit().map(usize::from);
-                let takes_digits = !matches!(self.view, View::Asked(..) | View::Checklist);
+                if matches!(self.view, View::Checklist) {
+                    let paper = digit.and_then(|digit| Paper::ALL.get(digit.checked_sub(1)?));
+                    self.view = paper.map_or(View::Checklist, |paper| place_of(desk, *paper));
+                    return Next::Stay;
+                }
+                let takes_digits = !matches!(self.view, View::Asked(..) | View::OnPaper(..));
                 if let Some(digit) = digit.filter(|digit| (1..=last + 1).contains(digit))
                     && takes_digits
                 {
@@ -203,6 +212,23 @@ impl CampaignScreen {
                 self.view = View::Phases;
             }
             View::Checklist => return self.go_to_item(desk),
+            View::OnPaper(paper, path) => {
+                let (config, paper, messages) = (desk.config.clone(), *paper, desk.messages);
+                let written = desk.with(|session| {
+                    let forms = Forms::with_config(&config)?;
+                    let found = inspecting::checklist(session, &forms)?;
+                    let bytes = checklist_paper(session, &forms, &found, paper, messages)?;
+                    exporting::write_file(path, &bytes)?;
+                    exporting::note(session, "inspection", &path.display().to_string())?;
+                    Ok(true)
+                });
+                if written {
+                    let told = path.display().to_string();
+                    desk.notice = desk.tell("campaign-written", &[("path", Value::Text(&told))]);
+                }
+                self.view = View::Checklist;
+                self.chosen = 0;
+            }
             View::Blocks => {
                 let Some((block, _)) = self.blocks().get(self.chosen).copied() else {
                     return Next::Stay;
@@ -243,6 +269,10 @@ impl CampaignScreen {
                     ],
                 )]
             }
+            View::OnPaper(_, path) => {
+                let path = path.display().to_string();
+                vec![desk.tell("campaign-ask-list", &[("path", Value::Text(&path))])]
+            }
             View::Checklist => {
                 let rows = self.checklist_rows(desk).into_iter();
                 rows.map(|(_, line)| line).collect()
@@ -262,7 +292,7 @@ impl CampaignScreen {
         let title = match &self.view {
             View::Phases => "campaign-title",
             View::Asked(choice, ..) => choice.key(),
-            View::Checklist => "campaign-choose-checklist",
+            View::Checklist | View::OnPaper(..) => "campaign-choose-checklist",
             View::Blocks => "campaign-choose-blocks",
         };
         canvas.row(0, &format!(" {}", desk.say(title)), Tone::Strong);
@@ -287,7 +317,7 @@ impl CampaignScreen {
                 Tone::Good,
             );
         }
-        if matches!(self.view, View::Asked(..)) {
+        if matches!(self.view, View::Asked(..) | View::OnPaper(..)) {
             for text in lines.iter().flat_map(|line| wrap(line, columns, wide)) {
                 canvas.row(top, &format!(" {text}"), Tone::Plain);
                 top += 1;
@@ -330,7 +360,7 @@ impl CampaignScreen {
             canvas.row(bottom + 1 + n, &format!(" {line}"), tone);
         }
         let keys = match &self.view {
-            View::Asked(..) => "campaign-keys-ask",
+            View::Asked(..) | View::OnPaper(..) => "campaign-keys-ask",
             View::Checklist => match self.item(desk).and_then(|item| item.by_hand.as_ref()) {
                 Some(hand) if hand.ours && hand.standing().is_some() => "tick-keys-back",
                 Some(hand) if hand.ours => "tick-keys",
@@ -341,6 +371,17 @@ impl CampaignScreen {
         };
         canvas.row(bottom + 3, &format!(" {}", desk.say(keys)), Tone::Plain);
     }
+}
+
+/// The file that the checklist would go to, beside the book.
+fn place_of(desk: &Desk<'_>, paper: Paper) -> View {
+    let title = desk.say("campaign-choose-checklist");
+    let Some(session) = &desk.session else {
+        return View::Checklist;
+    };
+    let day = session.today().format("%Y%m%d");
+    let name = format!("{title} {day}.{}", paper.ending());
+    View::OnPaper(paper, session.store.path().with_file_name(name))
 }
 
 /// The newest frozen report and the file that a paper would go to, once it is clear that this office may write it.
