@@ -72,6 +72,9 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
             "new_resolved": inflow.resolved,
         });
     }
+    if report.internal {
+        value["internal"] = true.into();
+    }
     if let Some(told) = &report.handed_in {
         value["handed_in"] = handed_in(told, &report.total);
     }

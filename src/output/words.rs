@@ -183,6 +183,19 @@ pub fn late(row: &Row, messages: &Messages) -> Option<String> {
     Some(messages.with("daily-late-unit", &values))
 }
 
+/// Whose places these are and who alone publishes rankings, where the paper is a unit's own and has places.
+#[must_use]
+pub fn internal(report: &Report, messages: &Messages) -> Option<String> {
+    let has_places = !report.ranking().is_empty();
+    (report.internal && has_places).then(|| {
+        let values = [
+            ("unit", (&report.unit_name).into()),
+            ("office", (&report.office).into()),
+        ];
+        messages.with("report-internal-foot", &values)
+    })
+}
+
 /// 已报送：王敏 09-07 12:46: that the unit itself has handed in its figures, and whether in time.
 #[must_use]
 pub fn handed_in(report: &Report, messages: &Messages) -> Option<String> {

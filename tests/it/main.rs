@@ -42,6 +42,7 @@ mod photos;
 mod pictures;
 mod procedures;
 mod publicity;
+mod publishing_office;
 mod readme;
 mod received;
 mod recovery;
