@@ -96,7 +96,8 @@ fn a_district_takes_the_text_that_a_township_sent_to_the_group() {
     let sent = daily_report(&session, session.today(), None).unwrap();
     let sent = print(&sent, Form::Text, &township.messages).unwrap();
     let sent = String::from_utf8(sent).unwrap();
-    let sent = sent.replace("总数7", "总数9");
+    // Terminals hand over what was pasted with the line ends of the key Enter.
+    let sent = sent.replace("总数7", "总数9").replace('\n', "\r");
 
     let office = Office::new(DISTRICT);
     let mut app = office.app("default", Look::default());

@@ -141,7 +141,12 @@ fn the_office_ticks_on_the_screen_and_takes_back() {
         let rows: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
         rows.join("\n")
     };
-    press(&mut app, "0871<down>");
+    // What still blocks leads to the first item that waits for the office.
+    press(&mut app, "0872");
+    let blocks = shown(&mut app, SMALL);
+    let line = blocks.lines().find(|line| line.contains("要人工核"));
+    let digit = line.unwrap().trim_start().chars().next().unwrap();
+    press(&mut app, &digit.to_string());
     insta::assert_snapshot!("tick_list", shown(&mut app, SMALL));
     press(&mut app, "<enter>");
     insta::assert_snapshot!("tick_panel", shown(&mut app, SMALL));

@@ -12,7 +12,7 @@ pub(in crate::tui) const OWN: &str = "own";
 
 fn of_item(desk: &Desk<'_>, title: &str) -> Form {
     let mut form = blank(desk, Kind::Inspect, None);
-    form.person = title.to_owned();
+    title.clone_into(&mut form.person);
     form
 }
 

@@ -128,6 +128,20 @@ impl CampaignScreen {
         self.checklist.as_ref()?.items.get(at?)
     }
 
+    /// The line of the first item that waits for the office.
+    fn first_unticked(&self, desk: &Desk<'_>) -> usize {
+        let items = self
+            .checklist
+            .as_ref()
+            .map_or(&[][..], |found| &found.items);
+        let waits = |at: &Option<usize>| {
+            let item = at.and_then(|at| items.get(at));
+            item.is_some_and(|item| item.by_hand.is_some() && item.is_done() == Some(false))
+        };
+        let rows = self.checklist_rows(desk);
+        rows.iter().position(|(at, _)| waits(at)).unwrap_or(0)
+    }
+
     /// An item that the office looks at itself has its panel; of the others one sees what still blocks.
     fn go_to_item(&mut self, desk: &mut Desk<'_>) -> Next {
         let item = self.item(desk).cloned();
@@ -236,6 +250,11 @@ impl CampaignScreen {
                 if block.has_people() {
                     let people = People::open(desk, Behind::Block(block));
                     return Next::Open(Box::new(Screen::People(people)));
+                }
+                if block == Block::Unticked {
+                    self.view = View::Checklist;
+                    self.chosen = self.first_unticked(desk);
+                    return Next::Stay;
                 }
                 let others = desk.with(|session| inspecting::others(session, block));
                 desk.notice = others.join(&desk.say("campaign-and"));

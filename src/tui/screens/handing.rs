@@ -85,7 +85,12 @@ impl Handing {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        let lines = MENU.map(|key| desk.say(key));
+        let session = desk.session.as_ref();
+        let public = session.is_none_or(|session| session.store.unit() == session.pack.unit);
+        let lines = MENU.map(|key| match key {
+            "hand-menu-4" if !public => desk.say("hand-menu-4-internal"),
+            key => desk.say(key),
+        });
         let mut head = Vec::new();
         let mut keys = "hand-keys";
         if let Some(path) = &self.ask {

@@ -299,13 +299,22 @@ impl Panel {
             let told = desk.tell(key, &[("state", Value::Text(&before))]);
             lines.push((told, Tone::Plain));
         }
-        for (id, told, known) in &made.differences {
+        // In one paragraph: a text of another day differs in every figure.
+        let different = HANDED_IN.iter().filter_map(|id| {
+            let mut all = made.differences.iter();
+            let (_, told, known) = all.find(|(other, ..)| other == id)?;
             let values = [
                 ("column", Value::Text(&column(id, desk))),
                 ("told", Value::from(*told)),
                 ("known", Value::from(*known)),
             ];
-            lines.push((desk.tell("daily-submitted-differs", &values), Tone::Alarm));
+            Some(desk.tell("hand-submit-difference", &values))
+        });
+        let different: Vec<String> = different.collect();
+        if !different.is_empty() {
+            let listed = different.join("  ");
+            let values = [("differences", Value::Text(&listed))];
+            lines.push((desk.tell("hand-submit-differs", &values), Tone::Alarm));
         }
         lines
     }
