@@ -57,7 +57,11 @@ const BLOCKS: [&[&[&str]]; 4] = [
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     let mut out = format!("{}\n{}\n", report.title, head(report, messages));
-    for line in words::spot_checks(report, messages) {
+    let came = words::internal(report, messages)
+        .into_iter()
+        .chain(words::handed_in(report, messages))
+        .chain(words::units_handed_in(report, messages));
+    for line in came.chain(words::spot_checks(report, messages)) {
         out = out + &line + "\n";
     }
     for block in BLOCKS {

@@ -24,7 +24,7 @@ pub use checking::{
     Check, CheckBatch, Checked, RefusedCheck, RefusedCheckJson, check, check_batch,
 };
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
-pub use notice::{notice, notice_text};
+pub use notice::{may_give as may_give_notice, notice, notice_text};
 pub use proving::{listed, prove_book};
 pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};

@@ -18,6 +18,7 @@ board-rule-missed = { $n } times or more not handed in in time
 board-rules = Own rules: { $rules }
 board-no-rules = This office has set no rule for slow progress (no document gives one).
 board-nobody-slow = No unit meets these rules.
+board-internal = internal
 board-title = Ranking { $unit } { $day }
 board-by = by { $rate }
 board-whole = All { $rate }% ({ $done }/{ $of }) today { $gain }

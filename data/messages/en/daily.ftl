@@ -45,6 +45,9 @@ daily-more-people = { $n } more are not listed; --limit shows them.
 
 ## Handing in
 
+daily-handed-in = { $unit } has handed in its figures: { $by }, { $at }
+daily-handed-in-late = { $unit } has handed in its figures, late: { $by }, { $at }
+daily-came-units = Handed in in time: { $units }
 daily-submitted = { $unit } { $date } handed in by { $by } { $at }
 daily-submitted-late = { $unit } { $date } handed in late by { $by } { $at }
 daily-submitted-before = { $unit } { $date } the same figures were handed in before by { $by } { $at }

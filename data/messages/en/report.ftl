@@ -113,6 +113,8 @@ report-remark-sealed = { $n } sealed after deregistration
 
 ## Boards
 
+report-internal-heading = [{ $unit }, internal] { $title }
+report-internal-foot = These places are for { $unit }'s own use: not a notice, not for publication. Rankings and notices are published by { $office }.
 report-board-resolved = Ranking by resolved %
 report-board-verified = Ranking by verified %
 

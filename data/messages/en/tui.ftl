@@ -48,6 +48,7 @@ tui-form-publish = public list
 tui-form-sample-draw = drawn for the spot check
 tui-form-sample-check = looked at again
 tui-form-sample-replace = replaced in the spot check
+tui-form-inspect = Checklist: looked at by hand
 tui-form-rectify = put right after the spot check
 tui-form-refuse-hit = refuse the match
 tui-form-now = blank = now (today { $time }); else 0905, 9.5, yesterday

@@ -18,6 +18,7 @@ board-rule-missed = { $n }次以上未按时报送
 board-rules = 本单位定的条件：{ $rules }
 board-no-rules = 本单位还没定哪样算慢（方案没写，由本单位定）。
 board-nobody-slow = 没有单位够得上这些条件。
+board-internal = 内部掌握
 board-title = 排名 { $unit } { $day }
 board-by = 按{ $rate }
 board-whole = 合计 { $rate }%（{ $done }/{ $of }） 今日净增{ $gain }

@@ -48,6 +48,7 @@ tui-form-publish = 公示
 tui-form-sample-draw = 抽查抽中
 tui-form-sample-check = 抽查复查
 tui-form-sample-replace = 抽查换人
+tui-form-inspect = 迎检清单：人工核
 tui-form-rectify = 抽查整改
 tui-form-refuse-hit = 比对不采纳
 tui-form-now = 空着=现在{ $time }；补记写 0905、9.5、昨天、腊月二十

@@ -71,6 +71,7 @@ fn printed(call: &Call<'_>, paper: &SamplePaper, form: Form) -> Result<Vec<u8>, 
 pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     let (mut session, paper) = paper(call, arguments)?;
     let forms = Forms::with_config(&config_folder())?;
+    sampling::may_give_notice(&session, &forms, paper.report.level)?;
     let Some(path) = text(arguments, "output") else {
         print::out(&sampling::notice_text(&forms, &paper)?)?;
         return Ok(DONE);

@@ -170,7 +170,11 @@ impl BoardScreen {
                 ("day", Value::Text(&words::until(report, desk.messages))),
             ],
         );
-        let issue = words::issue(report, desk.messages);
+        let issue = if report.internal {
+            desk.say("board-internal")
+        } else {
+            words::issue(report, desk.messages)
+        };
         canvas.ends(0, &format!(" {title}"), &format!("{issue} "), Tone::Strong);
         canvas.rule(1);
         let by = told::by(board.by, desk.messages);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::sample::{Stratum, Tally};
+use crate::domain::sample::{SampleLevel, Stratum, Tally};
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::{Language, Messages, Value as Said};
@@ -10,9 +10,27 @@ use crate::output::docx::{self, Value};
 use crate::output::sample_report::{SamplePaper, interval, rectify_line, wrong_line};
 use crate::output::words::{self, NO_VALUE};
 use crate::usecases::drafts::{self, Told};
+use crate::usecases::session::Session;
 
 /// The draft's id.
 const DRAFT: &str = "sample-notice";
+
+/// Only the leading group's office gives notices.
+///
+/// # Errors
+/// When this book is another unit's.
+pub fn may_give(session: &Session, forms: &Forms, level: SampleLevel) -> Result<(), Error> {
+    let pack = &session.pack;
+    let rule = pack.spot_check(level).map(|rule| &rule.clause);
+    let clause = rule.or(pack.daily.as_ref().map(|daily| &daily.clause));
+    match clause {
+        Some(clause) => {
+            let title = &forms.draft(DRAFT)?.title;
+            drafts::only_the_office(pack, session.store.unit(), clause, title)
+        }
+        None => Ok(()),
+    }
+}
 
 /// The draft as a document that the office goes on writing in.
 ///

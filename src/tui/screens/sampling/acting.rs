@@ -394,6 +394,7 @@ fn bytes(
         0 => {
             let paper = paper(session, level)?.ok_or_else(nobody)?;
             let forms = Forms::with_config(config)?;
+            sampling::may_give_notice(session, &forms, level)?;
             Ok((sampling::notice(&forms, &paper)?, "docx"))
         }
         1 => {
