@@ -227,7 +227,11 @@ fn draw_notes(
     let owed = waits(desk, case)
         .or_else(|| disputed(desk, case))
         .or_else(|| owed(desk, session, case));
-    let room = bottom.saturating_sub(y + 1 + usize::from(owed.is_some()));
+    let owed = match owed {
+        Some(owed) if large => wrap(&owed, columns, wide),
+        owed => owed.into_iter().collect(),
+    };
+    let room = bottom.saturating_sub(y + 1 + owed.len());
     let all = notes(desk, session, case);
     let count = all.len();
     let mut lines = Vec::new();
@@ -252,9 +256,10 @@ fn draw_notes(
     for (n, line) in lines.iter().enumerate() {
         canvas.text(left, y + 1 + n, columns, line, Tone::Plain);
     }
-    if let Some(owed) = owed {
-        let below = y + 1 + if large { lines.len() } else { room };
-        canvas.text(left, below.min(bottom - 1), columns, &owed, Tone::Alarm);
+    let below = y + 1 + if large { lines.len() } else { room };
+    for (n, line) in owed.iter().enumerate() {
+        let row = (below + n).min(bottom - 1);
+        canvas.text(left, row, columns, line, Tone::Alarm);
     }
 }
 
