@@ -46,6 +46,7 @@ mod readme;
 mod received;
 mod recovery;
 mod recovery_any;
+mod recovery_desk;
 mod recovery_shown;
 mod recovery_told;
 mod report;
