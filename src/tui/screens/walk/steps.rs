@@ -13,11 +13,27 @@ use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
 use crate::messages::Value;
-use crate::output::explain_text::district_note;
+use crate::output::explain_text::{district_note, only_for};
 use crate::usecases::session::Session;
 
 /// A line of the screen.
 pub(super) type Line = (String, Tone);
+
+/// What the panel says of a step.
+struct Told {
+    lines: Vec<Line>,
+    /// Whether it is done at all depends on the outcome.
+    depends: bool,
+}
+
+impl From<Line> for Told {
+    fn from(line: Line) -> Self {
+        Self {
+            lines: vec![line],
+            depends: false,
+        }
+    }
+}
 
 /// What is this short, an office's name or a day, is never cut.
 const SHORT: usize = 12;
@@ -121,7 +137,7 @@ fn with_progress(
     session: &Session,
     case: &Case,
     columns: usize,
-) -> (Vec<Vec<Line>>, usize) {
+) -> (Vec<Told>, usize) {
     let pack = &session.pack;
     let steps = procedure::steps(case, pack);
     let titles = title_columns(steps.iter().map(|(step, _)| step.title.as_str()));
@@ -129,8 +145,11 @@ fn with_progress(
     let own = procedure::next_of(case, pack, |role| may_do(session.role, role));
     let own = own.filter(|step| may_do(session.role, step.role));
     let mut due = usize::MAX;
-    let mut lines: Vec<Vec<Line>> = Vec::new();
+    let mut lines: Vec<Told> = Vec::new();
     for (step, progress) in steps {
+        let is_open = matches!(progress, Progress::Due | Progress::Later);
+        let depends = procedure::depends_on(case, pack, step).filter(|_| is_open);
+        let only = depends.map(|endings| only_for(endings, desk.messages));
         let mine = may_do(session.role, step.role);
         let is_next = own.is_some_and(|own| own.id == step.id);
         let who = pack.role_title(step.role);
@@ -149,6 +168,13 @@ fn with_progress(
                     || who.to_owned(),
                     |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
                 );
+                let needs = match &only {
+                    Some(only) => {
+                        let values = [("needs", Value::Text(&needs)), ("only", Value::Text(only))];
+                        desk.tell("tui-needs-if", &values)
+                    }
+                    None => needs,
+                };
                 (">", word, needs, Tone::Strong)
             }
             Progress::Due => {
@@ -159,14 +185,21 @@ fn with_progress(
                 (" ", "tui-step-wait", waits, Tone::Faint)
             }
             Progress::Blocked(closed) => held(desk, &closed),
-            Progress::Later if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
-            Progress::Later => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
+            Progress::Later => match &only {
+                // Nobody is awaited before it is known whether the step is done at all.
+                Some(only) => (" ", "tui-step-either", only.clone(), Tone::Faint),
+                None if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
+                None => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
+            },
         };
         let begin = format!("{mark}{}  ", desk.say(word));
         // What the step that is due needs is read whole.
         let whole = due == lines.len();
         let text = beside(&begin, (&step.title, titles), &detail, whole, columns);
-        lines.push(text.into_iter().map(|line| (line, tone)).collect());
+        lines.push(Told {
+            lines: text.into_iter().map(|line| (line, tone)).collect(),
+            depends: depends.is_some() && !is_next,
+        });
     }
     (lines, due)
 }
@@ -275,7 +308,7 @@ fn expected(
     case: &Case,
     class: Option<&Class>,
     columns: usize,
-) -> (Vec<Vec<Line>>, usize) {
+) -> (Vec<Told>, usize) {
     let met = case.standing(Kind::Contact).next().is_some();
     let first = if met {
         "tui-first-classify"
@@ -283,39 +316,43 @@ fn expected(
         "tui-first-contact"
     };
     let due = desk.say("tui-step-due");
-    let mut lines = vec![vec![(format!(">{due}  {}", desk.say(first)), Tone::Strong)]];
+    let first = (format!(">{due}  {}", desk.say(first)), Tone::Strong);
+    let mut lines = vec![Told::from(first)];
     if !met {
         let later = desk.say("tui-step-later");
         let then = desk.say("tui-first-classify");
-        lines.push(vec![(format!(" {later}  {then}"), Tone::Plain)]);
+        lines.push((format!(" {later}  {then}"), Tone::Plain).into());
     }
     let Some(class) = class else {
         return (lines, 0);
     };
     let likely = format!("{} {}", class.id, class.title);
     let text = desk.tell("tui-class-likely", &[("class", Value::Text(&likely))]);
-    lines.push(vec![(format!(" {text}"), Tone::Plain)]);
+    lines.push((format!(" {text}"), Tone::Plain).into());
     let steps = || class.steps.iter().filter(|step| step.only_for.is_empty());
     let titles = title_columns(steps().map(|step| step.title.as_str()));
     for step in steps() {
         let who = session.pack.role_title(step.role);
         let text = beside("       ", (&step.title, titles), who, false, columns);
-        lines.push(text.into_iter().map(|line| (line, Tone::Faint)).collect());
+        lines.push(Told {
+            lines: text.into_iter().map(|line| (line, Tone::Faint)).collect(),
+            depends: false,
+        });
     }
     (lines, 0)
 }
 
 /// The steps around the one that is due, with a count of what is left out on either side.
-fn window(desk: &Desk<'_>, steps: Vec<Vec<Line>>, due: usize, room: usize) -> Vec<Line> {
+fn window(desk: &Desk<'_>, steps: Vec<Told>, due: usize, room: usize) -> Vec<Line> {
     let count = steps.len();
     let due = due.min(count.saturating_sub(1));
     if room < 3 {
-        let one = steps.into_iter().nth(due).unwrap_or_default();
-        return one.into_iter().take(room.max(1)).collect();
+        let one = steps.into_iter().skip(due).take(1);
+        return one.flat_map(|one| one.lines).take(room.max(1)).collect();
     }
     // One line goes to each count that is needed.
     let fits = |first: usize, last: usize| {
-        let rows: usize = steps[first..last].iter().map(Vec::len).sum();
+        let rows: usize = steps[first..last].iter().map(|one| one.lines.len()).sum();
         rows + usize::from(first > 0) + usize::from(last < count) <= room
     };
     let (mut first, mut last) = (due, (due + 1).min(count));
@@ -331,19 +368,28 @@ fn window(desk: &Desk<'_>, steps: Vec<Vec<Line>>, due: usize, room: usize) -> Ve
     while first > 0 && fits(first - 1, last) {
         first -= 1;
     }
-    let told = |key: &str, n: usize| {
-        let text = desk.tell(key, &[("count", Value::from(n))]);
+    let told = |key: &str, n: usize, either: usize| {
+        let values = [("count", Value::from(n)), ("either", Value::from(either))];
+        let text = desk.tell(key, &values);
         (format!("       {text}"), Tone::Faint)
     };
+    let either = steps[last..].iter().filter(|one| one.depends).count();
     let mut shown = Vec::new();
     if first > 0 {
-        shown.push(told("tui-steps-above", first));
+        shown.push(told("tui-steps-above", first, 0));
     }
     let below = usize::from(last < count);
-    shown.extend(steps.into_iter().take(last).skip(first).flatten());
+    let seen = steps.into_iter().take(last).skip(first);
+    shown.extend(seen.flat_map(|one| one.lines));
     shown.truncate(room - below);
     if last < count {
-        shown.push(told("tui-steps-below", count - last));
+        let sure = count - last - either;
+        let key = match (sure, either) {
+            (_, 0) => "tui-steps-below",
+            (0, _) => "tui-steps-below-only",
+            _ => "tui-steps-below-either",
+        };
+        shown.push(told(key, sure, either));
     }
     shown
 }
