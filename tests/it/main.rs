@@ -27,6 +27,7 @@ mod inflow;
 mod keeping;
 mod layers;
 mod layouts;
+mod levels;
 mod lists;
 mod main_job;
 mod matching;
