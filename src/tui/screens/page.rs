@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Tone, fit, wrap};
+use super::super::paint::{Canvas, Tone, fit, width, wrap};
 use super::{Screen, draw_below, walk};
 use crate::action::{Action, Place};
 use crate::domain::case::Case;
@@ -399,11 +399,15 @@ impl Page {
         canvas.row(0, &format!(" {}", self.title), Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 3;
-        let lines: Vec<String> = self
-            .lines
-            .iter()
+        // A title that is cut above begins the text.
+        let wide = canvas.look().wide;
+        let is_cut = width(&self.title, wide) + 1 > columns;
+        let title = is_cut.then_some(&self.title);
+        let lines: Vec<String> = title
+            .into_iter()
+            .chain(&self.lines)
             .flat_map(|line| {
-                let wrapped = wrap(line, columns - 1, canvas.look().wide);
+                let wrapped = wrap(line, columns - 1, wide);
                 if wrapped.is_empty() {
                     vec![String::new()]
                 } else {
