@@ -25,6 +25,7 @@ match-result-1 = keep, and look at them
 match-result-2 = do not keep
 match-saved = Kept: { $source }, { $new } new proposals wait.
 match-waiting-head = Proposals that wait: a digit opens one
+match-waiting-most = The first { $count } are listed; the others follow as these are decided.
 match-suggests = The list suggests: { $class } (the reason is still yours to confirm)
 match-suggests-nothing = The list gives no reason
 match-from = list: { $file } row { $row }

@@ -139,7 +139,8 @@ impl Walk {
             || desk.say("tui-no-phone"),
             |phone| shown(phone, masking::phone),
         );
-        if let Some(last) = last_call(desk, case) {
+        // Without a number a call says nothing of one: it was the family's.
+        if let Some(last) = last_call(desk, case).filter(|_| row.phone.is_some()) {
             phone.push_str(&desk.tell("tui-in-brackets", &[("text", Value::Text(&last))]));
         }
         let (id_word, phone_word) = (desk.say("tui-id"), desk.say("tui-phone"));
