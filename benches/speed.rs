@@ -25,6 +25,9 @@ use xunren::domain::unit::{Level, UnitCode};
 use xunren::domain::workday::Workdays;
 use xunren::forms::Forms;
 use xunren::intake::Limits;
+use xunren::layouts::Layouts;
+use xunren::messages::{Language, Messages};
+use xunren::output::{self, Form};
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
 use xunren::usecases::freezing::{self, Freezing};
@@ -32,9 +35,9 @@ use xunren::usecases::importing::{ImportOptions, ImportResult, import};
 use xunren::usecases::opening::{self, CellName};
 use xunren::usecases::papers as printing;
 use xunren::usecases::recording::{Record, Subject, record};
-use xunren::usecases::reporting::{Which, daily_report, report_of};
+use xunren::usecases::reporting::{Which, daily_report, report_of, report_workbook};
 use xunren::usecases::session::{Clock, Session};
-use xunren::usecases::{demo, finding};
+use xunren::usecases::{boards, demo, exporting, finding, handing};
 
 /// The child that opens a book and reads one row, and the one that looks at every screen's data.
 const OPEN_BARE: &str = "--open-bare";
@@ -89,6 +92,7 @@ fn main() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let small = book(folder.path(), SMALL)?;
         papers(folder.path(), &small, &mut table)?;
+        outputs(&small, &mut table)?;
     }
     println!("\n{}", table.text());
     Ok(())
@@ -681,6 +685,37 @@ fn papers(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
     let one = middle(11, 1, |at| print(at, 1))?;
     let many = middle(11, 1, |at| print(at, 40))?;
     table.add("40 papers in one file / one paper", many, one, 10.0);
+    Ok(())
+}
+
+/// Everything that leaves the program of one day, each made from the book as its command makes it, against the text for
+/// the group chat.
+fn outputs(book: &Path, table: &mut Table) -> Result<()> {
+    let session = open(book)?;
+    let messages = Messages::load(Language::Chinese);
+    let layouts = Layouts::with_config(Path::new(""));
+    let day = session.pack.first_day() + chrono::Days::new(4);
+    let report = || report_of(&session, day, None, Which::Standing);
+    let text = middle(31, 1, |_| {
+        std::hint::black_box(exporting::printed(&report()?, Form::Text, &messages)?);
+        Ok(())
+    })?;
+    let all = middle(31, 1, |_| {
+        for form in Form::ALL {
+            let report = report()?;
+            let bytes = match form {
+                Form::Xlsx => report_workbook(&report, &layouts, None, None, &messages)?,
+                form => exporting::printed(&report, form, &messages)?,
+            };
+            std::hint::black_box(bytes);
+        }
+        let frames = handing::frames_of(&session, &report()?)?;
+        std::hint::black_box(handing::picture(&frames)?);
+        let board = boards::board(&session, day, None, None)?;
+        std::hint::black_box(output::board::text(&board, &messages));
+        Ok(())
+    })?;
+    table.add("all outputs of a day / its text", all, text, 20.0);
     Ok(())
 }
 
