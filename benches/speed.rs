@@ -25,6 +25,7 @@ use xunren::domain::unit::{Level, UnitCode};
 use xunren::domain::workday::Workdays;
 use xunren::forms::Forms;
 use xunren::intake::Limits;
+use xunren::output::Form;
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
 use xunren::usecases::freezing::{self, Freezing};
@@ -89,6 +90,7 @@ fn main() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let small = book(folder.path(), SMALL)?;
         papers(folder.path(), &small, &mut table)?;
+        outputs(&small, &mut table)?;
     }
     println!("\n{}", table.text());
     Ok(())
@@ -681,6 +683,33 @@ fn papers(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
     let one = middle(11, 1, |at| print(at, 1))?;
     let many = middle(11, 1, |at| print(at, 40))?;
     table.add("40 papers in one file / one paper", many, one, 10.0);
+    Ok(())
+}
+
+/// Everything that leaves the program of one day, each by its command, against the text for the group chat by its own.
+fn outputs(book: &Path, table: &mut Table) -> Result<()> {
+    let session = open(book)?;
+    let day = session.pack.first_day() + chrono::Days::new(4);
+    drop(session);
+    let made = |words: &[&str]| -> Result<()> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xunren"));
+        command.arg("--book").arg(book).args(words);
+        command.args(["--date", &day.to_string()]);
+        let output = command.stdin(Stdio::null()).output()?;
+        if !output.status.success() {
+            return Err(anyhow!("{words:?} ended with {}", output.status));
+        }
+        Ok(())
+    };
+    let text = middle(21, 1, |_| made(&["report", "daily"]))?;
+    let all = middle(11, 1, |_| {
+        for form in Form::ALL {
+            made(&["report", "daily", "--format", form.name()])?;
+        }
+        made(&["report", "daily", "--format", "qr"])?;
+        made(&["rank"])
+    })?;
+    table.add("all outputs of a day / its text", all, text, 20.0);
     Ok(())
 }
 

@@ -247,6 +247,7 @@ macro_rules! templates {
 
 templates![
     "自查情况报告.docx",
+    "迎检清单.docx",
     "专项清理情况报告.docx",
     "工作进展情况通报.docx",
     "申请注销登记告知书.docx",

@@ -67,7 +67,7 @@ macro_rules! message_files {
 message_files![
     "words", "error", "board", "intake", "pack", "entry", "report", "campaign", "hand", "cli",
     "tui", "keys", "demo", "id", "day", "daily", "settle", "settled", "explain", "match", "photo",
-    "publish", "paper", "recovery", "layout", "tables", "sample",
+    "publish", "paper", "recovery", "layout", "tables", "sample", "tick",
 ];
 
 /// The file whose terms all the others share.

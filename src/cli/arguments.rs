@@ -298,11 +298,24 @@ fn list(messages: &Messages) -> Command {
 }
 
 fn inspection(messages: &Messages) -> Command {
-    named("inspection", messages).args([
-        option("open", "BLOCK", messages).help(messages.get("cli-arg-open-block")),
-        option("limit", "N", messages),
-        output(messages),
-    ])
+    let item = || place("item", messages).required(true);
+    named("inspection", messages)
+        .args([
+            option("open", "BLOCK", messages).help(messages.get("cli-arg-open-block")),
+            option("limit", "N", messages),
+            output(messages),
+        ])
+        .subcommand(named("inspection-tick", messages).name("tick").args([
+            item(),
+            option("word", "TEXT", messages).required(true),
+            option("by", "NAME", messages).help(messages.get("cli-arg-looked-by")),
+            option("on", "DATE", messages),
+        ]))
+        .subcommand(
+            named("inspection-untick", messages)
+                .name("untick")
+                .arg(item()),
+        )
 }
 
 /// Which frozen report a paper rests on, and where it goes.

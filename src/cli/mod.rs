@@ -8,6 +8,7 @@ mod due;
 mod evidence;
 mod explain;
 mod inflow;
+mod inspection;
 mod keeping;
 mod layouts;
 mod lines;
@@ -163,7 +164,7 @@ fn dispatch(call: &Call<'_>) -> Result<u8, Error> {
         "restore" => keeping::restore(call, arguments),
         "report" => reports::run(call, arguments),
         "campaign" => campaign::campaign(call),
-        "inspection" => campaign::inspection(call, arguments),
+        "inspection" => inspection::run(call, arguments),
         "match" => matching::run(call, arguments),
         "evidence" => evidence::run(call, arguments),
         "publish" => publishing::run(call, arguments),

@@ -231,6 +231,9 @@ pub(super) fn rank(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error>
     } else {
         print::out(&print::aligned(&output::board::text(&board, messages)))?;
     }
+    if let Some(line) = output::words::internal(&board.report, messages).filter(|_| !call.json) {
+        print::out(&line)?;
+    }
     Ok(DONE)
 }
 

@@ -217,6 +217,8 @@ kinds! {
     SampleReplace = 52, "sample_replace";
     /// What a spot check found has to be put right, was put right, or is closed (整改).
     Rectify = 53, "rectify";
+    /// An item of the inspection's checklist was looked at, or is open again (迎检).
+    Inspect = 54, "inspect";
 }
 
 /// The hashed part of an entry.

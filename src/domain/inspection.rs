@@ -1,8 +1,11 @@
 //! What stands between a campaign and its end: not one person, not one item missed (不漏一人、不漏一项, R-032).
 
+mod tick;
+
 use serde::Deserialize;
 
 use super::figures::{Figure, Figures};
+pub use tick::{Tick, standing};
 
 /// Something that still has to be done to somebody, or about the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -46,11 +49,13 @@ pub enum Block {
     Silent,
     /// Days that have ended and were not set down.
     Unfrozen,
+    /// Items of the checklist that no figure tells and that nobody has looked at.
+    Unticked,
 }
 
 impl Block {
     /// All, in the order of lists: from the first thing to be done to the last.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Unresolved,
         Self::Unclaimed,
         Self::Untouched,
@@ -70,6 +75,7 @@ impl Block {
         Self::NotRecovered,
         Self::Silent,
         Self::Unfrozen,
+        Self::Unticked,
     ];
 
     /// The word in files and packs.
@@ -95,6 +101,7 @@ impl Block {
             Self::NotRecovered => "not_recovered",
             Self::Silent => "silent",
             Self::Unfrozen => "unfrozen",
+            Self::Unticked => "unticked",
         }
     }
 
@@ -110,10 +117,13 @@ impl Block {
         format!("campaign-settle-{}", self.name().replace('_', "-"))
     }
 
-    /// Whether people stand behind it, and not units or days.
+    /// Whether people stand behind it, and not units, days or items.
     #[must_use]
     pub const fn has_people(self) -> bool {
-        !matches!(self, Self::Silent | Self::Unfrozen | Self::Unsampled)
+        !matches!(
+            self,
+            Self::Silent | Self::Unfrozen | Self::Unsampled | Self::Unticked
+        )
     }
 
     /// Key of its sentence.
@@ -152,7 +162,12 @@ impl Block {
             Self::Unreasoned => now[Figure::Unreasoned],
             Self::NotUpdated => now[Figure::Resolved] - now[Figure::SystemUpdated],
             Self::NotRecovered => now[Figure::RecoverDue] - now[Figure::Recovered],
-            Self::Hits | Self::Unserved | Self::Unsampled | Self::Silent | Self::Unfrozen => 0,
+            Self::Hits
+            | Self::Unserved
+            | Self::Unsampled
+            | Self::Silent
+            | Self::Unfrozen
+            | Self::Unticked => 0,
         };
         extent.max(0)
     }

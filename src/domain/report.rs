@@ -254,6 +254,11 @@ pub struct Report {
     pub inflow: Option<Inflow>,
     /// How far the spot checks have come whose people are drawn.
     pub spot_checks: Vec<Coverage>,
+    /// The unit is not that of the leading group's office, which alone publishes rankings: places are for the
+    /// unit's own use.
+    pub internal: bool,
+    /// What the unit itself handed in for the day, as its book has it.
+    pub handed_in: Option<Submitted>,
 }
 
 impl Report {
@@ -342,7 +347,9 @@ pub fn daily(inputs: Inputs<'_>) -> Result<Report, Vec<BrokenIdentity>> {
         inflow: None,
         rows,
     };
-    Ok(content.report(None))
+    let mut report = content.report(None);
+    report.internal = inputs.unit != pack.unit;
+    Ok(report)
 }
 
 /// The number of a day's report, counted from the first day that is reported; nothing before it.

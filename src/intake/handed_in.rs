@@ -49,11 +49,24 @@ pub enum NotHandedIn {
     Json,
 }
 
+/// Whether a text is a unit's report: one that has several lines, or JSON, and can be read.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    let text = &ended_as_here(text);
+    (text.trim().lines().count() > 1 || text.trim_start().starts_with('{')) && read(text).is_ok()
+}
+
+/// Lines end as in this program: a terminal hands over what was pasted with the ends that a key Enter has.
+fn ended_as_here(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Reads what was handed in.
 ///
 /// # Errors
 /// When a part is missing.
 pub fn read(text: &str) -> Result<HandedIn, NotHandedIn> {
+    let text = &ended_as_here(text);
     let text = text.trim_start_matches('\u{FEFF}').trim();
     if text.starts_with('{') {
         return of_json(text);

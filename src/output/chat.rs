@@ -43,12 +43,17 @@ fn district(report: &Report, messages: &Messages) -> Vec<String> {
         Some(at) => messages.with("report-chat-check-before", &[("time", at.into())]),
         None => messages.get("report-chat-check"),
     });
-    lines.push(report.office.clone());
+    lines.push(words::internal(report, messages).unwrap_or_else(|| report.office.clone()));
     lines
 }
 
 pub(super) fn heading(report: &Report, messages: &Messages) -> String {
     let title = Value::from(&report.chat_title);
+    // The number counts the office's own reports to the group.
+    if report.internal {
+        let values = [("title", title), ("unit", (&report.unit_name).into())];
+        return messages.with("report-internal-heading", &values);
+    }
     let heading = match report.issue {
         Some(n) => messages.with("report-chat-heading", &[("title", title), ("n", n.into())]),
         None => messages.with("report-chat-heading-early", &[("title", title)]),

@@ -6,7 +6,7 @@ use super::words;
 use crate::domain::figures::Figure;
 use crate::domain::pack::RankBy;
 use crate::domain::ranking::Placed;
-use crate::domain::report::{COLUMNS, Cell, Frozen, Line, Rate, Report, Row, RowUnit};
+use crate::domain::report::{COLUMNS, Cell, Frozen, Line, Rate, Report, Row, RowUnit, Submitted};
 use crate::domain::sample::Coverage;
 use crate::messages::Messages;
 
@@ -72,6 +72,12 @@ pub fn value(report: &Report, messages: &Messages) -> Value {
             "new_resolved": inflow.resolved,
         });
     }
+    if report.internal {
+        value["internal"] = true.into();
+    }
+    if let Some(told) = &report.handed_in {
+        value["handed_in"] = handed_in(told, &report.total);
+    }
     if !report.spot_checks.is_empty() {
         let lines: Vec<Value> = report.spot_checks.iter().map(coverage).collect();
         value["spot_checks"] = lines.into();
@@ -117,22 +123,32 @@ fn late(row: &Row, messages: &Messages) -> Option<Value> {
 
 /// What a unit handed in, and where it differs from the book.
 fn submission(row: &Row, messages: &Messages) -> Option<Value> {
-    let told = row.submitted.as_ref()?;
+    let told = handed_in(row.submitted.as_ref()?, &row.line);
+    let mut value = json!({
+        "unit": row.unit.to_string(),
+        "name": words::row_name(row.unit, &row.name, messages),
+    });
+    if let (Value::Object(value), Value::Object(told)) = (&mut value, told) {
+        value.extend(told);
+    }
+    Some(value)
+}
+
+/// When figures were handed in, by whom and how, and where they differ from the book's own.
+fn handed_in(told: &Submitted, line: &Line) -> Value {
     let differences: Vec<Value> = told
-        .differences(&row.line)
+        .differences(line)
         .into_iter()
         .map(|(id, told, known)| json!({"column": id, "submitted": told, "known": known}))
         .collect();
-    Some(json!({
-        "unit": row.unit.to_string(),
-        "name": words::row_name(row.unit, &row.name, messages),
+    json!({
         "at": told.at.to_rfc3339(),
         "by": told.by,
         "how": told.how.name(),
         "late": told.late,
         "figures": told.figures,
         "differences": differences,
-    }))
+    })
 }
 
 /// A board alone, as `rank` prints it.

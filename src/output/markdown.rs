@@ -16,6 +16,9 @@ pub fn text(report: &Report, messages: &Messages) -> String {
         escaped(&report.title),
         head(report, messages)
     );
+    if let Some(line) = words::internal(report, messages) {
+        let _ = write!(out, "\n{}\n", escaped(&line));
+    }
     for sheet in &Layout::usual().sheets {
         let (name, subject) = (sheet.name(messages), sheet.subject(messages));
         let _ = write!(out, "\n## {name} {subject}\n\n");

@@ -1,13 +1,14 @@
 //! QR codes: a text as modules, as a picture black on white with its quiet zone, and as half blocks for a terminal.
 
-use qrcode::{Color, EcLevel, QrCode, Version};
+use fast_qr::qr::QRCodeError;
+use fast_qr::{ECL, QRBuilder, QRCode, Version};
 
 /// Pixels along one side of a module of a single code.
 const SCALE: usize = 8;
 /// Modules of white around the code; readers want four.
 pub const QUIET: usize = 4;
 /// The version of every code of a frame: the largest that a screen of 80x24 has room for.
-const FRAME_VERSION: Version = Version::Normal(5);
+const FRAME_VERSION: Version = Version::V05;
 /// Modules along one side of a frame's code, its quiet zone included.
 pub const FRAME_SIDE: usize = 37 + 2 * QUIET;
 /// Codes beside each other on a sheet, and pixels of a module there: a reader looks at 1,400 pixels first.
@@ -19,6 +20,12 @@ const SHEET_SCALE: usize = 6;
 #[error("the text does not fit a QR code")]
 pub struct NoCode;
 
+impl From<QRCodeError> for NoCode {
+    fn from(_: QRCodeError) -> Self {
+        Self
+    }
+}
+
 /// A code as modules, its quiet zone included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -27,13 +34,13 @@ pub struct Code {
 }
 
 impl Code {
-    fn of(code: &QrCode) -> Self {
-        let modules = code.width();
-        let side = modules + 2 * QUIET;
+    fn of(code: &QRCode) -> Self {
+        let side = code.size + 2 * QUIET;
         let mut dark = vec![false; side * side];
-        for (at, color) in code.to_colors().into_iter().enumerate() {
-            let (column, line) = (at % modules + QUIET, at / modules + QUIET);
-            dark[line * side + column] = color == Color::Dark;
+        for line in 0..code.size {
+            for (column, module) in code[line].iter().enumerate() {
+                dark[(line + QUIET) * side + column + QUIET] = module.value();
+            }
         }
         Self { side, dark }
     }
@@ -43,9 +50,7 @@ impl Code {
     /// # Errors
     /// When the text is longer than any code holds.
     pub fn of_text(text: &str) -> Result<Self, NoCode> {
-        QrCode::with_error_correction_level(text, EcLevel::M)
-            .map(|code| Self::of(&code))
-            .map_err(|_| NoCode)
+        Ok(Self::of(&QRBuilder::new(text).ecl(ECL::M).build()?))
     }
 
     /// The code of a frame's digits: all are of one size, and what room is left serves to mend what a camera misses.
@@ -53,9 +58,12 @@ impl Code {
     /// # Errors
     /// When there are more digits than a frame has.
     pub fn of_frame(digits: &str) -> Result<Self, NoCode> {
-        [EcLevel::H, EcLevel::Q, EcLevel::M, EcLevel::L]
+        [ECL::H, ECL::Q, ECL::M, ECL::L]
             .into_iter()
-            .find_map(|level| QrCode::with_version(digits, FRAME_VERSION, level).ok())
+            .find_map(|level| {
+                let mut code = QRBuilder::new(digits);
+                code.version(FRAME_VERSION).ecl(level).build().ok()
+            })
             .map(|code| Self::of(&code))
             .ok_or(NoCode)
     }
@@ -112,21 +120,24 @@ fn painted(codes: &[Code], scale: usize) -> Result<Vec<u8>, NoCode> {
         across * side * scale,
         codes.len().div_ceil(across) * side * scale,
     );
-    // One bit a pixel, white is 1.
+    // One bit a pixel, white is 1; the rows of pixels of a line of modules are all the same.
     let mut pixels = Vec::with_capacity(height * width.div_ceil(8));
-    for y in 0..height {
+    for line in 0..height / scale {
         let mut row = vec![0_u8; width.div_ceil(8)];
-        for x in 0..width {
-            let (column, line) = (x / scale, y / scale);
+        for column in 0..across * side {
             let nth = line / side * across + column / side;
             let dark = codes
                 .get(nth)
                 .is_some_and(|code| code.is_dark(column % side, line % side));
             if !dark {
-                row[x / 8] |= 0x80 >> (x % 8);
+                for x in column * scale..(column + 1) * scale {
+                    row[x / 8] |= 0x80 >> (x % 8);
+                }
             }
         }
-        pixels.append(&mut row);
+        for _ in 0..scale {
+            pixels.extend_from_slice(&row);
+        }
     }
     let mut bytes = Vec::new();
     let wide = u32::try_from(width).map_err(|_| NoCode)?;
@@ -134,6 +145,7 @@ fn painted(codes: &[Code], scale: usize) -> Result<Vec<u8>, NoCode> {
     let mut encoder = png::Encoder::new(&mut bytes, wide, high);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
+    encoder.set_compression(png::Compression::Fast);
     // Filters help photographs, not black and white.
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().map_err(|_| NoCode)?;

@@ -43,7 +43,11 @@ pub fn picture(report: &Report, messages: &Messages) -> Picture {
     }
     page.foot(report, messages);
     Picture {
-        title: format!("{} {}", report.chat_title, words::until(report, messages)),
+        title: format!(
+            "{} {}",
+            chat::heading(report, messages),
+            words::until(report, messages)
+        ),
         width: WIDTH,
         height: page.y + 40,
         shapes: page.shapes,
@@ -205,18 +209,18 @@ impl Page {
             .into_iter()
             .chain([chat::missing(report, messages)])
             .chain(chat::pace(report, messages))
-            .chain([messages.get("report-picture-approved")]);
+            .chain([messages.get("report-picture-approved")])
+            .chain(words::internal(report, messages));
         for line in lines {
             self.paragraph(&line, plain(30, BLACK));
         }
         self.y += 40;
-        self.write(
-            RIGHT,
-            self.y,
-            Anchor::End,
-            plain(30, GREY),
-            fitted(&report.office, 60),
-        );
+        let by = if report.internal {
+            &report.unit_name
+        } else {
+            &report.office
+        };
+        self.write(RIGHT, self.y, Anchor::End, plain(30, GREY), fitted(by, 60));
     }
 
     fn fill(&mut self, x: u16, y: u16, width: u16, height: u16, ink: Ink) {

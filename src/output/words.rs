@@ -183,6 +183,54 @@ pub fn late(row: &Row, messages: &Messages) -> Option<String> {
     Some(messages.with("daily-late-unit", &values))
 }
 
+/// Whose places these are and who alone publishes rankings, where the paper is a unit's own and has places.
+#[must_use]
+pub fn internal(report: &Report, messages: &Messages) -> Option<String> {
+    let has_places = !report.ranking().is_empty();
+    (report.internal && has_places).then(|| {
+        let values = [
+            ("unit", (&report.unit_name).into()),
+            ("office", (&report.office).into()),
+        ];
+        messages.with("report-internal-foot", &values)
+    })
+}
+
+/// 已报送：王敏 09-07 12:46: that the unit itself has handed in its figures, and whether in time.
+#[must_use]
+pub fn handed_in(report: &Report, messages: &Messages) -> Option<String> {
+    let told = report.handed_in.as_ref()?;
+    let key = if told.late {
+        "daily-handed-in-late"
+    } else {
+        "daily-handed-in"
+    };
+    let at = told.at.format("%m-%d %H:%M").to_string();
+    let values = [
+        ("unit", (&report.unit_name).into()),
+        ("by", (&told.by).into()),
+        ("at", (&at).into()),
+    ];
+    Some(messages.with(key, &values))
+}
+
+/// The units below that have handed in their figures, with when; nothing where none has.
+#[must_use]
+pub fn units_handed_in(report: &Report, messages: &Messages) -> Option<String> {
+    let came: Vec<String> = report
+        .printed_rows()
+        .filter_map(|row| {
+            let told = row.submitted.as_ref().filter(|told| !told.late)?;
+            let unit = row_name(row.unit, &row.name, messages);
+            let time = told.at.format("%m-%d %H:%M").to_string();
+            let values = [("unit", (&unit).into()), ("time", (&time).into())];
+            Some(messages.with("daily-late-unit", &values))
+        })
+        .collect();
+    let units = came.join(&messages.get("report-comma"));
+    (!units.is_empty()).then(|| messages.with("daily-came-units", &[("units", (&units).into())]))
+}
+
 /// The remark of a row: 未按时报送 and 含撤回n人 where the sheet tells of lateness, else 含注销后封存n人.
 #[must_use]
 pub fn remark(row: &Row, tells_lateness: bool, messages: &Messages) -> String {

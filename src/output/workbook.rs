@@ -70,7 +70,16 @@ fn write_sheet(
     paper.write_lines(sheet, 0, &layout.above)?;
     paper.write_heads(sheet)?;
     let foot = paper.write_rows(sheet)?;
-    paper.write_lines(sheet, foot, &layout.below)
+    paper.write_lines(sheet, foot, &layout.below)?;
+    let places = layout.columns.iter();
+    let mut places = places.filter(|column| column.show == Show::Cell("place"));
+    let internal = words::internal(report, messages).filter(|_| places.next().is_some());
+    let Some(line) = internal else {
+        return Ok(());
+    };
+    let at = foot + rows_of(&layout.below);
+    let (begin, end) = ((at, 0), (at, paper.last_column()));
+    sheet::write_over(sheet, begin, end, &line, &paper.look.left)
 }
 
 fn rows_of(lines: &[Line]) -> u32 {

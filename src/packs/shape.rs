@@ -236,8 +236,10 @@ const PHASE: &[Field] = &[
     must("clause", Kind::Clause),
 ];
 const INSPECTION_ITEM: &[Field] = &[
+    may("id", Kind::Text),
     must("title", Kind::Text),
     may("blocks", Kind::List(&Kind::Word(BLOCKS))),
+    may("office", Kind::Flag),
     must("clause", Kind::Clause),
 ];
 const DEMAND: &[Field] = &[must("text", Kind::Text), must("clause", Kind::Clause)];

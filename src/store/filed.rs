@@ -1,4 +1,4 @@
-//! Reports on the book: what was frozen and what was handed in, found by kind, unit and day.
+//! Entries about the book that are found by kind, unit and day: what was frozen, what was handed in, what was looked at.
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::OptionalExtension;
@@ -9,7 +9,7 @@ use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::unit::UnitCode;
 
 /// The kinds that are filed.
-const KINDS: [Kind; 2] = [Kind::Freeze, Kind::Submit];
+const KINDS: [Kind; 3] = [Kind::Freeze, Kind::Submit, Kind::Inspect];
 
 /// A report on the book, without its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub struct Filed {
 /// All entries that are filed, in the order of the logs.
 pub(super) fn reports(connection: &rusqlite::Connection) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(&format!(
-        "{ENTRY_COLUMNS} WHERE e.case_id = ?1 AND e.kind IN (?2, ?3) ORDER BY e.stream, e.seq"
+        "{ENTRY_COLUMNS} WHERE e.case_id = ?1 AND e.kind IN (?2, ?3, ?4) ORDER BY e.stream, e.seq"
     ))?;
-    let [freeze, submit] = KINDS.map(Kind::code);
-    let mut rows = statement.query((CaseId::BOOK.0, freeze, submit))?;
+    let [freeze, submit, inspect] = KINDS.map(Kind::code);
+    let mut rows = statement.query((CaseId::BOOK.0, freeze, submit, inspect))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry_of_row(row)?);
@@ -88,6 +88,23 @@ impl Store {
              WHERE f.kind = ?1 AND f.unit = ?2 AND f.day = ?3 ORDER BY f.number, e.hlc"
         ))?;
         let mut rows = statement.query((kind.code(), number(unit), day.num_days_from_ce()))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry_of_row(row)?);
+        }
+        Ok(entries)
+    }
+
+    /// The entries of a kind about a unit, of all days.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn filed_of(&self, kind: Kind, unit: UnitCode) -> Result<Vec<Entry>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{ENTRY_COLUMNS} JOIN filed f ON f.stream = e.stream AND f.seq = e.seq
+             WHERE f.kind = ?1 AND f.unit = ?2 ORDER BY f.day, e.hlc"
+        ))?;
+        let mut rows = statement.query((kind.code(), number(unit)))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry_of_row(row)?);

@@ -9,7 +9,7 @@ use super::Start;
 use super::hands::Hands;
 use super::input::Input;
 use super::paint::{Canvas, Look, Tone};
-use super::screens::{Screen, find, home, receiving, start};
+use super::screens::{self, Screen, find, home, receiving, start};
 use crate::action::{Action, Place};
 use crate::district_notes::DistrictNotes;
 use crate::domain::frames;
@@ -19,6 +19,7 @@ use crate::keymap::{Keymap, key_name};
 use crate::messages::{Messages, Value};
 use crate::packs::Packs;
 use crate::usecases::session::{Clock, Session};
+use crate::usecases::submitting;
 
 /// The smallest screen that is drawn on.
 const SMALLEST: (usize, usize) = (80, 24);
@@ -216,6 +217,10 @@ impl<'a> App<'a> {
             Input::Paste(text) if frames::looks_like(&text) && !screen.keeps_text() => {
                 self.receive(&text)
             }
+            // So is the text by which a unit reports its day.
+            Input::Paste(text) if submitting::looks_like(&text) && !screen.keeps_text() => {
+                self.hand_in(&text)
+            }
             Input::Paste(text) if screen.takes_text() => screen.paste(&mut self.desk, &text),
             Input::Paste(text) => self.find(text),
             _ => Next::Stay,
@@ -238,6 +243,13 @@ impl<'a> App<'a> {
         }
         let screen = receiving::Receiving::open(&mut self.desk, Some(scanned));
         Next::Open(Box::new(Screen::Receiving(Box::new(screen))))
+    }
+
+    fn hand_in(&mut self, text: &str) -> Next {
+        let screen = screens::submitting::Submitting::of_text(&mut self.desk, text);
+        screen.map_or(Next::Stay, |screen| {
+            Next::Open(Box::new(Screen::Submitting(Box::new(screen))))
+        })
     }
 
     fn turn(&mut self, next: Next) {

@@ -9,6 +9,7 @@ use super::inspecting::{Checklist, Item, Open};
 use super::reporting::daily_report;
 use super::session::Session;
 use crate::domain::figures::Figure;
+use crate::domain::inspection::Tick;
 use crate::domain::money::Money;
 use crate::domain::pack::{Measure, Phase};
 use crate::domain::report::{Rate, Report};
@@ -302,16 +303,56 @@ pub fn open_value(open: &Open) -> Json {
     }
 }
 
+/// What the office said of an item, in the order in which it was said.
+fn ticks(item: &Item) -> &[Tick] {
+    item.by_hand.as_ref().map_or(&[], |hand| &hand.ticks)
+}
+
+/// A tick for scripts.
+#[must_use]
+pub fn tick_value(tick: &Tick) -> Json {
+    json!({
+        "entry": tick.entry.to_string(),
+        "item": tick.item,
+        "done": tick.done,
+        "on": tick.on.to_string(),
+        "by": tick.by,
+        "word": tick.word,
+    })
+}
+
+/// 09-16 宋丽君核过：三盒，在档案室. Or why the item is open again.
+#[must_use]
+pub fn tick_words(tick: &Tick, messages: &Messages) -> String {
+    let key = if tick.done {
+        "tick-line"
+    } else {
+        "tick-line-back"
+    };
+    messages.with(
+        key,
+        &[
+            ("day", Value::Text(&words::day(tick.on, messages))),
+            ("by", Value::Text(&tick.by)),
+            ("word", Value::Text(&tick.word)),
+        ],
+    )
+}
+
 /// The checklist for scripts.
 #[must_use]
 pub fn checklist_value(checklist: &Checklist) -> Json {
     let (done, of) = checklist.done();
     let items = checklist.items.iter().map(|item| {
         json!({
+            "id": item.key,
             "title": item.title,
             "clause": item.cite,
             "done": item.is_done(),
             "blocks": item.blocks.iter().map(open_value).collect::<Vec<_>>(),
+            "by_hand": item.by_hand.is_some(),
+            "ours": item.by_hand.as_ref().is_none_or(|hand| hand.ours),
+            "ticks": ticks(item).iter().map(tick_value).collect::<Vec<_>>(),
         })
     });
     json!({
@@ -323,17 +364,27 @@ pub fn checklist_value(checklist: &Checklist) -> Json {
     })
 }
 
-/// The checklist in lines: each item with its mark, what still blocks it below.
+/// The checklist in lines.
 #[must_use]
 pub fn checklist_lines(checklist: &Checklist, messages: &Messages) -> Vec<String> {
+    let rows = checklist_rows(checklist, messages).into_iter();
+    rows.map(|(_, line)| line).collect()
+}
+
+/// The checklist in lines, each with the place of its item: the item with its mark, and below it what still blocks, or
+/// what the office last said of it.
+#[must_use]
+pub fn checklist_rows(checklist: &Checklist, messages: &Messages) -> Vec<(Option<usize>, String)> {
     let (done, of) = checklist.done();
-    let mut lines = vec![messages.with(
+    let head = messages.with(
         "campaign-checklist",
         &[("done", done.into()), ("of", of.into())],
-    )];
-    for (nth, item) in (1..).zip(&checklist.items) {
+    );
+    let mut lines = vec![(None, head)];
+    for (at, item) in checklist.items.iter().enumerate() {
         let mark = mark_key(item);
-        lines.push(messages.with(
+        let nth = i64::try_from(at + 1).unwrap_or(i64::MAX);
+        let line = messages.with(
             "campaign-item",
             &[
                 ("n", Value::Number(nth)),
@@ -341,12 +392,17 @@ pub fn checklist_lines(checklist: &Checklist, messages: &Messages) -> Vec<String
                 ("title", Value::Text(&item.title)),
                 ("cite", Value::Text(&item.cite)),
             ],
-        ));
+        );
+        lines.push((Some(at), line));
         for open in item.blocks.iter().filter(|open| open.extent > 0) {
             let what = block_words(open.block, open.extent, messages);
             let how = messages.get(&open.block.settle_key());
             let values = [("what", Value::Text(&what)), ("how", Value::Text(&how))];
-            lines.push(format!("   {}", messages.with("campaign-open", &values)));
+            let line = format!("   {}", messages.with("campaign-open", &values));
+            lines.push((Some(at), line));
+        }
+        if let Some(tick) = ticks(item).last() {
+            lines.push((Some(at), format!("   {}", tick_words(tick, messages))));
         }
     }
     lines
@@ -357,15 +413,12 @@ pub fn checklist_lines(checklist: &Checklist, messages: &Messages) -> Vec<String
 pub fn checklist_grid(checklist: &Checklist, messages: &Messages) -> Grid {
     let heads = ["number", "item", "state", "blocks", "clause"];
     let rows = (1..).zip(&checklist.items).map(|(nth, item)| {
-        let open = item.blocks.iter().filter(|open| open.extent > 0);
-        let open: Vec<String> = open
-            .map(|open| block_words(open.block, open.extent, messages))
-            .collect();
+        let (state, rest) = standing_of(item, messages);
         vec![
             format!("{nth}"),
             item.title.clone(),
-            messages.get(mark_key(item)),
-            open.join(&messages.get("report-semicolon")),
+            state,
+            rest,
             item.cite.clone(),
         ]
     });
@@ -380,11 +433,27 @@ pub fn checklist_grid(checklist: &Checklist, messages: &Messages) -> Grid {
     }
 }
 
+/// How an item stands in a word, and what still blocks it or what the office last said of it.
+#[must_use]
+pub fn standing_of(item: &Item, messages: &Messages) -> (String, String) {
+    let open = item.blocks.iter().filter(|open| open.extent > 0);
+    let said = ticks(item).last();
+    let rest: Vec<String> = open
+        .map(|open| block_words(open.block, open.extent, messages))
+        .chain(said.map(|tick| tick_words(tick, messages)))
+        .collect();
+    (
+        messages.get(mark_key(item)),
+        rest.join(&messages.get("report-semicolon")),
+    )
+}
+
 /// Key of the word for how an item stands.
 fn mark_key(item: &Item) -> &'static str {
     match item.is_done() {
         Some(true) => "campaign-mark-done",
+        Some(false) if item.by_hand.is_some() => "campaign-mark-by-hand",
         Some(false) => "campaign-mark-open",
-        None => "campaign-mark-by-hand",
+        None => "campaign-mark-office",
     }
 }

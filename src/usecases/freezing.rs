@@ -217,7 +217,9 @@ pub fn all(session: &Session, unit: UnitCode) -> Result<Vec<Report>, Error> {
 
 fn read(session: &Session, entry: &Entry) -> Option<Report> {
     let at = timeline::stated(&session.pack, entry.at);
-    kept::read(&entry.body.fields, &entry.body.by, at)
+    let mut report = kept::read(&entry.body.fields, &entry.body.by, at)?;
+    report.internal = report.unit != session.pack.unit;
+    Some(report)
 }
 
 /// A frozen report against what is known by now.

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::reporting::{daily_report, report_of_figures};
-use super::sampling;
 use super::session::Session;
+use super::{sampling, ticking};
 use crate::domain::case::{Case, State};
 use crate::domain::entry::Kind;
 use crate::domain::figures::Figure;
-use crate::domain::inspection::Block;
+use crate::domain::inspection::{self, Block, Tick};
 use crate::domain::sample::SampleLevel;
 use crate::domain::timeline;
 use crate::domain::unit::{Level, UnitCode};
@@ -25,23 +25,46 @@ pub struct Open {
     pub extent: i64,
 }
 
+/// An item that no figure tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// Whether this book's unit is the one to look: some items are the leading group's office's own.
+    pub ours: bool,
+    /// All that was said of it, the last word at the end.
+    pub ticks: Vec<Tick>,
+}
+
+impl ByHand {
+    /// The tick that stands.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Tick> {
+        inspection::standing(&self.ticks)
+    }
+}
+
 /// A line of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
+    /// By what commands and entries name it.
+    pub key: String,
     /// What is looked for.
     pub title: String,
     /// The clause, cited in full.
     pub cite: String,
     /// What may stand in its way, done or not; empty where only the office can tell.
     pub blocks: Vec<Open>,
+    /// What the office itself said, where only it can tell.
+    pub by_hand: Option<ByHand>,
 }
 
 impl Item {
-    /// Whether nothing stands in its way; nothing where the program cannot know.
+    /// Whether it is done: nothing stands in its way, or the office has said so; nothing where another office tells.
     #[must_use]
     pub fn is_done(&self) -> Option<bool> {
-        let mut blocks = self.blocks.iter();
-        (!self.blocks.is_empty()).then(|| blocks.all(|open| open.extent == 0))
+        match &self.by_hand {
+            Some(hand) => hand.ours.then(|| hand.standing().is_some()),
+            None => Some(self.blocks.iter().all(|open| open.extent == 0)),
+        }
     }
 }
 
@@ -57,7 +80,7 @@ pub struct Checklist {
 }
 
 impl Checklist {
-    /// How many items are done, of how many that can be counted.
+    /// How many items are done, of how many that are this unit's to do.
     #[must_use]
     pub fn done(&self) -> (usize, usize) {
         let counted = self.items.iter().filter_map(Item::is_done);
@@ -71,15 +94,25 @@ impl Checklist {
 /// # Errors
 /// When the book cannot be read.
 pub fn checklist(session: &Session, forms: &Forms) -> Result<Checklist, Error> {
+    let ticks = ticking::ticks(session)?;
     let all = extents(session, forms)?;
     let of = |block: Block| {
         let mut all = all.iter();
         all.find(|open| open.block == block).copied()
     };
     let items = session.pack.inspection.iter().map(|item| Item {
+        key: item.key().to_owned(),
         title: item.title.clone(),
         cite: session.pack.cite(&item.clause),
         blocks: item.blocks.iter().filter_map(|block| of(*block)).collect(),
+        by_hand: item.by_hand().then(|| ByHand {
+            ours: ticking::is_ours(session, item),
+            ticks: ticks
+                .iter()
+                .filter(|tick| tick.item == item.key())
+                .cloned()
+                .collect(),
+        }),
     });
     Ok(Checklist {
         day: today(session),
@@ -117,6 +150,7 @@ fn extents(session: &Session, forms: &Forms) -> Result<Vec<Open>, Error> {
             Block::Unsampled => unsampled(session)?,
             Block::Silent => number(silent(session)?.len()),
             Block::Unfrozen => number(unfrozen(session)?.len()),
+            Block::Unticked => number(unticked(session)?.len()),
             _ => block.extent(&figures, 0),
         };
         all.push(Open { block, extent });
@@ -302,7 +336,21 @@ fn last_reported(session: &Session) -> Option<NaiveDate> {
     (ended >= daily.first_day).then_some(ended)
 }
 
-/// The units or days behind what blocks, where no people are.
+/// Items of the checklist that are this unit's to look at and that nobody has ticked.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn unticked(session: &Session) -> Result<Vec<String>, Error> {
+    let ticks = ticking::ticks(session)?;
+    let items = session.pack.inspection.iter();
+    let open = items.filter(|item| {
+        let last = ticks.iter().rfind(|tick| tick.item == item.key());
+        item.by_hand() && ticking::is_ours(session, item) && !last.is_some_and(|tick| tick.done)
+    });
+    Ok(open.map(|item| item.title.clone()).collect())
+}
+
+/// The units, days or items behind what blocks, where no people are.
 ///
 /// # Errors
 /// When the book cannot be read.
@@ -313,6 +361,7 @@ pub fn others(session: &Session, block: Block) -> Result<Vec<String>, Error> {
             .iter()
             .map(NaiveDate::to_string)
             .collect(),
+        Block::Unticked => unticked(session)?,
         _ => Vec::new(),
     })
 }

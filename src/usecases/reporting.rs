@@ -48,6 +48,7 @@ pub fn report_of(
             report.spot_checks = sampling::coverage(session, &report)?;
             if standing {
                 freezing::note_delta(session, &mut report)?;
+                report.handed_in = submitting::of_day(session, of, date)?;
             }
             Ok(report)
         }
@@ -63,7 +64,7 @@ pub fn report_of(
 }
 
 /// What the entries say of a day, for the book's unit or for a unit inside it, whether or not a report of it was frozen,
-/// with how far the spot checks have come.
+/// with how far the spot checks have come and whether the unit has handed it in.
 ///
 /// # Errors
 /// When the book cannot be read, the unit lies outside it, or an identity of the report does not hold.
@@ -74,6 +75,7 @@ pub fn daily_report(
 ) -> Result<Report, Error> {
     let mut report = report_of_figures(session, date, unit)?;
     report.spot_checks = sampling::coverage(session, &report)?;
+    report.handed_in = submitting::of_day(session, report.unit, date)?;
     Ok(report)
 }
 

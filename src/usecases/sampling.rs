@@ -23,7 +23,7 @@ use crate::store::{CaseRow, NewEntry, StreamEnd, Writing};
 
 pub use checking::{Check, CheckBatch, Checked, RefusedCheck, check, check_batch};
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
-pub use notice::{notice, resting};
+pub use notice::{may_give as may_give_notice, notice, resting};
 pub use proving::{listed, prove_book};
 pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};

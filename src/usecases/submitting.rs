@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::freezing::write;
-use super::reporting::daily_report;
+use super::reporting::{daily_report, report_of_figures};
 use super::session::Session;
 use crate::domain::entry::{Entry, Kind};
-use crate::domain::report::{Cell, HANDED_IN, How, Report, Submitted};
+use crate::domain::report::{Cell, HANDED_IN, How, RowUnit, Submitted};
 use crate::domain::timeline;
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
@@ -41,6 +41,75 @@ pub struct Taken {
     pub differences: Vec<(String, i64, i64)>,
 }
 
+/// Figures as they would be taken in now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prepared {
+    /// What is handed in.
+    pub wanted: Submission,
+    /// Who reports.
+    pub by: String,
+    /// Whom the pack names for the unit.
+    pub named: Option<String>,
+    /// Until when it is in time.
+    pub cut_off: DateTime<FixedOffset>,
+    /// The cut-off has passed: it will be marked late.
+    pub late: bool,
+    /// What stands for that day by now.
+    pub known: Option<Submitted>,
+    /// Counts that differ from the book's own: column, as handed in, as the book has it.
+    pub differences: Vec<(String, i64, i64)>,
+}
+
+impl Prepared {
+    /// Whether the same person has handed in the same figures before.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let known = self.known.as_ref();
+        known.is_some_and(|known| known.figures == self.wanted.figures && known.by == self.by)
+    }
+
+    /// Whether somebody else reports than the pack names, for which a reason is wanted.
+    #[must_use]
+    pub fn needs_reason(&self) -> bool {
+        self.named.as_ref().is_some_and(|named| *named != self.by)
+    }
+}
+
+/// A unit that hands in to this book, or that this book is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Which.
+    pub unit: UnitCode,
+    /// What it handed in for the day.
+    pub submitted: Option<Submitted>,
+}
+
+/// The units whose figures of a day this book can take in: its own, where another office receives them, then those
+/// below, in the order in which reports print them.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn units(session: &Session, date: NaiveDate) -> Result<Vec<Unit>, Error> {
+    let own = session.store.unit();
+    let report = report_of_figures(session, date, None)?;
+    let below = report.printed_rows().filter_map(|row| match row.unit {
+        RowUnit::Unit(unit) => Some(Unit {
+            unit,
+            submitted: row.submitted.clone(),
+        }),
+        RowUnit::Group(..) | RowUnit::Unassigned => None,
+    });
+    let mut units = Vec::new();
+    if own != session.pack.unit {
+        units.push(Unit {
+            unit: own,
+            submitted: of_day(session, own, date)?,
+        });
+    }
+    units.extend(below);
+    Ok(units)
+}
+
 /// The figures that the book's entries give a unit.
 ///
 /// # Errors
@@ -64,6 +133,12 @@ pub fn of_entries(
             })
             .collect(),
     })
+}
+
+/// Whether a text that arrives is a unit's report.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    handed_in::looks_like(text)
 }
 
 /// Reads figures from the text for the group or from a report as JSON.
@@ -122,69 +197,16 @@ fn nearest(today: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
         .min_by_key(|date| (*date - today).num_days().abs())
 }
 
-/// Takes figures in: an entry on the book, with who reports and whether they came in time.
+/// What taking figures in would do: who reports, whether in time, and what they are laid beside.
 ///
 /// # Errors
-/// When the unit lies outside the book, the day is still to come, the figures contradict each other, somebody else than
-/// the named reporter hands them in without a reason, or the book cannot be written.
-pub fn submit(
-    session: &mut Session,
-    wanted: &Submission,
-    because: Option<&str>,
-) -> Result<Taken, Error> {
+/// When the unit lies outside the book, the day is still to come, the figures contradict each other, or the book cannot
+/// be read.
+pub fn prepare(session: &Session, wanted: Submission) -> Result<Prepared, Error> {
     let report = daily_report(session, wanted.date, Some(wanted.unit))?;
-    let by = checked(session, wanted, &report, because)?;
-    let known = of_day(session, wanted.unit, wanted.date)?;
-    if let Some(known) = known.filter(|known| known.figures == wanted.figures && known.by == by) {
-        let differences = owned(known.differences(&report.total));
-        return Ok(Taken {
-            submitted: known,
-            unchanged: true,
-            differences,
-        });
-    }
-    let late = session.clock.now() >= report.cut_off.timestamp_millis();
-    let mut fields = Map::new();
-    fields.insert("date".to_owned(), wanted.date.to_string().into());
-    fields.insert("unit".to_owned(), wanted.unit.to_string().into());
-    fields.insert("by".to_owned(), by.as_str().into());
-    fields.insert("how".to_owned(), wanted.how.name().into());
-    fields.insert("late".to_owned(), late.into());
-    if let Some(why) = because.map(str::trim).filter(|why| !why.is_empty()) {
-        fields.insert("because".to_owned(), why.into());
-    }
-    fields.insert("figures".to_owned(), json!(wanted.figures));
-    write(session, wanted.unit, Kind::Submit, fields)?;
-    let submitted = Submitted {
-        at: timeline::stated(&session.pack, session.clock.now()),
-        by,
-        how: wanted.how,
-        late,
-        figures: wanted.figures.clone(),
-    };
-    let differences = owned(submitted.differences(&report.total));
-    Ok(Taken {
-        submitted,
-        unchanged: false,
-        differences,
-    })
-}
-
-fn owned(differences: Vec<(&str, i64, i64)>) -> Vec<(String, i64, i64)> {
-    let differences = differences.into_iter();
-    differences
-        .map(|(id, told, known)| (id.to_owned(), told, known))
-        .collect()
-}
-
-fn checked(
-    session: &Session,
-    wanted: &Submission,
-    report: &Report,
-    because: Option<&str>,
-) -> Result<String, Error> {
+    let now = session.clock.now();
     let begins = report.cut_off.timestamp_millis() - 86_400_000;
-    if session.clock.now() < begins {
+    if now < begins {
         let date = wanted.date.to_string();
         return Err(Error::said("error-submit-early", &[("date", &date)]));
     }
@@ -195,17 +217,83 @@ fn checked(
         return Err(Error::said("error-submit-sums", &[]));
     }
     let named = session.pack.reporter(wanted.unit);
-    let named = named.map(|reporter| reporter.name.as_str());
-    let by = wanted.by.as_deref().or(named).unwrap_or(&session.officer);
-    if let Some(named) = named.filter(|named| *named != by)
-        && because.is_none_or(|why| why.trim().is_empty())
+    let named = named.map(|reporter| reporter.name.clone());
+    let by = wanted.by.as_ref().or(named.as_ref());
+    let by = by.unwrap_or(&session.officer).clone();
+    let told = Submitted {
+        at: timeline::stated(&session.pack, now),
+        by: by.clone(),
+        how: wanted.how,
+        late: now >= report.cut_off.timestamp_millis(),
+        figures: wanted.figures.clone(),
+    };
+    Ok(Prepared {
+        differences: owned(told.differences(&report.total)),
+        late: told.late,
+        cut_off: report.cut_off,
+        known: report.handed_in,
+        by,
+        named,
+        wanted,
+    })
+}
+
+/// Takes figures in: an entry on the book, with who reports and whether they came in time.
+///
+/// # Errors
+/// As with [`prepare`]; when somebody else than the named reporter hands them in without a reason, or the book cannot
+/// be written.
+pub fn submit(
+    session: &mut Session,
+    wanted: &Submission,
+    because: Option<&str>,
+) -> Result<Taken, Error> {
+    let made = prepare(session, wanted.clone())?;
+    let because = because.map(str::trim).filter(|why| !why.is_empty());
+    if let Some(named) = made.named.as_deref().filter(|_| made.needs_reason())
+        && because.is_none()
     {
-        return Err(Error::said(
-            "error-submit-reporter",
-            &[("named", named), ("by", by)],
-        ));
+        let values = [("named", named), ("by", made.by.as_str())];
+        return Err(Error::said("error-submit-reporter", &values));
     }
-    Ok(by.to_owned())
+    if made.is_known()
+        && let Some(submitted) = made.known
+    {
+        return Ok(Taken {
+            submitted,
+            unchanged: true,
+            differences: made.differences,
+        });
+    }
+    let mut fields = Map::new();
+    fields.insert("date".to_owned(), wanted.date.to_string().into());
+    fields.insert("unit".to_owned(), wanted.unit.to_string().into());
+    fields.insert("by".to_owned(), made.by.as_str().into());
+    fields.insert("how".to_owned(), wanted.how.name().into());
+    fields.insert("late".to_owned(), made.late.into());
+    if let Some(why) = because {
+        fields.insert("because".to_owned(), why.into());
+    }
+    fields.insert("figures".to_owned(), json!(wanted.figures));
+    write(session, wanted.unit, Kind::Submit, fields)?;
+    Ok(Taken {
+        submitted: Submitted {
+            at: timeline::stated(&session.pack, session.clock.now()),
+            by: made.by,
+            how: wanted.how,
+            late: made.late,
+            figures: wanted.figures.clone(),
+        },
+        unchanged: false,
+        differences: made.differences,
+    })
+}
+
+fn owned(differences: Vec<(&str, i64, i64)>) -> Vec<(String, i64, i64)> {
+    let differences = differences.into_iter();
+    differences
+        .map(|(id, told, known)| (id.to_owned(), told, known))
+        .collect()
 }
 
 /// What a unit handed in for a day: the last that came in time, else the first that came late.

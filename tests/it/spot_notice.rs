@@ -38,7 +38,7 @@ fn without_a_frozen_report_there_is_no_notice_and_it_is_said_what_helps() {
     );
     let office = office_drawn(Language::Chinese);
     let rows = office.play("default", "08661");
-    assert!(shows(&rows, "先用 xunren report freeze 定稿"), "{rows:?}");
+    assert!(shows(&rows, "先在报表屏按7定稿"), "{rows:?}");
 }
 
 #[test]

@@ -37,6 +37,7 @@ campaign-block-hits = named by a match list, nobody has looked: { $n }
 campaign-block-unserved = papers printed and not handed over: { $n }
 campaign-block-silent = units that did not report in time last: { $n }
 campaign-block-unfrozen = daily reports not frozen: { $n }
+campaign-block-unticked = items of the checklist that the office has not looked at: { $n }
 campaign-block-unsampled = to be looked at for the spot check: { $n }
 campaign-block-not-recovered = to be recovered and not recovered: { $n } yuan
 
@@ -74,11 +75,12 @@ campaign-left-hours = { $hours } h { $minutes } min left
 
 ## The inspection's checklist
 
-campaign-checklist = Checklist: { $done } of { $of } items that can be counted are done
+campaign-checklist = Checklist: { $done } of { $of } items are done
 campaign-item = { $n } { $mark } { $title } ({ $cite })
 campaign-mark-done = done
 campaign-mark-open = open
 campaign-mark-by-hand = by hand
+campaign-mark-office = office
 campaign-open = { $what }: { $how }
 campaign-head-number = No.
 campaign-head-item = Item
@@ -100,6 +102,7 @@ campaign-settle-returned = home, "returned": put it right and propose again
 campaign-settle-proposed = home, reviews, or xunren review
 campaign-settle-unreasoned = give the reason for keeping suspended on the walk
 campaign-settle-not-updated = update the business system, then xunren record system_update
+campaign-settle-unticked = the campaign, checklist: look and tick, or xunren inspection tick
 campaign-settle-unsampled = home, 0, spot check, or xunren sample
 campaign-settle-not-recovered = when money comes in: xunren record recover
 campaign-settle-silent = ask for the figures, or xunren report submit
@@ -113,7 +116,8 @@ campaign-choose-blocks = what still blocks: not one person, not one item missed
 campaign-nothing-blocks = Nothing blocks.
 campaign-people = What settles it: { $unit }
 campaign-ask = Write the { $paper } from the frozen report { $number } of { $day } to { $path }. The program fills in the figures, the office writes the rest; nobody signs.
+campaign-ask-list = Write the checklist to { $path }. The program fills in the figures, the office writes the rest.
 campaign-written = Written: { $path }
 campaign-keys = Digits go in, or arrows and Enter   Esc back
 campaign-keys-ask = Enter write the file   Esc do not
-campaign-keys-checklist = arrows look   Enter what still blocks   Esc back
+campaign-keys-checklist = arrows look   Enter what still blocks   1 document 2 workbook   Esc back

@@ -45,6 +45,9 @@ daily-more-people = { $n } more are not listed; --limit shows them.
 
 ## Handing in
 
+daily-handed-in = { $unit } has handed in its figures: { $by }, { $at }
+daily-handed-in-late = { $unit } has handed in its figures, late: { $by }, { $at }
+daily-came-units = Handed in in time: { $units }
 daily-submitted = { $unit } { $date } handed in by { $by } { $at }
 daily-submitted-late = { $unit } { $date } handed in late by { $by } { $at }
 daily-submitted-before = { $unit } { $date } the same figures were handed in before by { $by } { $at }
@@ -126,7 +129,7 @@ daily-grid-keys-2 = 7 set down  8 compare  1 table  2 text  3 ranking  Esc back
 daily-people-keys = Up/Down choose  Enter the records up to then  Esc back
 daily-people-as-of-keys = 4 as it stood a day before  5 a day after  Letters find a person
 daily-text-keys = Up/Down to read  Esc back
-daily-compared-keys = 4 an earlier day  5 a later one (last: what was set down)  Up/Down to read  Esc back
+daily-compared-keys = 4 earlier day   5 later (last: as set down)   Up/Down read   Esc back
 daily-nobody = Nobody.
 daily-freeze-title = Set down { $unit } { $date }
 daily-freeze-number = Number: { $issue }

@@ -84,7 +84,7 @@ report-table-class-7-resolved = resolved
 
 report-head-filled-by = Reporting unit (seal): { $unit }
 report-head-until = Entries before { $date } { $time }
-report-head-until-provisional = Entries before { $date } { $time } (the cut-off has not come, figures will change)
+report-head-until-provisional = Entries before { $date } { $time } (provisional)
 report-head-issue = No. { $n }
 report-head-measures = Units: persons, yuan, %
 report-head-code = Code
@@ -113,6 +113,8 @@ report-remark-sealed = { $n } sealed after deregistration
 
 ## Boards
 
+report-internal-heading = [{ $unit }, internal] { $title }
+report-internal-foot = These places are for { $unit }'s own use: not a notice, not for publication. Rankings and notices are published by { $office }.
 report-board-resolved = Ranking by resolved %
 report-board-verified = Ranking by verified %
 

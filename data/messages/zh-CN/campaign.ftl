@@ -37,6 +37,7 @@ campaign-block-hits = 比对名单点到、还没看的{ $n }人
 campaign-block-unserved = 文书打印了还没送达的{ $n }人
 campaign-block-silent = 最近一期未按时报送的{ $n }个单位
 campaign-block-unfrozen = 没有定稿的日报{ $n }期
+campaign-block-unticked = 迎检清单里要人工核、还没核的{ $n }条
 campaign-block-unsampled = 区级抽查还差{ $n }人没查
 campaign-block-not-recovered = 应追回还没追回的{ $n }元
 
@@ -74,11 +75,12 @@ campaign-left-hours = 还有{ $hours }小时{ $minutes }分
 
 ## 迎检清单
 
-campaign-checklist = 迎检清单：数得出来的{ $of }条办完{ $done }条
+campaign-checklist = 迎检清单：{ $of }条办完{ $done }条
 campaign-item = { $n } { $mark } { $title }（{ $cite }）
 campaign-mark-done = 完
 campaign-mark-open = 差
 campaign-mark-by-hand = 人工核
+campaign-mark-office = 办公室核
 campaign-open = { $what }：{ $how }
 campaign-head-number = 序号
 campaign-head-item = 内容
@@ -100,6 +102,7 @@ campaign-settle-returned = 主屏的退回补正，补正后再报
 campaign-settle-proposed = 主屏的等复核的，或 xunren review
 campaign-settle-unreasoned = 走访屏改处理结果，写明继续暂停的理由
 campaign-settle-not-updated = 区里更新业务系统后记一笔：xunren record system_update
+campaign-settle-unticked = 专项行动里的迎检清单，核了记一笔，或 xunren inspection tick
 campaign-settle-unsampled = 主屏0其他里的抽查，或 xunren sample
 campaign-settle-not-recovered = 收到钱记一笔：xunren record recover
 campaign-settle-silent = 催报，或 xunren report submit
@@ -113,7 +116,8 @@ campaign-choose-blocks = 还拦着的：不漏一人、不漏一项
 campaign-nothing-blocks = 没有拦着的了。
 campaign-people = 按这个办：{ $unit }
 campaign-ask = 用{ $day }第{ $number }期定稿日报写{ $paper }，存成 { $path }。数字由程序填，空着的由办公室接着写；签发不填。
+campaign-ask-list = 迎检清单存成 { $path }。数由程序填，空着的由办公室接着写。
 campaign-written = 已写好：{ $path }
 campaign-keys = 按数字进去，或上下键选好按回车   Esc 返回
 campaign-keys-ask = 回车 写文件   Esc 不写
-campaign-keys-checklist = 上下键看   回车 看还拦着的   Esc 返回
+campaign-keys-checklist = 上下键看   回车 看还拦着的   1存文档 2存表格   Esc 返回

@@ -42,6 +42,9 @@ daily-more-people = 还有{ $n }人没有列出，加 --limit 看全。
 
 ## 报送
 
+daily-handed-in = { $unit }已报送：{ $by } { $at }
+daily-handed-in-late = { $unit }已报送（迟报）：{ $by } { $at }
+daily-came-units = 按时报送：{ $units }
 daily-submitted = { $unit } { $date } 已报送：{ $by } { $at }
 daily-submitted-late = { $unit } { $date } 已报送（迟报）：{ $by } { $at }
 daily-submitted-before = { $unit } { $date } 已经报过同样的数：{ $by } { $at }

@@ -113,6 +113,8 @@ report-remark-sealed = 含注销后封存{ $n }人
 
 ## 排名
 
+report-internal-heading = 【{ $unit }内部掌握】{ $title }
+report-internal-foot = 名次由{ $unit }内部掌握，不作通报、不对外发布。排名和通报由{ $office }发布。
 report-board-resolved = 按处理率排名
 report-board-verified = 按核查率排名
 

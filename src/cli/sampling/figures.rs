@@ -76,8 +76,10 @@ pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Erro
     let level = level(arguments, &session)?;
     let day = text(arguments, "date").map(book::date).transpose()?;
     let number = text(arguments, "number").map(count).transpose()?;
-    let paper = sampling::resting(&session, level, day, number)?;
     let forms = Forms::with_config(&config_folder())?;
+    // Whose paper it is comes before whether there is a report to rest it on.
+    sampling::may_give_notice(&session, &forms, level)?;
+    let paper = sampling::resting(&session, level, day, number)?;
     let bytes = sampling::notice(&session, &forms, &paper)?;
     let said = docx::text_of(&bytes)
         .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;

@@ -55,13 +55,37 @@ pub enum PhaseReport {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InspectionItem {
+    /// Its name in entries; the title where it has none.
+    #[serde(default)]
+    pub id: String,
     /// What, in the document's words.
     pub title: String,
     /// What may stand in its way and can be counted; nothing where only the office itself can tell.
     #[serde(default)]
     pub blocks: Vec<Block>,
+    /// Only the leading group's office can tell, and not the units below.
+    #[serde(default)]
+    pub office: bool,
     /// Clause that asks for it.
     pub clause: String,
+}
+
+impl InspectionItem {
+    /// By what entries name it.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        if self.id.is_empty() {
+            &self.title
+        } else {
+            &self.id
+        }
+    }
+
+    /// Whether no figure tells it: an office looks, and says so.
+    #[must_use]
+    pub const fn by_hand(&self) -> bool {
+        self.blocks.is_empty()
+    }
 }
 
 /// Something that the office asks the units for.

@@ -173,6 +173,8 @@ impl Content {
             provisional: self.provisional,
             inflow: self.inflow,
             spot_checks: Vec::new(),
+            internal: false,
+            handed_in: None,
             frozen,
         }
     }

@@ -3,6 +3,7 @@
 mod contact;
 mod facts;
 mod recovery;
+mod ticking;
 mod work;
 
 use serde_json::Map;
@@ -22,6 +23,7 @@ use crate::usecases::session::Session;
 pub(super) use contact::contact;
 pub(super) use facts::{decide as decide_fact, name_of as fact_name};
 pub(super) use recovery::{agreement, hand_over, offset, receipt, recheck};
+pub(super) use ticking::{OWN, take_back as untick, tick};
 pub(super) use work::{classify, resolve, step};
 
 /// Words of a list of values, as choices with their labels.

@@ -6,6 +6,7 @@ use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, wrap};
 use super::Screen;
 use super::people::{Behind, People};
+use super::ticking::Ticking;
 use crate::action::Action;
 use crate::domain::inspection::Block;
 use crate::domain::pack::PhaseReport;
@@ -13,9 +14,10 @@ use crate::domain::report::Report;
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::Value;
-use crate::usecases::campaign::{self, checklist_lines, due_line, phase_lines};
+use crate::usecases::campaign::{self, checklist_rows, due_line, phase_lines};
 use crate::usecases::campaign_papers::{block_words, paper, phase_of, standing, title_key};
-use crate::usecases::inspecting::{self, Checklist};
+use crate::usecases::checklist_paper::{Paper, checklist_paper};
+use crate::usecases::inspecting::{self, Checklist, Item};
 use crate::usecases::session::Session;
 use crate::usecases::{exporting, progress_notice};
 
@@ -53,6 +55,8 @@ enum View {
     /// A paper about to be written, and where.
     Asked(Choice, Box<Report>, PathBuf),
     Checklist,
+    /// The checklist about to be written, and where.
+    OnPaper(Paper, PathBuf),
     Blocks,
 }
 
@@ -107,25 +111,64 @@ impl CampaignScreen {
     fn count(&self, desk: &Desk<'_>) -> usize {
         match &self.view {
             View::Phases => CHOICES.len(),
-            View::Asked(..) => 1,
-            View::Checklist => self.checklist_lines(desk).len(),
+            View::Asked(..) | View::OnPaper(..) => 1,
+            View::Checklist => self.checklist_rows(desk).len(),
             View::Blocks => self.blocks().len(),
         }
     }
 
-    fn checklist_lines(&self, desk: &Desk<'_>) -> Vec<String> {
-        let lines = self.checklist.as_ref();
-        lines.map_or_else(Vec::new, |found| checklist_lines(found, desk.messages))
+    fn checklist_rows(&self, desk: &Desk<'_>) -> Vec<(Option<usize>, String)> {
+        let rows = self.checklist.as_ref();
+        rows.map_or_else(Vec::new, |found| checklist_rows(found, desk.messages))
+    }
+
+    /// The item on whose lines the hand is.
+    fn item(&self, desk: &Desk<'_>) -> Option<&Item> {
+        let (at, _) = self.checklist_rows(desk).into_iter().nth(self.chosen)?;
+        self.checklist.as_ref()?.items.get(at?)
+    }
+
+    /// The line of the first item that waits for the office.
+    fn first_unticked(&self, desk: &Desk<'_>) -> usize {
+        let items = self
+            .checklist
+            .as_ref()
+            .map_or(&[][..], |found| &found.items);
+        let waits = |at: &Option<usize>| {
+            let item = at.and_then(|at| items.get(at));
+            item.is_some_and(|item| item.by_hand.is_some() && item.is_done() == Some(false))
+        };
+        let rows = self.checklist_rows(desk);
+        rows.iter().position(|(at, _)| waits(at)).unwrap_or(0)
+    }
+
+    /// An item that the office looks at itself has its panel; of the others one sees what still blocks.
+    fn go_to_item(&mut self, desk: &mut Desk<'_>) -> Next {
+        let item = self.item(desk).cloned();
+        let hand = item.as_ref().and_then(|item| item.by_hand.as_ref());
+        match (&item, hand) {
+            (Some(item), Some(hand)) if hand.ours => {
+                let panel = Ticking::open(desk, item);
+                return Next::Open(Box::new(Screen::Ticking(Box::new(panel))));
+            }
+            (_, Some(_)) => desk.notice = desk.say("tick-not-ours"),
+            _ => {
+                self.view = View::Blocks;
+                self.chosen = 0;
+            }
+        }
+        Next::Stay
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
         let last = self.count(desk).saturating_sub(1);
         match action {
             Some(Action::Back | Action::Choose0) => {
-                if matches!(self.view, View::Phases) {
-                    return Next::Back;
-                }
-                self.view = View::Phases;
+                self.view = match self.view {
+                    View::Phases => return Next::Back,
+                    View::OnPaper(..) => View::Checklist,
+                    _ => View::Phases,
+                };
                 self.chosen = 0;
             }
             Some(Action::Up) => self.chosen = self.chosen.saturating_sub(1),
@@ -135,7 +178,12 @@ impl CampaignScreen {
             Some(Action::Open) => return self.go(desk),
             Some(other) => {
                 let digit = other.digit().map(usize::from);
-                let takes_digits = !matches!(self.view, View::Asked(..) | View::Checklist);
+                if matches!(self.view, View::Checklist) {
+                    let paper = digit.and_then(|digit| Paper::ALL.get(digit.checked_sub(1)?));
+                    self.view = paper.map_or(View::Checklist, |paper| place_of(desk, *paper));
+                    return Next::Stay;
+                }
+                let takes_digits = !matches!(self.view, View::Asked(..) | View::OnPaper(..));
                 if let Some(digit) = digit.filter(|digit| (1..=last + 1).contains(digit))
                     && takes_digits
                 {
@@ -177,8 +225,22 @@ impl CampaignScreen {
                 }
                 self.view = View::Phases;
             }
-            View::Checklist => {
-                self.view = View::Blocks;
+            View::Checklist => return self.go_to_item(desk),
+            View::OnPaper(paper, path) => {
+                let (config, paper, messages) = (desk.config.clone(), *paper, desk.messages);
+                let written = desk.with(|session| {
+                    let forms = Forms::with_config(&config)?;
+                    let found = inspecting::checklist(session, &forms)?;
+                    let bytes = checklist_paper(session, &forms, &found, paper, messages)?;
+                    exporting::write_file(path, &bytes)?;
+                    exporting::note(session, "inspection", &path.display().to_string())?;
+                    Ok(true)
+                });
+                if written {
+                    let told = path.display().to_string();
+                    desk.notice = desk.tell("campaign-written", &[("path", Value::Text(&told))]);
+                }
+                self.view = View::Checklist;
                 self.chosen = 0;
             }
             View::Blocks => {
@@ -188,6 +250,11 @@ impl CampaignScreen {
                 if block.has_people() {
                     let people = People::open(desk, Behind::Block(block));
                     return Next::Open(Box::new(Screen::People(people)));
+                }
+                if block == Block::Unticked {
+                    self.view = View::Checklist;
+                    self.chosen = self.first_unticked(desk);
+                    return Next::Stay;
                 }
                 let others = desk.with(|session| inspecting::others(session, block));
                 desk.notice = others.join(&desk.say("campaign-and"));
@@ -221,7 +288,14 @@ impl CampaignScreen {
                     ],
                 )]
             }
-            View::Checklist => self.checklist_lines(desk),
+            View::OnPaper(_, path) => {
+                let path = path.display().to_string();
+                vec![desk.tell("campaign-ask-list", &[("path", Value::Text(&path))])]
+            }
+            View::Checklist => {
+                let rows = self.checklist_rows(desk).into_iter();
+                rows.map(|(_, line)| line).collect()
+            }
             View::Blocks => {
                 let blocks = self.blocks().into_iter();
                 numbered(
@@ -237,7 +311,7 @@ impl CampaignScreen {
         let title = match &self.view {
             View::Phases => "campaign-title",
             View::Asked(choice, ..) => choice.key(),
-            View::Checklist => "campaign-choose-checklist",
+            View::Checklist | View::OnPaper(..) => "campaign-choose-checklist",
             View::Blocks => "campaign-choose-blocks",
         };
         canvas.row(0, &format!(" {}", desk.say(title)), Tone::Strong);
@@ -262,7 +336,7 @@ impl CampaignScreen {
                 Tone::Good,
             );
         }
-        if matches!(self.view, View::Asked(..)) {
+        if matches!(self.view, View::Asked(..) | View::OnPaper(..)) {
             for text in lines.iter().flat_map(|line| wrap(line, columns, wide)) {
                 canvas.row(top, &format!(" {text}"), Tone::Plain);
                 top += 1;
@@ -305,12 +379,28 @@ impl CampaignScreen {
             canvas.row(bottom + 1 + n, &format!(" {line}"), tone);
         }
         let keys = match &self.view {
-            View::Asked(..) => "campaign-keys-ask",
-            View::Checklist => "campaign-keys-checklist",
+            View::Asked(..) | View::OnPaper(..) => "campaign-keys-ask",
+            View::Checklist => match self.item(desk).and_then(|item| item.by_hand.as_ref()) {
+                Some(hand) if hand.ours && hand.standing().is_some() => "tick-keys-back",
+                Some(hand) if hand.ours => "tick-keys",
+                Some(_) => "tick-keys-other",
+                None => "campaign-keys-checklist",
+            },
             View::Phases | View::Blocks => "campaign-keys",
         };
         canvas.row(bottom + 3, &format!(" {}", desk.say(keys)), Tone::Plain);
     }
+}
+
+/// The file that the checklist would go to, beside the book.
+fn place_of(desk: &Desk<'_>, paper: Paper) -> View {
+    let title = desk.say("campaign-choose-checklist");
+    let Some(session) = &desk.session else {
+        return View::Checklist;
+    };
+    let day = session.today().format("%Y%m%d");
+    let name = format!("{title} {day}.{}", paper.ending());
+    View::OnPaper(paper, session.store.path().with_file_name(name))
 }
 
 /// The newest frozen report and the file that a paper would go to, once it is clear that this office may write it.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::app::Desk;
-use super::super::paint::{Canvas, Tone, wrap};
+use super::super::paint::{Canvas, Tone, width, wrap};
 use super::places::{self as spots, Spot};
 use crate::action::Action;
 
@@ -124,6 +124,17 @@ impl Sheet<'_> {
             let count = self.lines.len();
             let more = desk.tell("tui-start-more", &[("count", count.into())]);
             canvas.row(y + 1, &format!(" {more}"), Tone::Faint);
+            y += 2;
+        }
+        // A chosen line that is cut above is read whole below.
+        let chosen = self.lines.get(self.hand.0);
+        let cut = chosen.filter(|line| width(line, wide) + 3 > canvas.columns());
+        for line in cut.into_iter().flat_map(|line| wrap(line, columns, wide)) {
+            if y + 1 >= bottom {
+                break;
+            }
+            y += 1;
+            canvas.row(y, &format!(" {line}"), Tone::Plain);
         }
         canvas.rule(bottom);
         // A long sentence takes the place of the last save's.

@@ -7,14 +7,20 @@ use chrono::NaiveDate;
 use super::super::app::{Desk, Next};
 use super::super::paint::Canvas;
 use super::choosing::{Hand, Sheet};
-use super::{Screen, codes, page, places, receiving};
+use super::{Screen, codes, page, places, receiving, submitting};
 use crate::action::Action;
 use crate::messages::Value;
 use crate::output::Form;
 use crate::usecases::{exporting, reporting};
 
 /// Lines of the menu, in order.
-const MENU: [&str; 4] = ["hand-menu-1", "hand-menu-2", "hand-menu-3", "hand-menu-4"];
+const MENU: [&str; 5] = [
+    "hand-menu-1",
+    "hand-menu-2",
+    "hand-menu-3",
+    "hand-menu-4",
+    "hand-menu-5",
+];
 
 /// The screen.
 pub struct Handing {
@@ -51,10 +57,14 @@ impl Handing {
                 desk, None,
             )))),
             Some(2) => open(Screen::Page(page::Page::received(desk, self.day))),
-            Some(_) => {
+            Some(3) => {
                 let name = desk.say("hand-picture-file");
                 self.ask = Some(path(desk, &name, self.day));
                 Next::Stay
+            }
+            Some(_) => {
+                let figures = submitting::Submitting::open(desk, self.day);
+                open(Screen::Submitting(Box::new(figures)))
             }
             None => Next::Stay,
         }
@@ -75,7 +85,12 @@ impl Handing {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        let lines = MENU.map(|key| desk.say(key));
+        let session = desk.session.as_ref();
+        let public = session.is_none_or(|session| session.store.unit() == session.pack.unit);
+        let lines = MENU.map(|key| match key {
+            "hand-menu-4" if !public => desk.say("hand-menu-4-internal"),
+            key => desk.say(key),
+        });
         let mut head = Vec::new();
         let mut keys = "hand-keys";
         if let Some(path) = &self.ask {

@@ -31,7 +31,9 @@ pub(super) mod recovery;
 pub(super) mod sampling;
 pub(super) mod slow_rules;
 pub(super) mod start;
+pub(super) mod submitting;
 pub(super) mod tables;
+pub(super) mod ticking;
 pub(super) mod unsettled;
 pub(super) mod walk;
 pub(super) mod working;
@@ -39,7 +41,7 @@ pub(super) mod working;
 pub(super) use crate::divisions::short as short_unit;
 
 use super::app::{Came, Desk, Next};
-use super::paint::{Canvas, Tone};
+use super::paint::{Canvas, Tone, width};
 use crate::action::{Action, Place};
 use crate::domain::case::State;
 use crate::domain::id_number::years_between;
@@ -91,6 +93,8 @@ pub enum Screen {
     Cell(Box<cell::CellPeople>),
     /// The campaign: phases, checklist, papers.
     Campaign(Box<campaign::CampaignScreen>),
+    /// An item of the checklist that the office looks at itself.
+    Ticking(Box<ticking::Ticking>),
     /// A report about to be set down.
     Freezing(Box<freezing::FreezingPanel>),
     /// The ranking.
@@ -101,6 +105,8 @@ pub enum Screen {
     Handing(handing::Handing),
     /// The figures as codes.
     Codes(Box<codes::Codes>),
+    /// Figures about to be handed in.
+    Submitting(Box<submitting::Submitting>),
     /// The field for a scanner.
     Receiving(Box<receiving::Receiving>),
     /// Facts on which sources differ.
@@ -137,6 +143,7 @@ impl Screen {
             | Self::Preview(_)
             | Self::Handing(_)
             | Self::Codes(_)
+            | Self::Submitting(_)
             | Self::Recovery(_)
             | Self::Debtors(_)
             | Self::Cell(_)
@@ -145,9 +152,11 @@ impl Screen {
             Self::Grid(_) => Place::Report,
             Self::Home(_) => Place::Home,
             Self::Walk(walk) => walk.place(),
-            Self::Record(_) | Self::OwnTimes(_) | Self::SlowRules(_) | Self::Receiving(_) => {
-                Place::Form
-            }
+            Self::Record(_)
+            | Self::OwnTimes(_)
+            | Self::SlowRules(_)
+            | Self::Ticking(_)
+            | Self::Receiving(_) => Place::Form,
             Self::Find(_) => Place::Find,
             Self::List(list) => list.place(),
             Self::Page(page) => page.place(),
@@ -164,6 +173,7 @@ impl Screen {
             | Self::Find(_)
             | Self::OwnTimes(_)
             | Self::SlowRules(_)
+            | Self::Ticking(_)
             | Self::Receiving(_) => true,
             Self::List(list) => list.takes_text(),
             Self::Matching(matching) => matching.takes_text(),
@@ -232,8 +242,10 @@ impl Screen {
             Self::Freezing(panel) => panel.key(desk, action),
             Self::Board(board) => board.key(desk, action),
             Self::SlowRules(rules) => rules.key(desk, key, action),
+            Self::Ticking(item) => item.key(desk, key, action),
             Self::Handing(handing) => handing.key(desk, action),
             Self::Codes(codes) => codes.key(desk, action),
+            Self::Submitting(figures) => figures.key(desk, action),
             Self::Receiving(receiving) => receiving.key(desk, key, action),
             Self::Publishing(lists) => lists.key(desk, key, action),
             Self::Disputes(disputes) => disputes.key(desk, action),
@@ -253,6 +265,7 @@ impl Screen {
             Self::Matching(matching) => matching.paste(text),
             Self::OwnTimes(times) => times.paste(text),
             Self::SlowRules(rules) => rules.paste(text),
+            Self::Ticking(item) => item.paste(text),
             Self::Papers(papers) => papers.paste(text),
             Self::Receiving(receiving) => receiving.paste(desk, text),
             Self::Publishing(lists) => lists.paste(text),
@@ -276,6 +289,7 @@ impl Screen {
             Self::Cell(cell) => cell.refresh(desk),
             Self::Campaign(campaign) => campaign.refresh(desk),
             Self::Board(board) => board.refresh(desk),
+            Self::Submitting(figures) => figures.refresh(desk),
             Self::Disputes(disputes) => disputes.refresh(desk),
             Self::Recovery(recovery) => recovery.refresh(desk),
             Self::Debtors(people) => people.refresh(desk),
@@ -326,6 +340,7 @@ impl Screen {
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
         match self {
             Self::Record(form) => form.keep_draft(desk),
+            Self::Ticking(item) => item.keep_draft(desk),
             Self::Import(import) => import.stop(),
             Self::Matching(matching) => matching.stop(),
             Self::Photos(photos) => photos.stop(),
@@ -366,8 +381,10 @@ impl Screen {
             Self::Freezing(panel) => panel.draw(desk, canvas),
             Self::Board(board) => board.draw(desk, canvas),
             Self::SlowRules(rules) => rules.draw(desk, canvas),
+            Self::Ticking(item) => item.draw(desk, canvas),
             Self::Handing(handing) => handing.draw(desk, canvas),
             Self::Codes(codes) => codes.draw(desk, canvas),
+            Self::Submitting(figures) => figures.draw(desk, canvas),
             Self::Receiving(receiving) => receiving.draw(desk, canvas),
             Self::Publishing(lists) => lists.draw(desk, canvas),
             Self::Disputes(disputes) => disputes.draw(desk, canvas),
@@ -407,6 +424,22 @@ pub(super) fn sex_and_age(desk: &Desk<'_>, row: &CaseRow) -> String {
         text.push_str(&desk.tell("tui-age", &[("age", Value::Number(age))]));
     }
     text
+}
+
+/// On the line under a list: how many of its lines stand below the last one that is seen.
+pub(super) fn draw_below(
+    desk: &Desk<'_>,
+    canvas: &mut Canvas<'_>,
+    row: usize,
+    count: usize,
+    seen: usize,
+) {
+    let below = count.saturating_sub(seen);
+    if below > 0 {
+        let text = desk.tell("tui-lines-below", &[("count", Value::from(below))]);
+        let columns = width(&text, canvas.look().wide);
+        canvas.text(2, row, columns, &text, Tone::Plain);
+    }
 }
 
 /// 3组 古荥街18号

@@ -20,6 +20,23 @@ use crate::usecases::session::Session;
 /// The draft's id.
 const DRAFT: &str = "sample-notice";
 
+/// Only the leading group's office gives notices.
+///
+/// # Errors
+/// When this book is another unit's.
+pub fn may_give(session: &Session, forms: &Forms, level: SampleLevel) -> Result<(), Error> {
+    let pack = &session.pack;
+    let rule = pack.spot_check(level).map(|rule| &rule.clause);
+    let clause = rule.or(pack.daily.as_ref().map(|daily| &daily.clause));
+    match clause {
+        Some(clause) => {
+            let title = &forms.draft(DRAFT)?.title;
+            drafts::only_the_office(pack, session.store.unit(), clause, title)
+        }
+        None => Ok(()),
+    }
+}
+
 /// The spot check as a frozen report counts it: that of a day, of a number, or the newest.
 ///
 /// # Errors

@@ -401,8 +401,9 @@ fn bytes(
     let nobody = || Error::said("error-sample-no-draw", &[]);
     match line {
         0 => {
-            let paper = sampling::resting(session, level, None, None)?;
             let forms = Forms::with_config(config)?;
+            sampling::may_give_notice(session, &forms, level)?;
+            let paper = sampling::resting(session, level, None, None)?;
             Ok((sampling::notice(session, &forms, &paper)?, "docx"))
         }
         1 => {
