@@ -34,6 +34,7 @@ entry-kind-sample-check = Looked at again
 entry-kind-sample-replace = Replaced in the spot check
 entry-kind-rectify = To be put right after the spot check
 entry-kind-inspect = checklist, by hand
+entry-takes-back = Taken back: { $what }
 entry-kind-submit = figures handed in
 entry-kind-refuse-hit = Refuse what a match list proposes
 entry-field-hit = proposal
