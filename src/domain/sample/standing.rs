@@ -90,6 +90,7 @@ impl<'c> Sampled<'c> {
 }
 
 /// The checks of a level that stand, oldest first.
+#[must_use]
 pub fn standing_checks(case: &Case, level: SampleLevel) -> impl DoubleEndedIterator<Item = &Entry> {
     case.standing(Kind::SampleCheck)
         .filter(|entry| !entry.takes_back())
