@@ -87,7 +87,11 @@ fn document(session: &Session, forms: &Forms, found: &Checklist) -> Result<Vec<u
     told.tell("of", of.to_string());
     told.tell("left", (of - done).to_string());
     let rows = (1..).zip(&found.items).map(|(nth, item)| {
-        let (state, rest) = standing_of(item, &messages);
+        let (state, mut rest) = standing_of(item, &messages);
+        // A blank is for what the office has still to write.
+        if rest.is_empty() && item.is_done() == Some(true) {
+            rest = messages.get("campaign-none");
+        }
         let row = [
             ("number", nth.to_string()),
             ("item", item.title.clone()),

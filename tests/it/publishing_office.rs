@@ -110,6 +110,9 @@ fn the_screen_and_the_command_line_say_so() {
         "{}",
         rows[0]
     );
+    press(&mut app, "5");
+    let slow = screen_of(&mut app, SMALL).unwrap().concat();
+    assert!(slow.contains("进度慢的（本单位内部掌握"), "{slow}");
     let desk = Desk::new();
     let book = office.book();
     let run = |more: &[&str]| {

@@ -5,6 +5,7 @@ use xunren::domain::entry::Kind;
 use xunren::domain::inspection::Block;
 use xunren::forms::Forms;
 use xunren::messages::{Language, Messages};
+use xunren::output::docx::BLANK;
 use xunren::tui::paint::Look;
 use xunren::tui::screen_of;
 use xunren::usecases::inspecting::{self, Checklist};
@@ -233,7 +234,11 @@ fn the_checklist_is_a_document_that_another_library_opens() {
         "{:?}",
         rows[3]
     );
-    assert_eq!(rows[1][3], "人工核");
+    assert_eq!(
+        (rows[1][3].as_str(), rows[1][4].as_str()),
+        ("人工核", BLANK)
+    );
+    assert_eq!((rows[6][3].as_str(), rows[6][4].as_str()), ("完", "无"));
     let text = read_back(&document);
     let (done, of) = found.done();
     assert!(

@@ -32,6 +32,7 @@ board-views = 1 resolved 2 verified 3 held back 4 trend 5 slow 6 rules
 board-keys = Left Right day   Up Down unit   Enter its units   Esc back
 board-view-held = What holds people back
 board-view-trend = Trend: # the chosen unit  * all  . the others
+board-view-slow-internal = Slow progress (for this unit's own use)
 board-view-slow = Slow progress (only who meets the office's rules)
 board-no-below = This unit has none below it to rank.
 board-rules-title = Rules for slow progress (set by this office; blank = not used)

@@ -32,6 +32,7 @@ board-views = 1处理率 2核查率 3卡在哪 4走势 5进度慢的 6定条件
 board-keys = 左右键 前后一天 上下键 选单位 回车 看它下面的 Esc 返回
 board-view-held = 卡在哪里（人）
 board-view-trend = 走势：# 选中的单位  * 合计  . 别的单位
+board-view-slow-internal = 进度慢的（本单位内部掌握，程序只列够条件的）
 board-view-slow = 进度慢的（通报由本单位定，程序只列够条件的）
 board-no-below = 这个单位下面没有可排的。
 board-rules-title = 进度慢的条件（方案没写，本单位定；空着就不用这一条）

@@ -204,6 +204,7 @@ impl BoardScreen {
             View::Places => desk.tell("board-by", &[("rate", Value::Text(&by))]),
             View::Held => desk.say("board-view-held"),
             View::Trend => desk.say("board-view-trend"),
+            View::Slow if report.internal => desk.say("board-view-slow-internal"),
             View::Slow => desk.say("board-view-slow"),
         };
         let wide = canvas.look().wide;
