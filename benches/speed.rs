@@ -25,9 +25,7 @@ use xunren::domain::unit::{Level, UnitCode};
 use xunren::domain::workday::Workdays;
 use xunren::forms::Forms;
 use xunren::intake::Limits;
-use xunren::layouts::Layouts;
-use xunren::messages::{Language, Messages};
-use xunren::output::{self, Form};
+use xunren::output::Form;
 use xunren::packs::Packs;
 use xunren::store::{CaseFilter, CaseRow, QueueKey};
 use xunren::usecases::freezing::{self, Freezing};
@@ -35,9 +33,9 @@ use xunren::usecases::importing::{ImportOptions, ImportResult, import};
 use xunren::usecases::opening::{self, CellName};
 use xunren::usecases::papers as printing;
 use xunren::usecases::recording::{Record, Subject, record};
-use xunren::usecases::reporting::{Which, daily_report, report_of, report_workbook};
+use xunren::usecases::reporting::{Which, daily_report, report_of};
 use xunren::usecases::session::{Clock, Session};
-use xunren::usecases::{boards, demo, exporting, finding, handing};
+use xunren::usecases::{demo, finding};
 
 /// The child that opens a book and reads one row, and the one that looks at every screen's data.
 const OPEN_BARE: &str = "--open-bare";
@@ -688,32 +686,28 @@ fn papers(folder: &Path, book: &Path, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-/// Everything that leaves the program of one day, each made from the book as its command makes it, against the text for
-/// the group chat.
+/// Everything that leaves the program of one day, each by its command, against the text for the group chat by its own.
 fn outputs(book: &Path, table: &mut Table) -> Result<()> {
     let session = open(book)?;
-    let messages = Messages::load(Language::Chinese);
-    let layouts = Layouts::with_config(Path::new(""));
     let day = session.pack.first_day() + chrono::Days::new(4);
-    let report = || report_of(&session, day, None, Which::Standing);
-    let text = middle(31, 1, |_| {
-        std::hint::black_box(exporting::printed(&report()?, Form::Text, &messages)?);
-        Ok(())
-    })?;
-    let all = middle(31, 1, |_| {
-        for form in Form::ALL {
-            let report = report()?;
-            let bytes = match form {
-                Form::Xlsx => report_workbook(&report, &layouts, None, None, &messages)?,
-                form => exporting::printed(&report, form, &messages)?,
-            };
-            std::hint::black_box(bytes);
+    drop(session);
+    let made = |words: &[&str]| -> Result<()> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xunren"));
+        command.arg("--book").arg(book).args(words);
+        command.args(["--date", &day.to_string()]);
+        let output = command.stdin(Stdio::null()).output()?;
+        if !output.status.success() {
+            return Err(anyhow!("{words:?} ended with {}", output.status));
         }
-        let frames = handing::frames_of(&session, &report()?)?;
-        std::hint::black_box(handing::picture(&frames)?);
-        let board = boards::board(&session, day, None, None)?;
-        std::hint::black_box(output::board::text(&board, &messages));
         Ok(())
+    };
+    let text = middle(21, 1, |_| made(&["report", "daily"]))?;
+    let all = middle(11, 1, |_| {
+        for form in Form::ALL {
+            made(&["report", "daily", "--format", form.name()])?;
+        }
+        made(&["report", "daily", "--format", "qr"])?;
+        made(&["rank"])
     })?;
     table.add("all outputs of a day / its text", all, text, 20.0);
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::settlement::of_case::CaseFactRules;
+use crate::domain::settlement::case_facts::CaseFactRules;
 
 const EMBEDDED: &str = include_str!("../data/case-facts.toml");
 

@@ -214,7 +214,10 @@ impl Keymap {
 pub fn key_name(key: Key, messages: &Messages) -> String {
     let text = key.to_string();
     let named = format!("keys-name-{text}");
-    if text.len() > 1 && text.is_ascii() && messages.has(&named) {
+    // What an input method sends for a blank cannot be seen by itself.
+    if text == "\u{3000}" {
+        messages.get("keys-name-wide-space")
+    } else if text.len() > 1 && text.is_ascii() && messages.has(&named) {
         messages.get(&named)
     } else if text.is_ascii() && text.len() > 1 {
         text.to_ascii_uppercase()

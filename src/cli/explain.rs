@@ -181,6 +181,8 @@ impl Explained<'_> {
                     "role": pack.role_title(step.role),
                     "clause": step.clause.as_deref().map(|clause| pack.cite(clause)),
                     "progress": word,
+                    "depends_on": procedure::depends_on(self.case, pack, step)
+                        .map(|endings| endings.iter().map(|kind| kind.name()).collect::<Vec<_>>()),
                     "closed_by": closed.map(|entry| entry.id),
                     "why": why,
                 })

@@ -11,6 +11,7 @@ mod inflow;
 mod inspection;
 mod keeping;
 mod layouts;
+mod lines;
 mod manual;
 mod matching;
 mod papers;

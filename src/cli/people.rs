@@ -241,6 +241,8 @@ fn case_json(row: &CaseRow, case: &Case, session: &Session, whole: bool) -> Json
                     Progress::Blocked(_) => "blocked",
                     Progress::Later => "later",
                 },
+                "depends_on": procedure::depends_on(case, &session.pack, step)
+                    .map(|endings| endings.iter().map(|kind| kind.name()).collect::<Vec<_>>()),
                 "lacks": match &progress {
                     Progress::Blocked(closed) => Some(json!({
                         "step": closed.step, "clause": closed.basis, "lack": closed.lack.name(),

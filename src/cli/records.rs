@@ -1,23 +1,21 @@
 //! Recording from the command line: one record with its fields as options, or a batch.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use super::stopping::Stopping;
-use super::{Call, DONE, PARTLY, config_folder, people, print};
+use super::{Call, DONE, PARTLY, config_folder, lines, people, print};
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Kind};
 use crate::domain::pack::{OutcomeKind, Role};
 use crate::domain::record::recordable;
-use crate::error::{Error, refusal_sentence};
+use crate::error::Error;
 use crate::intake::Stop;
 use crate::messages::Value;
 use crate::output::settled_text;
+use crate::usecases::lines::RefusedLineJson;
 use crate::usecases::recording::{
-    BatchResult, Record, RefusedLineJson, Subject, Taken, record as record_one, record_batch,
+    BatchResult, Record, Subject, Taken, record as record_one, record_batch,
 };
 use crate::usecases::session::Session;
 use crate::usecases::settling::{self, Settling};
@@ -121,12 +119,7 @@ fn settle(
 }
 
 fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
-    let mut input: Box<dyn BufRead> = if path == "-" {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let file = File::open(path).map_err(|error| Error::file(path.as_ref(), error))?;
-        Box::new(BufReader::new(file))
-    };
+    let mut input = lines::open(path)?;
     let mut session = call.session()?;
     let bar = print::progress(&call.messages.get("cli-record-progress"));
     // Who types the lines waits for the next one: there a signal ends the program at once, and whole thousands are kept.
@@ -157,10 +150,10 @@ fn tell_batch(call: &Call<'_>, result: &BatchResult) -> Result<(), Error> {
     let refused: Vec<RefusedLineJson> = result
         .refused
         .iter()
-        .map(|line| RefusedLineJson {
-            line: line.line,
-            reason: line.refusal.reason.name(),
-            message: refusal_sentence(&line.refusal, call.messages),
+        .map(|line| {
+            let reason = line.refusal.reason.name();
+            let error = line.refusal.clone().into();
+            RefusedLineJson::of(line.line, reason, &error, call.messages)
         })
         .collect();
     if call.json {
@@ -181,16 +174,7 @@ fn tell_batch(call: &Call<'_>, result: &BatchResult) -> Result<(), Error> {
                 ("refused", Value::from(refused.len())),
             ],
         ))?;
-        for line in &refused {
-            print::out(&call.messages.with(
-                "cli-batch-refused",
-                &[
-                    ("line", Value::from(line.line)),
-                    ("reason", Value::Text(line.reason)),
-                    ("message", Value::Text(&line.message)),
-                ],
-            ))?;
-        }
+        lines::tell_refused(call, &refused)?;
     }
     Ok(())
 }

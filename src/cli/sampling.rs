@@ -22,6 +22,7 @@ mod drawing;
 mod figures;
 mod recording;
 mod rectifying;
+mod withdrawing;
 
 pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
     match arguments.subcommand() {
@@ -30,6 +31,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
         Some(("check", arguments)) => check(call, arguments),
         Some(("replace", arguments)) => replace(call, arguments),
         Some(("record", arguments)) => recording::run(call, arguments),
+        Some(("withdraw", arguments)) => withdrawing::check(call, arguments),
         Some(("report", arguments)) => figures::report(call, arguments),
         Some(("notice", arguments)) => figures::notice(call, arguments),
         Some((_, arguments)) => rectifying::run(call, arguments),

@@ -74,6 +74,7 @@ impl Case {
                 Kind::Resolve => self.propose(&entry, pack),
                 Kind::Review => self.review(&entry, pack),
                 Kind::Withdraw => self.withdraw(&entry),
+                _ if entry.takes_back() => self.withdraw(&entry),
                 _ => self.take_fact(&entry),
             }
         }
@@ -228,6 +229,11 @@ impl Case {
         let Some(target) = entry.body.target else {
             return;
         };
+        let taken = self.entries.iter().find(|e| e.id == target).map(|e| e.kind);
+        // Whoever looks at the work takes back a look, and none of the work itself.
+        if entry.takes_back() && taken.is_some_and(|kind| kind != entry.kind) {
+            return;
+        }
         let standing_class = self.class_entry().map(|class| class.id);
         let was_standing = self.withdrawn.insert(target);
         if !was_standing {
@@ -243,7 +249,6 @@ impl Case {
             let together = self.entries.iter().filter(|e| e.body.hit == Some(hit));
             self.withdrawn.extend(together.map(|e| e.id));
         }
-        let taken = self.entries.iter().find(|e| e.id == target).map(|e| e.kind);
         match taken {
             Some(Kind::Classify) if standing_class == Some(target) => self.end_outcome(),
             Some(Kind::Resolve) if self.outcome.as_ref().is_some_and(|o| o.entry == target) => {

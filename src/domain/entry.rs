@@ -309,7 +309,7 @@ pub struct Body {
     /// The clock was set by hand, or stood before the case's last entry.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub clock_set: bool,
-    /// The entry that a withdrawal takes back.
+    /// The entry that a withdrawal takes back, or another entry of its own kind where that looks at others' work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<EntryRef>,
     /// The match list's proposal that an officer accepted with this entry.
@@ -379,6 +379,12 @@ impl Entry {
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
         self.body.fields.get(field).and_then(Value::as_str)
+    }
+
+    /// Whether it takes back an entry of its own kind: what looks at others' work is no work of theirs when it goes either.
+    #[must_use]
+    pub const fn takes_back(&self) -> bool {
+        self.kind.is_oversight() && self.body.target.is_some()
     }
 
     /// The order in which a fold takes entries: as stated, then as the logs tell.

@@ -3,7 +3,7 @@
 use super::case::{Case, OutcomeStatus};
 use super::entry::{Entry, Kind};
 use super::gate::{self, Closed};
-use super::pack::{Class, Closing, Pack, Role, Step};
+use super::pack::{Class, Closing, OutcomeKind, Pack, Role, Step};
 
 /// Where a step stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,28 @@ pub fn next_of<'a>(case: &Case, pack: &'a Pack, is_own: impl Fn(Role) -> bool) -
         .take_while(|step| is_own(step.role) || !holds_back(step))
         .find(|step| is_own(step.role));
     Some(own.unwrap_or(first))
+}
+
+/// The endings for which alone a step is done, where it depends on them whether it is done at all: as long as nobody has
+/// proposed an outcome, a step of another ending than the one that the class names first; once a step of another ending
+/// is done, every step of one ending alone.
+#[must_use]
+pub fn depends_on<'a>(case: &Case, pack: &Pack, step: &'a Step) -> Option<&'a [OutcomeKind]> {
+    let class = case.class().and_then(|id| pack.class(id))?;
+    let expected = class.outcomes.first()?;
+    let is_apart = |step: &Step| !step.only_for.is_empty() && !step.only_for.contains(expected);
+    let of_every = class
+        .outcomes
+        .iter()
+        .all(|kind| step.only_for.contains(kind));
+    if case.live_outcome().is_some() || step.only_for.is_empty() || of_every {
+        return None;
+    }
+    let has_turned = || {
+        let mut others = class.steps.iter().filter(|other| is_apart(other));
+        others.any(|other| closing_entry(case, other).is_some())
+    };
+    (is_apart(step) || has_turned()).then_some(step.only_for.as_slice())
 }
 
 fn applicable<'a>(case: &Case, class: &'a Class) -> impl Iterator<Item = &'a Step> {

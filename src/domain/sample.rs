@@ -32,7 +32,7 @@ pub use answers::{
 pub use interval::wilson;
 pub use listing::{COLUMNS, ListedRow};
 pub use proof::{Proof, prove_list};
-pub use standing::{Rectification, Sampled, Status, is_answered, verdicts_of};
+pub use standing::{Rectification, Sampled, Status, is_answered, standing_checks, verdicts_of};
 pub use tally::{Coverage, Looked, SampleReport, Tally, UnitTally};
 
 /// A share in hundredths of a percent, above 0 and at most 100 %.

@@ -4,6 +4,7 @@
 //! unpaid month; every month counts at the rate valid in it; what nobody can know yet stays empty and is named.
 
 mod advance;
+pub mod case_facts;
 mod claim;
 mod death;
 mod drive;

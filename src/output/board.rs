@@ -40,6 +40,15 @@ pub const HELD: [&str; 5] = [
     "report-column-kept-suspended",
 ];
 
+/// The same as heads of narrow columns.
+pub const SHORT: [&str; 5] = [
+    "board-short-untouched",
+    "board-short-proposed",
+    "board-short-returned",
+    "board-short-conflict",
+    "board-short-kept-suspended",
+];
+
 /// The numbers of what holds people back.
 #[must_use]
 pub const fn held(held: Held) -> [i64; 5] {

@@ -4,7 +4,7 @@ use crate::district_notes::DistrictNote;
 use crate::domain::case::Case;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::gate::Closed;
-use crate::domain::pack::{Closing, Pack, Step};
+use crate::domain::pack::{Closing, OutcomeKind, Pack, Step};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::record::Refusal;
 use crate::domain::timeline;
@@ -23,7 +23,15 @@ pub fn lines(case: &Case, pack: &Pack, messages: &Messages) -> Vec<String> {
             Progress::Done(entry) => ("explain-done", closed(entry, pack, messages)),
             Progress::Due => ("explain-due", wanted(step, pack, messages)),
             Progress::Blocked(held) => ("explain-blocked", lacking(&held, messages)),
-            Progress::Later => ("explain-later", wanted(step, pack, messages)),
+            Progress::Later => match procedure::depends_on(case, pack, step) {
+                Some(endings) => {
+                    let why = wanted(step, pack, messages);
+                    let only = only_for(endings, messages);
+                    let values = [("only", Value::Text(&only)), ("why", Value::Text(&why))];
+                    ("explain-either", messages.with("explain-only-why", &values))
+                }
+                None => ("explain-later", wanted(step, pack, messages)),
+            },
         };
         let values = [
             ("step", Value::Text(&step.title)),
@@ -47,6 +55,17 @@ pub fn district_note(note: &DistrictNote, messages: &Messages) -> String {
             ("day", Value::Text(&day)),
         ],
     )
+}
+
+/// 注销终止才办: the endings that a step belongs to, while it is not known which it will be.
+#[must_use]
+pub fn only_for(endings: &[OutcomeKind], messages: &Messages) -> String {
+    let endings: Vec<String> = endings
+        .iter()
+        .map(|kind| messages.get(&format!("entry-outcome-{}", kind.name().replace('_', "-"))))
+        .collect();
+    let endings = endings.join(&messages.get("explain-or"));
+    messages.with("explain-only-for", &[("outcomes", Value::Text(&endings))])
 }
 
 /// What holds a step back, in the sentence that refuses an outcome.

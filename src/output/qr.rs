@@ -145,6 +145,7 @@ fn painted(codes: &[Code], scale: usize) -> Result<Vec<u8>, NoCode> {
     let mut encoder = png::Encoder::new(&mut bytes, wide, high);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
+    encoder.set_compression(png::Compression::Fast);
     // Filters help photographs, not black and white.
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().map_err(|_| NoCode)?;

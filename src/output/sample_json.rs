@@ -84,6 +84,7 @@ pub fn value(paper: &SamplePaper, messages: &Messages) -> Value {
         "level": report.level.name(),
         "date": paper.date.to_string(),
         "provisional": paper.provisional,
+        "number": paper.frozen.as_ref().map(|(number, _)| number),
         "coverage": machine::coverage(&report.coverage()),
         "basis": paper.basis,
         "draws": draws,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
+use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Grid, write_grids};
 use super::words::{self, NO_VALUE_ON_SCREEN};
@@ -39,6 +40,8 @@ pub struct SamplePaper {
     pub date: NaiveDate,
     /// Whether that day has not ended: its figures still change.
     pub provisional: bool,
+    /// Number and SHA-256 of the frozen report on which they rest, where they do.
+    pub frozen: Option<(i64, String)>,
     /// The book's unit.
     pub unit: String,
     /// The office that makes the spot check.
@@ -370,15 +373,59 @@ pub fn rectify_line(unit: &UnitTally, messages: &Messages) -> String {
 /// Tables for the terminal.
 #[must_use]
 pub fn tables(paper: &SamplePaper, messages: &Messages) -> String {
+    beside(paper, messages, 0)
+}
+
+/// The same with two tables beside each other where both fit into so many columns.
+#[must_use]
+pub fn beside(paper: &SamplePaper, messages: &Messages, columns: usize) -> String {
     let mut out = paper.title(messages) + "\n";
     for line in paper.head(messages) {
         out = out + &line + "\n";
     }
     out = out + &paper.ways(messages) + "\n";
-    for grid in paper.grids(messages) {
-        out = out + "\n" + &grid.title + "\n" + &table::frame(&grid.heads, &grid.rows, grid.total);
+    let tables = paper.grids(messages).into_iter().map(|grid| {
+        let frame = table::frame(&grid.heads, &grid.rows, grid.total);
+        let mut lines = vec![grid.title];
+        lines.extend(frame.lines().map(str::to_owned));
+        lines
+    });
+    let mut waiting: Option<Vec<String>> = None;
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    let wide = |table: &[String]| table.iter().map(|line| line.width()).max().unwrap_or(0);
+    for table in tables {
+        waiting = match waiting.take() {
+            Some(left) if wide(&left) + GAP + wide(&table) <= columns => {
+                blocks.push(joined(&left, &table, wide(&left) + GAP));
+                None
+            }
+            Some(left) => {
+                blocks.push(left);
+                Some(table)
+            }
+            None => Some(table),
+        };
+    }
+    blocks.extend(waiting);
+    for block in blocks {
+        out = out + "\n" + &block.join("\n") + "\n";
     }
     out + "\n" + &messages.get("sample-formula") + "\n"
+}
+
+/// Blanks between two tables.
+const GAP: usize = 3;
+
+/// The lines of two tables, the second from that column on.
+fn joined(left: &[String], right: &[String], column: usize) -> Vec<String> {
+    (0..left.len().max(right.len()))
+        .map(|at| {
+            let line = left.get(at).map_or("", String::as_str);
+            let blanks = " ".repeat(column - line.width());
+            let more = right.get(at).map_or("", String::as_str);
+            format!("{line}{blanks}{more}").trim_end().to_owned()
+        })
+        .collect()
 }
 
 /// The tables for documents.

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::grid::Grid;
+use crate::domain::entry::{Entry, Kind};
 use crate::domain::pack::Pack;
-use crate::domain::sample::{Compared, Item, NOTHING, Proof, Verdict};
+use crate::domain::sample::{Compared, Item, NOTHING, Proof, Verdict, is_answered};
+use crate::domain::timeline;
 use crate::domain::workday::Due;
 use crate::messages::{Messages, Value};
 
@@ -90,6 +92,57 @@ pub fn opened(due: Option<Due>, messages: &Messages) -> String {
             messages.with("sample-opened", &[("day", Value::Text(&day))])
         }
     }
+}
+
+/// What was recorded, by whom, on which day: of a check its way, of a rectification what was done; never what a check
+/// found.
+#[must_use]
+pub fn recorded(entry: &Entry, pack: &Pack, messages: &Messages) -> String {
+    let mut what = match entry.kind {
+        Kind::SampleCheck => messages.get(&format!(
+            "sample-way-{}",
+            entry.text("how").unwrap_or("files")
+        )),
+        _ => messages.get(&format!(
+            "entry-value-act-{}",
+            entry.text("act").unwrap_or("done")
+        )),
+    };
+    if entry.kind == Kind::SampleCheck && !is_answered(entry) {
+        what = messages.with("sample-told-nobody", &[("what", Value::Text(&what))]);
+    }
+    let on = timeline::local_date(pack, entry.at).to_string();
+    messages.with(
+        "sample-rectify-told",
+        &[
+            ("what", Value::Text(&what)),
+            ("by", Value::Text(&entry.body.by)),
+            ("on", Value::Text(&on)),
+        ],
+    )
+}
+
+/// That something was taken back, whose it was, and how many rectifications went with it.
+#[must_use]
+pub fn taken_back(
+    (person, was, dropped): (&str, &Entry, usize),
+    pack: &Pack,
+    messages: &Messages,
+) -> String {
+    let key = match (was.kind, dropped) {
+        (Kind::SampleCheck, 0) => "sample-withdrawn",
+        (Kind::SampleCheck, _) => "sample-withdrawn-dropped",
+        _ => "sample-rectify-withdrawn",
+    };
+    let what = recorded(was, pack, messages);
+    messages.with(
+        key,
+        &[
+            ("person", Value::Text(person)),
+            ("what", Value::Text(&what)),
+            ("dropped", Value::from(dropped)),
+        ],
+    )
 }
 
 /// A last day, marked where it is estimated.

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::inflow_text;
 use super::words::{self, NO_VALUE_ON_SCREEN};
 use crate::domain::figures::Figure;
-use crate::domain::pack::RankBy;
-use crate::domain::report::{Line, Rate, Report};
+use crate::domain::report::{Line, Report};
 use crate::messages::Messages;
 
 /// The width of the smallest terminal.
@@ -86,38 +85,6 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
         }
     }
     out
-}
-
-/// A board as a table: place, unit, rate, fraction.
-#[must_use]
-pub fn board(report: &Report, by: RankBy, messages: &Messages) -> String {
-    let (rate, done) = match by {
-        RankBy::Resolved => ("report-column-resolved-rate", "report-column-resolved"),
-        RankBy::Verified => ("report-column-verified-rate", "report-column-verified"),
-    };
-    let heads = vec![
-        words::unit_title(report, messages),
-        messages.get("report-column-place"),
-        messages.get(rate),
-        messages.get(done),
-        messages.get("report-column-total"),
-    ];
-    let rows: Vec<Vec<String>> = report
-        .board(by)
-        .iter()
-        .map(|placed| {
-            let contender = placed.contender;
-            vec![
-                words::unit_name(report, contender.unit, messages),
-                placed.place.to_string(),
-                Rate::of(contender.done, contender.of)
-                    .map_or_else(|| NO_VALUE_ON_SCREEN.to_owned(), |rate| rate.to_string()),
-                contender.done.to_string(),
-                contender.of.to_string(),
-            ]
-        })
-        .collect();
-    frame(&heads, &rows, false)
 }
 
 /// Unit, cut-off and number of the report in one line.

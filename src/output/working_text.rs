@@ -111,8 +111,13 @@ impl Sheet<'_> {
         let to = month(span.to).unwrap_or_else(|| unknown.clone());
         let months = span.months.map_or(unknown, |months| months.to_string());
         let (kind, amount) = (self.word("kind", kind), self.amount(span.amount));
+        let key = if span.amount.is_some() {
+            "settle-span"
+        } else {
+            "settle-span-open"
+        };
         self.say(
-            "settle-span",
+            key,
             &[
                 ("kind", &kind),
                 ("from", &from),

@@ -164,6 +164,9 @@ pub fn comparison(session: &Session, found: &Comparison, messages: &Messages) ->
 pub fn told(entry: &Entry, messages: &Messages) -> String {
     let kind = entry.kind.name().replace('_', "-");
     let mut text = messages.get(&format!("entry-kind-{kind}"));
+    if entry.takes_back() {
+        text = messages.with("entry-takes-back", &[("what", (&text).into())]);
+    }
     for field in ["class", "outcome", "decision", "how", "met", "found"] {
         let Some(value) = entry.text(field) else {
             continue;

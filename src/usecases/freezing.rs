@@ -364,7 +364,7 @@ fn late_entries(session: &Session, report: &Report) -> Result<Vec<Late>, Error> 
 }
 
 /// Where the logs ended when the report was frozen.
-fn ends(frozen: &Frozen) -> Vec<StreamEnd> {
+pub(super) fn ends(frozen: &Frozen) -> Vec<StreamEnd> {
     let heads = frozen.heads.iter();
     heads
         .filter_map(|head| {

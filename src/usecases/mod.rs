@@ -25,6 +25,7 @@ pub mod importing;
 pub mod inflow;
 pub mod inspecting;
 pub mod keys;
+pub mod lines;
 pub mod looking;
 pub mod masking;
 pub mod matching;

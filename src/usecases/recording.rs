@@ -16,7 +16,7 @@ use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::store::{NewEntry, StoreError, Writing};
 
-pub use batch::{BatchResult, RefusedLine, RefusedLineJson, parse_line, record_batch};
+pub use batch::{BatchResult, RefusedLine, parse_line, record_batch};
 
 /// Whom a record is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

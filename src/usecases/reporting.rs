@@ -45,6 +45,7 @@ pub fn report_of(
     let of = unit.unwrap_or(session.store.unit());
     match freezing::frozen(session, date, of, number)? {
         Some(mut report) => {
+            report.spot_checks = sampling::coverage(session, &report)?;
             if standing {
                 freezing::note_delta(session, &mut report)?;
                 report.handed_in = submitting::of_day(session, of, date)?;

@@ -6,6 +6,7 @@ mod notice;
 mod proving;
 mod rectifying;
 mod tallying;
+mod withdrawing;
 
 use std::collections::BTreeMap;
 
@@ -15,19 +16,18 @@ use super::session::{Clock, Session};
 use crate::domain::case::Case;
 use crate::domain::entry::{Body, CaseId, Entry, EntryRef, Kind};
 use crate::domain::pack::Role;
-use crate::domain::sample::{Percent, SampleLevel, Sampled, Stratum};
+use crate::domain::sample::{Percent, SampleLevel, Sampled, Stratum, standing_checks};
 use crate::domain::unit::{Level, UnitCode};
 use crate::error::Error;
 use crate::store::{CaseRow, NewEntry, StreamEnd, Writing};
 
-pub use checking::{
-    Check, CheckBatch, Checked, RefusedCheck, RefusedCheckJson, check, check_batch,
-};
+pub use checking::{Check, CheckBatch, Checked, RefusedCheck, check, check_batch};
 pub use drawing::{Drawing, Order, Replacement, draw, plan, replace};
-pub use notice::{may_give as may_give_notice, notice, notice_text};
+pub use notice::{may_give as may_give_notice, notice, resting};
 pub use proving::{listed, prove_book};
 pub use rectifying::{Act, RectifyRow, act, open_rectifications, rectifications};
 pub use tallying::{coverage, paper, tally};
+pub use withdrawing::{Meant, TakenBack, checks, withdraw_act, withdraw_check};
 
 /// The ways of looking that count where the pack says nothing.
 fn counts(session: &Session, level: SampleLevel) -> Vec<String> {
@@ -133,10 +133,15 @@ fn head_of(value: &Value) -> Option<StreamEnd> {
 /// When the book cannot be read.
 pub fn draws(session: &Session) -> Result<Vec<DrawRecord>, Error> {
     let entries = session.store.entries_of(CaseId::BOOK)?;
+    Ok(draws_among(&entries).collect())
+}
+
+/// The draws among entries of the book.
+fn draws_among(entries: &[Entry]) -> impl Iterator<Item = DrawRecord> {
     let draws = entries
         .iter()
         .filter(|entry| entry.kind == Kind::SampleDraw);
-    Ok(draws.filter_map(DrawRecord::of).collect())
+    draws.filter_map(DrawRecord::of)
 }
 
 /// A drawn person as lists show them.
@@ -156,6 +161,8 @@ pub struct DrawnRow {
     pub ways: Vec<&'static str>,
     /// Looked at in a way that counts.
     pub checked: bool,
+    /// So many checks stand, with an answer or without.
+    pub recorded: usize,
 }
 
 /// Drawn people of a level, by unit and order.
@@ -197,6 +204,7 @@ pub fn drawn(
                 .map(|entry| entry.text("because").unwrap_or_default().to_owned()),
             ways: answered.map(|(way, _)| *way).collect(),
             checked: sampled.is_checked(&counts),
+            recorded: standing_checks(&case, level).count(),
         });
     }
     let book = session.store.unit();

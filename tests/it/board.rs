@@ -246,6 +246,13 @@ fn the_boards_views_on_the_smallest_screen_and_on_a_larger_one() {
         "board_trend_wide",
         screen(Language::Chinese, "834", (120, 36))
     );
+    for (name, keys) in [("held", "833"), ("slow", "835"), ("rules", "836")] {
+        insta::assert_snapshot!(
+            format!("board_{name}_wide"),
+            screen(Language::Chinese, keys, (120, 36))
+        );
+    }
+    insta::assert_snapshot!("board_held_en", screen(Language::English, "833", (80, 24)));
     insta::assert_snapshot!("board_places_en", screen(Language::English, "83", (80, 24)));
     insta::assert_snapshot!("board_slow_en", screen(Language::English, "835", (80, 24)));
 }

@@ -467,6 +467,8 @@ fn the_screens_of_check_tables_look_as_they_were_agreed() {
         ("tables_whole", Language::Chinese, "0841", SMALL),
         ("tables_result", Language::Chinese, "084211", SMALL),
         ("tables_result_en", Language::English, "084211", SMALL),
+        ("tables_menu_large", Language::Chinese, "084", LARGE),
+        ("tables_whole_large", Language::Chinese, "0841", LARGE),
         ("tables_result_large", Language::Chinese, "084211", LARGE),
     ] {
         insta::assert_snapshot!(name, drawn(language, keys, size).1);

@@ -161,6 +161,10 @@ fn the_screen_of_a_code_looks_as_it_was_agreed() {
         let folder = office.folder.path().display().to_string();
         let text = trimmed(&screen_of(&mut app, SMALL).unwrap());
         insta::assert_snapshot!(name, text.replace(&folder, "DIR"));
+        if name == "codes_scan" {
+            let text = trimmed(&screen_of(&mut app, (120, 36)).unwrap());
+            insta::assert_snapshot!("codes_scan_large", text);
+        }
     }
     // The code itself changes with each book: what stands beside it does not.
     press(&mut app, "<esc>1");

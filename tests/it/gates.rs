@@ -1,9 +1,9 @@
 //! Procedures that gate: a campaign laid on a procedure pack, each class walked to each of its outcomes, what blocks on
-//! the way and in what words; the levels of review.
+//! the way and in what words.
 
 use std::fmt::Write as _;
 
-use xunren::domain::case::{Case, OutcomeStatus, State, Turn};
+use xunren::domain::case::{Case, State, Turn};
 use xunren::domain::deadline;
 use xunren::domain::entry::{CaseId, Kind};
 use xunren::domain::gate;
@@ -21,9 +21,9 @@ use xunren::usecases::session::{Clock, Session};
 use crate::desk::{MINUTE, PERSON, START, fields_of, packs};
 use crate::office::{Office, SMALL, press};
 
-const WANG: &str = "王敏";
-const LI: &str = "李所";
-const ZHAO: &str = "赵科";
+pub const WANG: &str = "王敏";
+pub const LI: &str = "李所";
+pub const ZHAO: &str = "赵科";
 const OFFICE: &str = include_str!("../data/layers/huiji-office/pack.toml");
 
 /// The campaign of Huiji on the procedure of Songshan, with an office's own figures.
@@ -37,14 +37,14 @@ pub fn layered() -> Pack {
 }
 
 /// One person under a pack.
-struct Walked {
-    session: Session,
+pub struct Walked {
+    pub session: Session,
     case: CaseId,
     at: i64,
 }
 
 impl Walked {
-    fn under(pack: Pack) -> Self {
+    pub fn under(pack: Pack) -> Self {
         let unit = pack.unit;
         let mut session = Session::in_memory(unit, pack, WANG, Clock::Set(START)).unwrap();
         let fields = format!(r#"{{"name":"戴花妮","id_number":"{PERSON}"}}"#);
@@ -65,7 +65,7 @@ impl Walked {
         }
     }
 
-    fn classed(class: &str) -> Self {
+    pub fn classed(class: &str) -> Self {
         let mut one = Self::under(layered());
         one.say(WANG, Kind::Classify, &format!(r#"{{"class":"{class}"}}"#));
         one
@@ -83,7 +83,7 @@ impl Walked {
         record(&mut self.session, &said)
     }
 
-    fn say(&mut self, by: &str, kind: Kind, fields: &str) {
+    pub fn say(&mut self, by: &str, kind: Kind, fields: &str) {
         self.try_say(by, kind, fields).unwrap();
     }
 
@@ -97,14 +97,14 @@ impl Walked {
         error.sentence(&Messages::load(Language::Chinese))
     }
 
-    fn refused(&mut self, by: &str, kind: Kind, fields: &str) -> Reason {
+    pub fn refused(&mut self, by: &str, kind: Kind, fields: &str) -> Reason {
         match self.try_say(by, kind, fields) {
             Err(Error::Refused(refusal)) => refusal.reason,
             other => panic!("not refused: {other:?}"),
         }
     }
 
-    fn now(&self) -> Case {
+    pub fn now(&self) -> Case {
         let entries = self.session.store.entries_of(self.case).unwrap();
         Case::of(&entries, &self.session.pack)
     }
@@ -137,7 +137,7 @@ impl Walked {
 }
 
 /// Closes gate after gate; gives the sentence of each.
-fn sentences(one: &mut Walked, outcome: OutcomeKind) -> Vec<String> {
+pub fn sentences(one: &mut Walked, outcome: OutcomeKind) -> Vec<String> {
     let fields = format!(r#"{{"outcome":"{}"}}"#, outcome.name());
     let mut said = Vec::new();
     while let Some(closed) = gate::to_outcome(&one.now(), &one.session.pack, outcome, false) {
@@ -321,92 +321,6 @@ fn a_balance_is_sealed_after_the_offices_attempts_and_never_more_than_it_set() {
         0,
         "a look into a list is no attempt"
     );
-}
-
-#[test]
-fn levels_approve_in_order_and_nobody_decides_at_two_of_them() {
-    let mut one = Walked::classed("4");
-    sentences(&mut one, OutcomeKind::KeptSuspended);
-    let approve = r#"{"decision":"approve"}"#;
-    let second = r#"{"decision":"approve","level":"second"}"#;
-    assert_eq!(one.now().turn(&one.session.pack), Turn::Township);
-    assert_eq!(
-        one.refused(WANG, Kind::Review, approve),
-        Reason::SameOfficer
-    );
-    assert_eq!(one.refused(LI, Kind::Review, second), Reason::BadValue);
-    one.say(LI, Kind::Review, approve);
-    let case = one.now();
-    assert_eq!(case.state(), State::Proposed);
-    assert_eq!(case.turn(&one.session.pack), Turn::District);
-    assert_eq!(case.awaited(&one.session.pack).unwrap().title, "区复核");
-    assert_eq!(one.refused(LI, Kind::Review, second), Reason::SameOfficer);
-    one.say(ZHAO, Kind::Review, second);
-    assert_eq!(one.now().state(), State::Resolved);
-    // The last approval is taken back: the first one stands still.
-    one.say(ZHAO, Kind::Withdraw, r#"{"what":"review"}"#);
-    let case = one.now();
-    assert_eq!((case.state(), case.unresolved), (State::Proposed, 1));
-    assert_eq!(case.turn(&one.session.pack), Turn::District);
-    one.say(ZHAO, Kind::Review, second);
-    assert_eq!(one.now().state(), State::Resolved);
-}
-
-#[test]
-fn a_return_goes_to_the_level_named_or_to_who_proposed() {
-    let mut one = Walked::classed("4");
-    sentences(&mut one, OutcomeKind::KeptSuspended);
-    one.say(LI, Kind::Review, r#"{"decision":"approve"}"#);
-    let back = r#"{"decision":"return","level":"first","note":"文书号不清"}"#;
-    one.say(ZHAO, Kind::Review, back);
-    let case = one.now();
-    assert_eq!(case.state(), State::Proposed);
-    assert_eq!(case.turn(&one.session.pack), Turn::Township);
-    assert_eq!(case.outcome.as_ref().unwrap().review_note, "文书号不清");
-    assert_eq!(
-        one.refused(ZHAO, Kind::Review, r#"{"decision":"approve"}"#),
-        Reason::SameOfficer,
-        "who decided for the district does not decide for the township"
-    );
-    one.say(LI, Kind::Review, r#"{"decision":"approve"}"#);
-    one.say(ZHAO, Kind::Review, r#"{"decision":"return","note":"重办"}"#);
-    let case = one.now();
-    assert_eq!(case.state(), State::Returned);
-    assert_eq!(case.outcome.unwrap().status, OutcomeStatus::Returned);
-}
-
-#[test]
-fn who_handled_a_case_does_not_review_it_where_the_pack_keeps_them_apart() {
-    let mut one = Walked::classed("4");
-    one.say(LI, Kind::Contact, r#"{"how":"phone","met":"family"}"#);
-    sentences(&mut one, OutcomeKind::KeptSuspended);
-    let approve = r#"{"decision":"approve"}"#;
-    assert_eq!(one.refused(LI, Kind::Review, approve), Reason::SameOfficer);
-    one.say("孙办", Kind::Review, approve);
-}
-
-#[test]
-fn three_levels_of_longjing_come_one_after_the_other() {
-    let pack = packs().load("longjing-2021").unwrap();
-    let titles: Vec<&str> = pack
-        .review
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect();
-    assert_eq!(titles, ["村初审", "所复审", "市终审"]);
-    let mut one = Walked::under(pack);
-    one.say(WANG, Kind::Classify, r#"{"class":"5"}"#);
-    one.say(WANG, Kind::Resolve, r#"{"outcome":"terminated"}"#);
-    for (by, turn) in [
-        (LI, Turn::Visit),
-        (ZHAO, Turn::Township),
-        ("孙办", Turn::District),
-    ] {
-        assert_eq!(one.now().turn(&one.session.pack), turn);
-        one.say(by, Kind::Review, r#"{"decision":"approve"}"#);
-    }
-    assert_eq!(one.now().state(), State::Resolved);
 }
 
 /// The walk on a person under the layered pack after these records, so many days later; the office above sees it.

@@ -45,7 +45,7 @@ fn office(language: Language) -> Office {
 }
 
 /// The screen after these keys, once for each kind of console.
-fn drawn(language: Language, keys: &str) -> String {
+fn drawn(language: Language, keys: &str, size: (u16, u16)) -> String {
     let mut text = String::new();
     for wide in [true, false] {
         let office = office(language);
@@ -55,10 +55,10 @@ fn drawn(language: Language, keys: &str) -> String {
         };
         let mut app = office.app("default", look);
         press(&mut app, keys);
-        let rows = screen_of(&mut app, SMALL).unwrap();
+        let rows = screen_of(&mut app, size).unwrap();
         for row in &rows {
             let columns = if wide { row.width_cjk() } else { row.width() };
-            assert_eq!(columns, 80, "{keys} {row:?}");
+            assert_eq!(columns, usize::from(size.0), "{keys} {row:?}");
             assert!(
                 !row.contains("【match-") && !row.contains("【photo-"),
                 "{row}"
@@ -87,7 +87,17 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
         ),
         ("match_walk", "/陈福来<enter>"),
     ] {
-        insta::assert_snapshot!(name, drawn(Language::Chinese, keys));
+        insta::assert_snapshot!(name, drawn(Language::Chinese, keys, SMALL));
+    }
+    for (name, keys) in [
+        ("match_menu_large", "081"),
+        ("match_sources_large", "0811"),
+        ("match_waiting_large", "0812"),
+        ("match_decide_large", "08121"),
+        ("match_together_large", "0813"),
+        ("match_history_large", "0814"),
+    ] {
+        insta::assert_snapshot!(name, drawn(Language::Chinese, keys, (120, 36)));
     }
     for (name, keys) in [
         ("match_menu_en", "081"),
@@ -95,7 +105,7 @@ fn the_screens_of_match_lists_look_as_they_were_agreed() {
         ("match_refuse_en", "081212"),
         ("match_together_en", "0813"),
     ] {
-        insta::assert_snapshot!(name, drawn(Language::English, keys));
+        insta::assert_snapshot!(name, drawn(Language::English, keys, SMALL));
     }
 }
 
@@ -142,7 +152,7 @@ fn the_walk_tells_the_proposal_and_the_reason_begins_with_what_was_accepted() {
 }
 
 /// The screen of the real program after these keys, with a home folder of its own.
-fn printed(desk: &Desk, keys: &str) -> String {
+fn printed(desk: &Desk, keys: &str, size: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_xunren"))
         .current_dir(desk.folder.path())
         .env_remove("XUNREN_BOOK")
@@ -153,7 +163,7 @@ fn printed(desk: &Desk, keys: &str) -> String {
         .env("XUNREN_DATA", desk.path("data"))
         .args(["--lang", "zh-CN", "--clock", "2021-09-07T20:00:00+08:00"])
         .args([
-            "--book", "b.xunren", "--size", "80x24", "--print", "--keys", keys,
+            "--book", "b.xunren", "--size", size, "--print", "--keys", keys,
         ])
         .output()
         .unwrap();
@@ -195,12 +205,18 @@ fn photos_are_collected_and_the_unknown_ones_joined_with_people_of_that_day() {
     fs::create_dir_all(&phone).unwrap();
     fs::copy(data("photos/paper.jpg"), phone.join("IMG_1.jpg")).unwrap();
     fs::copy(data("photos/progressive.jpg"), phone.join("李大山003X.jpg")).unwrap();
-    insta::assert_snapshot!("photos_looked", printed(&desk, "08151"));
+    insta::assert_snapshot!("photos_looked", printed(&desk, "08151", "80x24"));
     assert!(!desk.path("b.evidence").exists());
-    insta::assert_snapshot!("photos_by_hand", printed(&desk, "081512"));
-    insta::assert_snapshot!("photos_join", printed(&desk, "0815121"));
+    insta::assert_snapshot!("photos_by_hand", printed(&desk, "081512", "80x24"));
+    insta::assert_snapshot!("photos_join", printed(&desk, "0815121", "80x24"));
+    for (name, keys) in [
+        ("photos_looked_large", "08151"),
+        ("photos_by_hand_large", "081512"),
+    ] {
+        insta::assert_snapshot!(name, printed(&desk, keys, "120x36"));
+    }
     assert!(!desk.path("b.evidence").exists());
-    let done = printed(&desk, "0815111<enter>");
+    let done = printed(&desk, "0815111<enter>", "80x24");
     assert!(
         done.contains("都认完了") || done.contains("已记：IMG_1.jpg 给 张雪芳"),
         "{done}"

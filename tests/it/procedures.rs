@@ -143,3 +143,39 @@ fn the_procedure_of_each_class_looks_as_agreed_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_step_of_another_ending_depends_on_the_outcome_until_one_is_proposed() {
+    const LARGE: (u16, u16) = (120, 36);
+    let campaign = packs().load("huiji-2021").unwrap();
+    let shown =
+        |said: &[(Kind, &str)]| panel_under(campaign.clone(), Language::Chinese, said, 0, LARGE);
+    let seen = (
+        Kind::Contact,
+        r#"{"how":"visit","met":"family","found":"custody"}"#,
+    );
+    let prison = (Kind::Classify, r#"{"class":"4"}"#);
+    let panel = shown(&[seen, prison]);
+    assert!(panel.contains("待定  核对社保卡账户"), "{panel}");
+    assert!(panel.contains("恢复发放才办"), "{panel}");
+    let kept = (Kind::Resolve, r#"{"outcome":"kept_suspended"}"#);
+    assert!(!shown(&[seen, prison, kept]).contains("核对社保卡账户"));
+    let resumed = (Kind::Resolve, r#"{"outcome":"resumed"}"#);
+    let panel = shown(&[seen, prison, resumed]);
+    assert!(
+        panel.contains("核对社保卡账户") && !panel.contains("待定"),
+        "{panel}"
+    );
+    // The ending that the class names first is the way until a step of the other one is done.
+    let dead = (Kind::Classify, r#"{"class":"5"}"#);
+    let panel = shown(&[seen, dead]);
+    assert!(panel.contains("待定  联系村（居）委会"), "{panel}");
+    assert!(panel.contains("还有  收齐注销材料"), "{panel}");
+    let asked = (
+        Kind::Contact,
+        r#"{"how":"committee","met":"committee","found":"dead"}"#,
+    );
+    let panel = shown(&[seen, dead, asked]);
+    assert!(panel.contains("待定  收齐注销材料"), "{panel}");
+    assert!(panel.contains("注销终止才办"), "{panel}");
+}

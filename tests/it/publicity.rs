@@ -7,12 +7,14 @@ use calamine::{Reader, Xlsx};
 use xunren::domain::entry::Kind;
 
 use xunren::domain::pack::rules::PublicListRule;
+use xunren::tui::paint::Look;
+use xunren::tui::screen_of;
 use xunren::usecases::publishing;
 use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 
 use crate::desk::{Desk, fields_of, packs};
-use crate::office::{Office, TOWNSHIP};
+use crate::office::{Office, TOWNSHIP, press};
 
 const CLOCK: &str = "2021-09-07T10:00:00+08:00";
 const PEOPLE: [(&str, &str, &str, &str); 4] = [
@@ -165,11 +167,24 @@ fn a_list_is_made_with_digits_and_shown_before_it_is_printed() {
     insta::assert_snapshot!("publish_days", trimmed(&shown("08211")));
     assert!(shown("08211<enter>").contains("没有写公示多少天"));
     insta::assert_snapshot!("publish_show", trimmed(&shown("0821110<enter>")));
+    let large = |keys: &str| {
+        let mut app = office.app("numpad", Look::default());
+        press(&mut app, keys);
+        screen_of(&mut app, (120, 36)).unwrap().join("\n")
+    };
+    for (name, keys) in [
+        ("publish_menu_large", "082"),
+        ("publish_days_large", "08211"),
+        ("publish_show_large", "0821110<enter>"),
+    ] {
+        insta::assert_snapshot!(name, trimmed(&large(keys)));
+    }
     assert_eq!(office.entries(), before);
     let done = shown("0821110<enter>1");
     assert!(done.contains("公示到2021-09-17为止"), "{done}");
     assert_eq!(office.entries(), before + 1);
     insta::assert_snapshot!("publish_posted", trimmed(&shown("0822")));
+    insta::assert_snapshot!("publish_posted_large", trimmed(&large("0822")));
 }
 
 fn trimmed(text: &str) -> String {

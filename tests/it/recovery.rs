@@ -6,20 +6,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use xunren::domain::case::Case;
 use xunren::domain::deadline::{Matter, terms};
-use xunren::domain::entry::{CaseId, Kind};
+use xunren::domain::entry::Kind;
 use xunren::domain::money::Money;
-use xunren::domain::pack::Pack;
 use xunren::domain::record::Reason;
-use xunren::domain::recovery::{Ledger, Objection, Stage, recorded_working};
-use xunren::packs::Packs;
-use xunren::usecases::recording::{Record, Subject, Taken, record};
-use xunren::usecases::session::{Clock, Session};
+use xunren::domain::recovery::{Objection, Stage, recorded_working};
 
-use crate::desk::{PERSON, fields_of, reason};
-
-pub const START: &str = "2023-06-01";
+use crate::desk::fields_of;
+use crate::recovery_desk::{Kept, SECOND, with_rates};
 
 /// A file of tests/recoveries.
 #[derive(Deserialize)]
@@ -69,117 +63,8 @@ struct Then {
     sources: Option<Vec<String>>,
 }
 
-/// A pack with an office's rates on top: 123 yuan a month from 2018 on, the basic pension counts as overpaid.
-pub fn with_rates(pack: &str) -> Pack {
-    let config = tempfile::tempdir().unwrap();
-    let folder = config.path().join("packs/office-rates");
-    fs::create_dir_all(&folder).unwrap();
-    let text = format!(
-        r#"
-id = "office-rates"
-version = 1
-extends = ["{pack}"]
-title = "本单位标准"
-
-[[rules.rates]]
-from = "2018-01"
-basic = "123.00"
-layer = "minimum"
-source = "本单位规定"
-
-[[rules.over]]
-chain = ["death", "sentence", "other_benefit"]
-basis = "basic"
-source = "本单位规定"
-"#
-    );
-    fs::write(folder.join("pack.toml"), text).unwrap();
-    Packs::with_config(config.path())
-        .load("office-rates")
-        .unwrap()
-}
-
-/// A book with one person, to which things are recorded day by day.
-pub struct Kept {
-    pub session: Session,
-    pub case: CaseId,
-    minutes: i64,
-}
-
-impl Kept {
-    pub fn new(pack: Pack, unit: &str) -> Self {
-        let at = moment(START.parse().unwrap(), 0);
-        let unit = unit.parse().unwrap();
-        let mut session = Session::in_memory(unit, pack, "王敏", Clock::Set(at)).unwrap();
-        let fields = format!(r#"{{"name":"戴花妮","id_number":"{PERSON}"}}"#);
-        let register = Record {
-            at: Some(at),
-            by: None,
-            subject: Subject::Nobody,
-            kind: Kind::Register,
-            fields: fields_of(&fields),
-        };
-        let Taken::Applied(case, _) = record(&mut session, &register).unwrap() else {
-            panic!("nobody was registered");
-        };
-        Self {
-            session,
-            case,
-            minutes: 0,
-        }
-    }
-
-    pub fn try_say(
-        &mut self,
-        day: NaiveDate,
-        by: &str,
-        kind: Kind,
-        fields: Map<String, Value>,
-    ) -> Result<Taken, xunren::error::Error> {
-        self.minutes += 1;
-        let said = Record {
-            at: Some(moment(day, self.minutes)),
-            by: Some(by.to_owned()),
-            subject: Subject::Case(self.case),
-            kind,
-            fields,
-        };
-        record(&mut self.session, &said)
-    }
-
-    pub fn say(&mut self, day: &str, kind: Kind, fields: &str) {
-        let day = day.parse().unwrap();
-        self.try_say(day, "王敏", kind, fields_of(fields)).unwrap();
-    }
-
-    fn gates(&mut self, day: NaiveDate) {
-        let case = self.now();
-        let class = self.session.pack.class(case.class().unwrap()).unwrap();
-        let gates = class.steps.iter().filter(|step| step.gate);
-        let gates: Vec<String> = gates.map(|step| step.id.clone()).collect();
-        for gate in gates {
-            let fields = fields_of(&format!(r#"{{"step":"{gate}","document":"死亡证明"}}"#));
-            self.try_say(day, "王敏", Kind::Step, fields).unwrap();
-        }
-    }
-
-    pub fn now(&self) -> Case {
-        let entries = self.session.store.entries_of(self.case).unwrap();
-        Case::of(&entries, &self.session.pack)
-    }
-
-    pub fn ledger(&self) -> Ledger {
-        Ledger::of(&self.now(), &self.session.pack)
-    }
-}
-
-pub fn moment(day: NaiveDate, minutes: i64) -> i64 {
-    let morning = day.and_hms_opt(1, 0, 0).unwrap().and_utc();
-    morning.timestamp_millis() + minutes * 1000
-}
-
 fn play(scenario: &Scenario) -> Kept {
-    let mut kept = Kept::new(with_rates(&scenario.pack), &scenario.unit);
+    let mut kept = Kept::at(with_rates(&scenario.pack), scenario.unit.parse().unwrap());
     for said in &scenario.says {
         let mut fields = said.clone();
         let mut take = |name: &str| {
@@ -300,51 +185,19 @@ fn each_recovery_comes_to_what_its_file_says() {
     assert!(count >= 8, "{count}");
 }
 
-fn claimed(pack: &str, unit: &str) -> Kept {
-    let mut kept = Kept::new(with_rates(pack), unit);
-    for (kind, fields) in [
-        (
-            Kind::Correct,
-            r#"{"field":"suspended_from","value":"2023-06"}"#,
-        ),
-        (Kind::Classify, r#"{"class":"5","basis":"有材料"}"#),
-        (
-            Kind::Fact,
-            r#"{"name":"death_month","value":"2020-05","source":"死亡证明"}"#,
-        ),
-        (Kind::Fact, r#"{"name":"account_balance","value":"1050"}"#),
-        (Kind::Fact, r#"{"name":"funeral","value":"600"}"#),
-    ] {
-        kept.say("2023-06-02", kind, fields);
-    }
-    kept.gates("2023-06-02".parse().unwrap());
-    let resolve = r#"{"outcome":"terminated","recover_due":"4428.00"}"#;
-    kept.say("2023-06-05", Kind::Resolve, resolve);
-    kept
-}
-
-fn refused(kept: &mut Kept, day: &str, kind: Kind, fields: &str) -> (Reason, Option<&'static str>) {
-    let taken = kept.try_say(day.parse().unwrap(), "王敏", kind, fields_of(fields));
-    let lack = match &taken {
-        Err(xunren::error::Error::Refused(refusal)) => refusal.lack.as_ref().map(|lack| lack.0),
-        _ => None,
-    };
-    (reason(taken), lack)
-}
-
 #[test]
 fn instalments_want_the_agencys_consent_where_the_pack_does() {
     let plan = r#"{"step":"agreement","amount":"2778","instalments":"12","every":"1","first_due":"2023-07-15"}"#;
-    let mut kept = claimed("urumqi-2022", "6501");
+    let mut kept = Kept::claimed("urumqi-2022");
     assert_eq!(
-        refused(&mut kept, "2023-06-12", Kind::Step, plan),
+        kept.refused("2023-06-12", Kind::Step, plan),
         (Reason::Blocked, Some("approval"))
     );
     let agreed = plan.replace('}', r#","document":"乌社险〔2023〕5号"}"#);
     kept.say("2023-06-12", Kind::Step, &agreed);
     assert_eq!(kept.ledger().agreement.unwrap().instalments.len(), 12);
     // Where the document says nothing of instalments it is shown, and nobody is refused.
-    let mut kept = claimed("songshan-2020", "150404");
+    let mut kept = Kept::claimed("songshan-2020");
     kept.say("2023-06-12", Kind::Step, plan);
     let open = kept.ledger().open(&kept.now(), &kept.session.pack);
     assert!(open.iter().any(|one| one.what == "instalments"), "{open:?}");
@@ -352,7 +205,7 @@ fn instalments_want_the_agencys_consent_where_the_pack_does() {
 
 #[test]
 fn an_agreement_says_everything_and_a_recheck_says_what_it_found() {
-    let mut kept = claimed("songshan-2020", "150404");
+    let mut kept = Kept::claimed("songshan-2020");
     for (wrong, field) in [
         (
             r#"{"step":"agreement","instalments":"12","every":"1","first_due":"2023-07-15"}"#,
@@ -400,15 +253,10 @@ fn an_agreement_says_everything_and_a_recheck_says_what_it_found() {
 
 #[test]
 fn a_convicts_account_is_not_offset() {
-    let mut kept = Kept::new(with_rates("songshan-2020"), "150404");
-    kept.say(
-        "2023-06-02",
-        Kind::Classify,
-        r#"{"class":"4","basis":"有材料"}"#,
-    );
+    let mut kept = Kept::classed("songshan-2020", "4");
     let offset = r#"{"amount":"100","offset":true}"#;
     assert_eq!(
-        refused(&mut kept, "2023-06-03", Kind::Recover, offset),
+        kept.refused("2023-06-03", Kind::Recover, offset),
         (Reason::Blocked, Some("offset"))
     );
     kept.say(
@@ -416,7 +264,7 @@ fn a_convicts_account_is_not_offset() {
         Kind::Recover,
         r#"{"amount":"100","voucher":"1"}"#,
     );
-    let mut dead = claimed("songshan-2020", "150404");
+    let mut dead = Kept::claimed("songshan-2020");
     dead.say(
         "2023-06-06",
         Kind::Recover,
@@ -426,17 +274,12 @@ fn a_convicts_account_is_not_offset() {
 
 #[test]
 fn what_the_heirs_get_is_never_paid_in_cash_where_the_pack_says_so() {
-    let mut kept = Kept::new(with_rates("longjing-2021"), "222405");
-    kept.say(
-        "2023-06-02",
-        Kind::Classify,
-        r#"{"class":"5","basis":"有材料"}"#,
-    );
+    let mut kept = Kept::classed("longjing-2021", "5");
     for (kind, fields) in [
         (Kind::Step, r#"{"step":"archive","way":"发现金"}"#),
         (Kind::Fact, r#"{"name":"paid_by","value":"现金"}"#),
     ] {
-        let found = refused(&mut kept, "2023-06-03", kind, fields);
+        let found = kept.refused("2023-06-03", kind, fields);
         assert_eq!(found, (Reason::Blocked, Some("cash")));
     }
     kept.say(
@@ -444,36 +287,19 @@ fn what_the_heirs_get_is_never_paid_in_cash_where_the_pack_says_so() {
         Kind::Step,
         r#"{"step":"archive","way":"发到社保卡"}"#,
     );
-    let mut elsewhere = Kept::new(with_rates("songshan-2020"), "150404");
-    elsewhere.say(
-        "2023-06-03",
-        Kind::Fact,
-        r#"{"name":"paid_by","value":"现金"}"#,
-    );
+    let mut elsewhere = Kept::new("songshan-2020");
+    elsewhere.knows("2023-06-03", "paid_by", "现金");
 }
 
 #[test]
 fn a_question_of_a_double_subsidy_is_answered_and_dated() {
-    let mut kept = Kept::new(with_rates("longjing-2021"), "222405");
-    kept.say(
-        "2023-06-02",
-        Kind::Classify,
-        r#"{"class":"5","basis":"有材料"}"#,
-    );
-    kept.say(
-        "2023-06-02",
-        Kind::Fact,
-        r#"{"name":"death_month","value":"2023-01"}"#,
-    );
+    let mut kept = Kept::classed("longjing-2021", "5");
+    kept.knows(SECOND, "death_month", "2023-01");
     let asked = |kept: &Kept| kept.ledger().questions(&kept.now(), &kept.session.pack);
     let before = asked(&kept);
     assert_eq!((before.len(), before[0].answer.as_deref()), (1, None));
     assert!(before[0].clause.contains("附件2 五1"), "{before:?}");
-    kept.say(
-        "2023-06-08",
-        Kind::Fact,
-        r#"{"name":"other_funeral","value":"no"}"#,
-    );
+    kept.knows("2023-06-08", "other_funeral", "no");
     let after = asked(&kept);
     assert_eq!(after[0].answer.as_deref(), Some("no"));
     assert_eq!(after[0].on, Some("2023-06-08".parse().unwrap()));
@@ -482,7 +308,7 @@ fn a_question_of_a_double_subsidy_is_answered_and_dated() {
 
 #[test]
 fn facts_that_come_later_change_nothing_of_what_was_claimed() {
-    let mut kept = claimed("songshan-2020", "150404");
+    let mut kept = Kept::claimed("songshan-2020");
     let before = kept.ledger();
     let working = recorded_working(&kept.now(), &kept.session.pack).unwrap();
     assert_eq!(working.residual, Some(money("2778.00")));
@@ -492,8 +318,7 @@ fn facts_that_come_later_change_nothing_of_what_was_claimed() {
         ("funeral", "0"),
         ("paid_to", "2020-12"),
     ] {
-        let fields = format!(r#"{{"name":"{name}","value":"{value}"}}"#);
-        kept.say("2023-06-20", Kind::Fact, &fields);
+        kept.knows("2023-06-20", name, value);
     }
     kept.say("2023-06-21", Kind::Withdraw, r#"{"what":"fact"}"#);
     assert_eq!(
@@ -511,7 +336,7 @@ fn facts_that_come_later_change_nothing_of_what_was_claimed() {
 
 #[test]
 fn a_receipt_without_a_voucher_or_above_the_balance_is_taken_and_shown() {
-    let mut kept = claimed("songshan-2020", "150404");
+    let mut kept = Kept::claimed("songshan-2020");
     kept.say("2023-06-10", Kind::Recover, r#"{"amount":"2000"}"#);
     kept.say(
         "2023-06-12",
@@ -536,17 +361,8 @@ fn a_receipt_without_a_voucher_or_above_the_balance_is_taken_and_shown() {
 
 #[test]
 fn an_event_is_reported_within_the_packs_time() {
-    let mut kept = Kept::new(with_rates("urumqi-2022"), "6501");
-    kept.say(
-        "2023-06-02",
-        Kind::Classify,
-        r#"{"class":"5","basis":"有材料"}"#,
-    );
-    kept.say(
-        "2023-06-02",
-        Kind::Fact,
-        r#"{"name":"death_month","value":"2023-04"}"#,
-    );
+    let mut kept = Kept::classed("urumqi-2022", "5");
+    kept.knows(SECOND, "death_month", "2023-04");
     let report = |kept: &Kept| {
         let all = terms(&kept.now(), &kept.session.pack);
         all.into_iter().find(|term| term.matter == Matter::Report)
@@ -555,30 +371,14 @@ fn an_event_is_reported_within_the_packs_time() {
     assert_eq!(term.until.to_string(), "2023-04-30");
     assert!(!term.estimated);
     assert_eq!(term.basis.as_deref(), Some("乌人社规〔2022〕3号 八（二）2"));
-    kept.say(
-        "2023-06-03",
-        Kind::Fact,
-        r#"{"name":"reported_on","value":"2023-04-28"}"#,
-    );
+    kept.knows("2023-06-03", "reported_on", "2023-04-28");
     assert_eq!(report(&kept), None);
     // Elsewhere the regulation counts, from the month in which it is in force.
-    let mut kept = Kept::new(with_rates("songshan-2020"), "150404");
-    kept.say(
-        "2024-02-01",
-        Kind::Classify,
-        r#"{"class":"5","basis":"有材料"}"#,
-    );
-    kept.say(
-        "2024-02-01",
-        Kind::Fact,
-        r#"{"name":"death_date","value":"2022-11-20"}"#,
-    );
+    let mut kept = Kept::new("songshan-2020");
+    kept.classify("2024-02-01", "5");
+    kept.knows("2024-02-01", "death_date", "2022-11-20");
     assert_eq!(report(&kept), None);
-    kept.say(
-        "2024-02-02",
-        Kind::Fact,
-        r#"{"name":"death_date","value":"2024-01-10"}"#,
-    );
+    kept.knows("2024-02-02", "death_date", "2024-01-10");
     let term = report(&kept).unwrap();
     assert_eq!(term.until.to_string(), "2024-02-06");
     assert_eq!(
@@ -591,7 +391,7 @@ fn an_event_is_reported_within_the_packs_time() {
 
 #[test]
 fn handing_over_is_due_where_an_office_gives_it_a_time() {
-    let mut kept = claimed("songshan-2020", "150404");
+    let mut kept = Kept::claimed("songshan-2020");
     let within = xunren::domain::pack::rules::Within {
         n: 10,
         unit: xunren::domain::pack::rules::TimeUnit::Workday,

@@ -11,7 +11,7 @@ use xunren::domain::money::Money;
 use xunren::domain::pack::Pack;
 use xunren::domain::recovery::{Ledger, instalments, recorded_working};
 
-use crate::recovery::{START, moment, with_rates};
+use crate::recovery_desk::{START, moment, with_rates};
 
 /// Read once for all that properties ask of it.
 static SONGSHAN: LazyLock<Pack> = LazyLock::new(|| with_rates("songshan-2020"));

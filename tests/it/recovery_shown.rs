@@ -122,6 +122,11 @@ fn who_owes_stands_in_a_list() {
     let office = agreed(DISTRICT);
     let rows = office.play("default", "083");
     insta::assert_snapshot!("recovery_list", rows.join("\n"));
+    let mut app = office.app("default", Look::default());
+    press(&mut app, "083");
+    let rows = screen_of(&mut app, LARGE).unwrap();
+    insta::assert_snapshot!("recovery_list_large", rows.join("\n"));
+    drop(app);
     let rows = office.play("default", "083<enter>");
     assert!(shows(&rows, "追缴账  "), "{}", rows.join("\n"));
     assert!(shows(&rows, "陈福来"), "{}", rows.join("\n"));

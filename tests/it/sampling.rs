@@ -2,8 +2,7 @@
 //! what differs is put right until it is closed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Cursor};
 
 use calamine::{Reader, Xlsx};
@@ -19,12 +18,12 @@ use xunren::usecases::recording::record_batch;
 use xunren::usecases::sampling::{self, Order};
 use xunren::usecases::session::{Clock, Session};
 
-use crate::desk::{Desk, START, packs, sample};
-use crate::office::PEOPLE;
+use crate::desk::{START, packs, sample};
+use crate::spot::{BOOK, LINES, MORNING, checked, desk, drawn, json_of, said};
 
 const DAY: i64 = 86_400_000;
 
-fn drawn(units: &[UnitDraw]) -> Vec<CaseId> {
+fn drawn_of(units: &[UnitDraw]) -> Vec<CaseId> {
     let drawn = units.iter().flat_map(UnitDraw::drawn);
     drawn.map(|one| one.candidate.case).collect()
 }
@@ -159,12 +158,16 @@ fn the_district_of_the_sample_is_drawn_as_a_plain_loop_reckons_it() {
     // Entries that come later change nothing of what was drawn, and nobody is drawn twice.
     session.clock = Clock::Set(START + 21 * DAY);
     let again = sampling::plan(&session, &order).unwrap();
-    let once: BTreeSet<CaseId> = drawn(&drawing.units).into_iter().collect();
+    let once: BTreeSet<CaseId> = drawn_of(&drawing.units).into_iter().collect();
     assert_eq!(
         (again.before, again.population()),
         (once.len(), 1_836 - once.len())
     );
-    assert!(drawn(&again.units).iter().all(|case| !once.contains(case)));
+    assert!(
+        drawn_of(&again.units)
+            .iter()
+            .all(|case| !once.contains(case))
+    );
     let city = Order {
         level: SampleLevel::City,
         share: "10".parse().ok(),
@@ -209,45 +212,6 @@ fn replacements(session: &mut Session, once: &BTreeSet<CaseId>) {
     }
     assert!(replaced > 0 && taken.len() == once.len() + replaced);
     assert!(sampling::prove_book(session, None).unwrap()[0].holds());
-}
-
-const BOOK: [&str; 2] = ["--book", "b.xunren"];
-const MORNING: &str = "2021-09-13T09:00:00+08:00";
-
-/// A district's book with seven people, three of whom were classified by 王敏 and one was resolved.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.init();
-    fs::write(desk.path("list.csv"), PEOPLE).unwrap();
-    let run =
-        |clock: &str, more: &[&str]| desk.ends(0, &[&BOOK[..], &["--clock", clock], more].concat());
-    run("2021-09-06T09:00:00+08:00", &["import", "list.csv"]);
-    let work = "2021-09-07T09:00:00+08:00";
-    for (id, class) in [
-        ("410198194903050021", "1"),
-        ("41019819471112003X", "6"),
-        ("410198193901020078", "5"),
-    ] {
-        let contact = ["record", "contact", "--person", id, "--how", "visit"];
-        let found = if class == "5" { "dead" } else { "alive" };
-        run(
-            work,
-            &[&contact[..], &["--met", "family", "--found", found]].concat(),
-        );
-        run(
-            work,
-            &["record", "classify", "--person", id, "--class", class],
-        );
-    }
-    let resolve = ["record", "resolve", "--person", "410198194903050021"];
-    let outcome = ["--outcome", "resumed", "--back-pay", "113.00"];
-    run(work, &[&resolve[..], &outcome].concat());
-    desk
-}
-
-fn json_of(desk: &Desk, code: i32, clock: &str, more: &[&str]) -> Value {
-    let first = ["--clock", clock, "--format", "json"];
-    desk.json(code, &[&BOOK[..], &first, more].concat())
 }
 
 #[test]
@@ -300,9 +264,7 @@ fn a_draw_is_told_in_numbers_before_and_refused_where_it_cannot_be() {
 
 #[test]
 fn the_first_finding_is_shown_only_after_the_answers_were_written() {
-    let desk = desk();
-    let draw = ["sample", "draw", "--seed", "s", "--percent", "100"];
-    json_of(&desk, 0, MORNING, &draw);
+    let desk = drawn();
     let list = json_of(&desk, 0, MORNING, &["sample", "list", "--open"]);
     assert_eq!(list.as_array().unwrap().len(), 7);
     for one in list.as_array().unwrap() {
@@ -350,23 +312,9 @@ fn the_first_finding_is_shown_only_after_the_answers_were_written() {
     desk.verify();
 }
 
-/// One line each: drawn and wrong twice, refused five times.
-const LINES: &str = r#"{"id_number":"41019819471112003X","how":"visit","found":"dead","class":"5","by":"李处"}
-{"id_number":"410198193901020078","how":"files","found":"dead","class":"5","by":"李处"}
-
-{"id_number":"410198195006200055","how":"phone","found":"alive","by":"李处"}
-{"id_number":"410198199901010000","how":"phone","found":"alive","by":"李处"}
-{"id_number":"410198193901020078","how":"files","found":"alive","by":"王敏"}
-{"id_number":"410198193901020078","how":"files","colour":"red","by":"李处"}
-{"id_number":"410198193901020078","how":"files","class":"9","by":"李处"}
-not json
-"#;
-
 #[test]
 fn a_batch_takes_or_refuses_each_line_and_what_differs_is_put_right_until_it_is_closed() {
-    let desk = desk();
-    let draw = ["sample", "draw", "--seed", "s", "--percent", "100"];
-    json_of(&desk, 0, MORNING, &draw);
+    let desk = drawn();
     fs::write(desk.path("checks.jsonl"), LINES).unwrap();
     json_of(&desk, 0, MORNING, &["sample", "rectify", "--days", "3"]);
     let batch = ["sample", "record", "--batch", "checks.jsonl"];
@@ -462,21 +410,8 @@ fn a_batch_takes_or_refuses_each_line_and_what_differs_is_put_right_until_it_is_
 }
 
 #[test]
-fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
-    let desk = desk();
-    json_of(
-        &desk,
-        0,
-        MORNING,
-        &["sample", "draw", "--seed", "s", "--percent", "100"],
-    );
-    fs::write(desk.path("checks.jsonl"), LINES).unwrap();
-    json_of(
-        &desk,
-        3,
-        MORNING,
-        &["sample", "record", "--batch", "checks.jsonl"],
-    );
+fn the_figures_show_small_numbers_honestly() {
+    let desk = checked();
     let report = json_of(&desk, 0, MORNING, &["sample", "report"]);
     // Three were looked at; of one nothing had been found before.
     assert_eq!(report["total"]["checked"], 3);
@@ -499,12 +434,7 @@ fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
         .collect();
     assert_eq!(classes, ["5", "6"]);
 
-    let run = |more: &[&str]| {
-        desk.ends(
-            0,
-            &[&BOOK[..], &["--clock", MORNING, "--lang", "zh-CN"], more].concat(),
-        )
-    };
+    let run = |more: &[&str]| said(&desk, 0, MORNING, more).0;
     let text = run(&["sample", "report", "--format", "text"]);
     assert!(
         text.contains("区级抽查：已抽7人，已查3人，抽查面42.86%（3/7），应不少于50%"),
@@ -536,81 +466,6 @@ fn the_figures_show_small_numbers_honestly_and_the_draft_names_nobody() {
     let bytes = fs::read(desk.path("figures.xlsx")).unwrap();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     assert!(workbook.worksheet_range_at(0).unwrap().is_ok());
-}
-
-#[test]
-fn the_daily_report_and_the_draft_tell_how_far_the_check_has_come_and_name_nobody() {
-    let desk = desk();
-    json_of(
-        &desk,
-        0,
-        MORNING,
-        &["sample", "draw", "--seed", "s", "--percent", "100"],
-    );
-    fs::write(desk.path("checks.jsonl"), LINES).unwrap();
-    json_of(
-        &desk,
-        3,
-        MORNING,
-        &["sample", "record", "--batch", "checks.jsonl"],
-    );
-    let run = |more: &[&str]| {
-        desk.ends(
-            0,
-            &[&BOOK[..], &["--clock", MORNING, "--lang", "zh-CN"], more].concat(),
-        )
-    };
-    // The daily report says how far the check has come; before the draw it says nothing of it.
-    let daily = run(&[
-        "report",
-        "daily",
-        "--date",
-        "2021-09-13",
-        "--format",
-        "text",
-    ]);
-    assert!(daily.contains("区级抽查：已抽7人"), "{daily}");
-    let before = run(&[
-        "report",
-        "daily",
-        "--date",
-        "2021-09-12",
-        "--format",
-        "text",
-    ]);
-    assert!(!before.contains("抽查"), "{before}");
-    let json = json_of(
-        &desk,
-        0,
-        MORNING,
-        &["report", "daily", "--date", "2021-09-12"],
-    );
-    assert!(json.get("spot_checks").is_none());
-
-    let draft = run(&["sample", "notice"]);
-    for (wanted, text) in [
-        (true, "区级抽查情况的通报"),
-        (true, "（第________期）"),
-        (true, "签发：________"),
-        (true, "惠人社〔2021〕82号 五（二）"),
-        (true, "可比对2人，前后不一致1人，差错率50.00%"),
-        (true, "古荥镇\t7\t7\t3\t42.86\t2\t1\t50.00"),
-        (true, "2021年9月13日（当天还没截止，数字还会变）"),
-        (true, "每类原因、每名经办人的每一种组合至少抽到1人"),
-        (false, "王敏"),
-        (false, "李处"),
-        (false, "李大山"),
-        (false, "{{"),
-    ] {
-        assert_eq!(draft.contains(text), wanted, "{text}: {draft}");
-    }
-    run(&["sample", "notice", "--output", "notice.docx"]);
-    assert!(
-        fs::read(desk.path("notice.docx"))
-            .unwrap()
-            .starts_with(b"PK")
-    );
-    run(&["forms", "check"]);
 }
 
 #[test]

@@ -180,6 +180,22 @@ fn a_large_screen_shows_more() {
             VILLAGE,
             "/张雪芳<enter>112<down><down>李强<enter>213912345678<enter>0<esc>",
         ),
+        ("large_menu", TOWNSHIP, "0"),
+        ("large_menu_second", DISTRICT, "08"),
+        ("large_menu_third", DISTRICT, "089"),
+        ("large_own_times", DISTRICT, "0891"),
+        ("large_verified", DISTRICT, "0892"),
+        ("large_risks", DISTRICT, "088"),
+        ("large_doubts", TOWNSHIP, "03"),
+        ("large_screening", TOWNSHIP, "04"),
+        ("large_backup", TOWNSHIP, "06"),
+        ("large_officers", TOWNSHIP, "07"),
+        ("large_help", TOWNSHIP, "09"),
+        ("large_hand_in", DISTRICT, "89"),
+        ("large_frozen", TOWNSHIP, "847<enter>"),
+        ("large_more", DISTRICT, "/张雪芳<enter>0"),
+        ("large_more_second", DISTRICT, "/张雪芳<enter>09"),
+        ("large_more_third", DISTRICT, "/张雪芳<enter>099"),
     ] {
         insta::assert_snapshot!(name, drawn(name, unit, keys, LARGE));
     }

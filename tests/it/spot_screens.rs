@@ -4,73 +4,15 @@ use unicode_width::UnicodeWidthStr;
 use xunren::domain::case::Case;
 use xunren::domain::entry::Kind;
 use xunren::domain::sample::SampleLevel;
-use xunren::messages::{Language, Messages};
+use xunren::messages::Language;
 use xunren::tui::paint::Look;
 use xunren::tui::screen_of;
-use xunren::usecases::recording::{Record, Subject, record};
-use xunren::usecases::sampling::{self, Check, Order};
-use xunren::usecases::session::Session;
+use xunren::usecases::sampling;
 
-use crate::desk::fields_of;
 use crate::office::{DISTRICT, Office, SMALL, TOWNSHIP, press, shows};
+use crate::spot::{office, office_drawn, order};
 
 const LARGE: (u16, u16) = (120, 36);
-
-fn tell(session: &mut Session, name: &str, kind: Kind, fields: &str) {
-    let found = session.store.find(name, 9).unwrap();
-    let case = found.iter().find(|(_, row)| row.name == name).unwrap().1.id;
-    let one = Record {
-        at: None,
-        by: None,
-        subject: Subject::Case(case),
-        kind,
-        fields: fields_of(fields),
-    };
-    record(session, &one).unwrap();
-}
-
-/// An office whose people were looked at by 王敏, with 李处 at the keyboard.
-fn office(unit: &str, language: Language) -> Office {
-    let mut office = Office::new(unit);
-    office.messages = Messages::load(language);
-    let mut session = office.session();
-    tell(
-        &mut session,
-        "张雪芳",
-        Kind::Contact,
-        r#"{"how":"visit","met":"self","found":"alive"}"#,
-    );
-    tell(&mut session, "张雪芳", Kind::Classify, r#"{"class":"1"}"#);
-    tell(&mut session, "李大山", Kind::Classify, r#"{"class":"6"}"#);
-    session.change_officer("李处").unwrap();
-    office
-}
-
-fn order() -> Order {
-    Order {
-        level: SampleLevel::District,
-        seed: "20210910".to_owned(),
-        share: "100".parse().ok(),
-        strata: Vec::new(),
-    }
-}
-
-/// The same, drawn, with one check that differs.
-fn drawn(language: Language) -> Office {
-    let office = office(DISTRICT, language);
-    let mut session = office.session();
-    sampling::draw(&mut session, &order()).unwrap();
-    let found = session.store.find("李大山", 9).unwrap();
-    let given = Check {
-        at: None,
-        by: None,
-        subject: Subject::Case(found[0].1.id),
-        level: None,
-        fields: fields_of(r#"{"how":"visit","found":"dead","class":"5"}"#),
-    };
-    sampling::check(&mut session, &given).unwrap();
-    office
-}
 
 /// The screen after these keys, once for each kind of console.
 fn screen(office: &dyn Fn() -> Office, size: (u16, u16), keys: &str) -> String {
@@ -93,6 +35,12 @@ fn screen(office: &dyn Fn() -> Office, size: (u16, u16), keys: &str) -> String {
         text = by_chance(&trimmed.join("\n"));
     }
     text
+}
+
+/// The screen on the smallest console and on a usual one.
+fn in_both_sizes(name: &str, office: &dyn Fn() -> Office, keys: &str) {
+    insta::assert_snapshot!(name, screen(office, SMALL, keys));
+    insta::assert_snapshot!(format!("{name}_large"), screen(office, LARGE, keys));
 }
 
 /// Numbers of cases are partly chance, and with them places and fingerprints: what they give is covered.
@@ -122,41 +70,44 @@ fn the_screens_of_the_spot_check_look_as_they_were_agreed() {
     use Language::{Chinese, English};
     // Nobody was classified: all are of one stratum, and how many are drawn is certain.
     let before = || Office::new(DISTRICT);
-    for (name, size, keys) in [
-        ("spot_menu", SMALL, "086"),
-        ("spot_seed", SMALL, "086120210910"),
-        ("spot_ask", SMALL, "086120210910<enter>"),
-        ("spot_ask_large", LARGE, "086120210910<enter>"),
-        ("spot_city", SMALL, "0867120210910<enter>"),
+    for (name, keys) in [
+        ("spot_menu", "086"),
+        ("spot_seed", "086120210910"),
+        ("spot_ask", "086120210910<enter>"),
+        ("spot_city", "0867120210910<enter>"),
     ] {
-        insta::assert_snapshot!(name, screen(&before, size, keys));
+        in_both_sizes(name, &before, keys);
     }
-    let after = || drawn(Chinese);
-    for (name, size, keys) in [
-        ("spot_menu_drawn", SMALL, "086"),
-        ("spot_people", SMALL, "0862"),
-        ("spot_person", SMALL, "08621"),
-        ("spot_form", SMALL, "086212"),
-        ("spot_form_large", LARGE, "086212"),
-        ("spot_replace", SMALL, "086215"),
-        ("spot_figures", SMALL, "0863"),
-        ("spot_figures_large", LARGE, "0863"),
-        ("spot_rectify", SMALL, "0864"),
-        ("spot_rectify_one", SMALL, "08641"),
-        ("spot_rectify_words", SMALL, "086411已改为第5类"),
-        ("spot_proof", SMALL, "0865"),
-        ("spot_save", SMALL, "0866"),
-        ("spot_home", SMALL, ""),
+    let after = || office_drawn(Chinese);
+    for (name, keys) in [
+        ("spot_menu_drawn", "086"),
+        ("spot_people", "0862"),
+        ("spot_person", "08621"),
+        ("spot_form", "086212"),
+        ("spot_compared", "086212112<enter><enter><enter>"),
+        ("spot_replace", "086215"),
+        ("spot_withdraw", "086276"),
+        ("spot_withdraw_own", "0862765<enter>打错了"),
+        ("spot_figures", "0863"),
+        ("spot_rectify", "0864"),
+        ("spot_rectify_one", "08641"),
+        ("spot_rectify_words", "086411已改为第5类"),
+        ("spot_rectify_close", "086412"),
+        ("spot_proof", "0865"),
+        ("spot_save", "0866"),
+        ("spot_not_frozen", "08661"),
+        ("spot_home", ""),
     ] {
-        insta::assert_snapshot!(name, screen(&after, size, keys));
+        in_both_sizes(name, &after, keys);
     }
-    let english = || drawn(English);
+    let english = || office_drawn(English);
     for (name, keys) in [
         ("spot_menu_en", "086"),
         ("spot_person_en", "08621"),
         ("spot_form_en", "086212"),
         ("spot_figures_en", "0863"),
         ("spot_rectify_en", "08641"),
+        ("spot_withdraw_en", "086276"),
     ] {
         insta::assert_snapshot!(name, screen(&english, SMALL, keys));
     }
@@ -188,7 +139,7 @@ fn no_single_key_draws_and_enter_in_the_panel_does() {
 
 #[test]
 fn the_checker_answers_blind_and_reads_the_comparison_afterwards() {
-    let office = drawn(Language::Chinese);
+    let office = office_drawn(Language::Chinese);
     let mut app = office.app("default", Look::default());
     press(&mut app, "086212");
     let form = screen_of(&mut app, SMALL).unwrap();
@@ -246,7 +197,7 @@ fn a_township_sees_its_drawn_people_and_puts_right_but_neither_draws_nor_closes(
 
 #[test]
 fn putting_right_is_written_by_words_and_closed_by_somebody_else() {
-    let office = drawn(Language::Chinese);
+    let office = office_drawn(Language::Chinese);
     let before = office.entries();
     for keys in [
         "0864",

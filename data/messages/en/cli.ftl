@@ -111,6 +111,9 @@ cli-arg-of = Which rectification; not needed while one alone is open
 cli-arg-done = It was put right: how
 cli-arg-close = Close it (not by who put it right)
 cli-arg-reopen = Send it back; --because says why
+cli-arg-withdraw = Take back what was recorded about it last; --because says why
+cli-arg-entry = Which entry (see xunren show --format json)
+cli-arg-sample-way = Which way of looking: files, phone, visit
 cli-arg-rectify-due = Another last day
 cli-arg-rectify-days = The office's own days (workdays) for those to come
 cli-sample = Spot checks: draw from a published seed, look again, figures, rectification
@@ -147,16 +150,24 @@ cli-sample-record-example =
              xunren sample record --batch checks.jsonl
     One line each: {"{"}"id_number":"41019819500405678X","how":"phone","found":"alive","class":"1","by":"李所"{"}"}; also at, case, level, met, outcome, amount, note, on
     Whoever had a hand in the case does not look again. Nobody answered: --met nobody.
+cli-sample-withdraw = Take back a check recorded by mistake: it stays readable, what it found no longer counts, and the person can be looked at again
+cli-sample-withdraw-example =
+    Example: xunren sample withdraw --person ID --how phone --because "wrong person"
+    Without --how or --entry the check recorded last is meant. Its checker or the district takes it back, and nobody who had a hand in the case.
+    For what was recorded about a rectification: xunren sample rectify --person ID --withdraw --because WHY
 cli-sample-report = Coverage, error rates with their 95% intervals, rectification
 cli-sample-report-example = Example: xunren sample report --format table
-cli-sample-notice = The draft of the notice; its words when --output is absent
-cli-sample-notice-example = Example: xunren sample notice --output notice.docx
+cli-sample-notice = The draft of the notice, with the figures, day and number of a frozen report; its words when --output is absent
+cli-sample-notice-example =
+    Example: xunren sample notice --output notice.docx
+    Without --date or --number the newest frozen report is taken; where there is none, freeze one first: xunren report freeze
 cli-sample-rectify = What has to be put right: list, note, close
 cli-sample-rectify-example =
     Example: xunren sample rectify --status overdue
              xunren sample rectify --output list.xlsx
              xunren sample rectify --person ID --done "asked again, class is death"
              xunren sample rectify --person ID --close --officer 李所
+             xunren sample rectify --person ID --withdraw --because "not done yet"
 cli-arg-waiting = list the people whom a match list named and nobody has looked at
 cli-arg-history = list what was compared
 cli-arg-accept = accept this proposal (one by name or place needs --because: why it is this person)

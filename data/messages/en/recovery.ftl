@@ -113,6 +113,7 @@ recovery-open-hand-over = within what time it is handed over
 recovery-title = Recovery
 recovery-list-title = Not paid back: { $count } people, { $amount } yuan owed (as of { $day })
 recovery-list-title-village = Not paid back: { $count } people (as of { $day })
+recovery-list-waiting = { $count } await review
 recovery-list-empty = Nothing to recover.
 recovery-list-late = late
 recovery-bundle-made = The bundle lies in { $path }: { $count } files.

@@ -84,7 +84,7 @@ report-table-class-7-resolved = resolved
 
 report-head-filled-by = Reporting unit (seal): { $unit }
 report-head-until = Entries before { $date } { $time }
-report-head-until-provisional = Entries before { $date } { $time } (the cut-off has not come, figures will change)
+report-head-until-provisional = Entries before { $date } { $time } (provisional)
 report-head-issue = No. { $n }
 report-head-measures = Units: persons, yuan, %
 report-head-code = Code

@@ -32,6 +32,7 @@ settle-kind-due = due
 settle-kind-back-pay = back-pay
 settle-by = { $what }: { $clause }
 settle-span = { $kind } { $from } to { $to }, { $months } months, { $amount } yuan
+settle-span-open = { $kind } { $from } to { $to }, { $months } months, amount { $amount }
 settle-no-back-pay = no month is paid afterwards
 settle-basis-basic = the basic pension alone
 settle-basis-basic-plus-public-account = the basic pension and what public money paid of the account

@@ -113,6 +113,9 @@ cli-arg-of = 哪一项整改（编号）；只有一项没销号时不用写
 cli-arg-done = 记整改情况：怎么整改的
 cli-arg-close = 销号（整改的人自己不能销）
 cli-arg-reopen = 退回重新整改，--because 写为什么
+cli-arg-withdraw = 撤回这一项最后记的一条（记错了），--because 写为什么
+cli-arg-entry = 哪一条（编号见 xunren show --format json）
+cli-arg-sample-way = 哪一种办法的：files 查卷，phone 电话回访，visit 入户
 cli-arg-rectify-due = 改整改期限
 cli-arg-rectify-days = 本单位定的整改天数（工作日），以后列入的按这个算
 cli-sample = 抽查：按公布的种子抽人、复查、出数、整改销号
@@ -147,16 +150,24 @@ cli-sample-record-example =
         xunren sample record --batch 复查.jsonl
     一行一条：{"{"}"id_number":"41019819500405678X","how":"phone","found":"alive","class":"1","by":"李所"{"}"}；另有 at、case、level、met、outcome、amount、note、on
     办过这个人的经办人不能复查这个人。没人接的写 --met nobody。
+cli-sample-withdraw = 撤回记错的一条复查：原来那条还看得见，查出的不再算，这个人可以重新查
+cli-sample-withdraw-example =
+    例：xunren sample withdraw --person 身份证号 --how phone --because 记错了人
+    不写 --how、--entry 就撤最后记的一条。由记的人或者区里撤回；办过这个人的经办人不能撤。
+    整改、销号记错了，用 xunren sample rectify --person 身份证号 --withdraw --because 原因
 cli-sample-report = 抽查情况：抽查面、差错率和95%区间、整改
 cli-sample-report-example = 例：xunren sample report --format table
-cli-sample-notice = 抽查情况通报的草稿；不写 --output 就看文字
-cli-sample-notice-example = 例：xunren sample notice --output 通报.docx
+cli-sample-notice = 抽查情况通报的草稿（用定稿的数，写明哪天第几期）；不写 --output 就看文字
+cli-sample-notice-example =
+    例：xunren sample notice --output 通报.docx
+    不写 --date、--number 就用最近一期定稿；没有定稿的先 xunren report freeze
 cli-sample-rectify = 整改清单：列出来，记整改，销号
 cli-sample-rectify-example =
     例：xunren sample rectify --status overdue
         xunren sample rectify --output 整改清单.xlsx
         xunren sample rectify --person 身份证号 --done 重新核实，原因改为死亡
         xunren sample rectify --person 身份证号 --close --officer 李所
+        xunren sample rectify --person 身份证号 --withdraw --because 还没办就记了
 cli-arg-waiting = 列出比对上、还没确认的人
 cli-arg-history = 列出比对过哪些名单
 cli-arg-accept = 采纳这一条（姓名或地址对上的，要用 --because 写明怎么认定是此人）

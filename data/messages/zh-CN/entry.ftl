@@ -34,6 +34,7 @@ entry-kind-sample-check = 抽查复查
 entry-kind-sample-replace = 抽查换人
 entry-kind-rectify = 抽查整改
 entry-kind-inspect = 迎检人工核
+entry-takes-back = 撤回{ $what }
 entry-kind-submit = 报送
 entry-kind-refuse-hit = 比对不采纳：名单上的不是此人，或情况不符
 entry-field-hit = 哪一条比对

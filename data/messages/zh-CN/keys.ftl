@@ -72,6 +72,7 @@ keys-name-pagedown = 下页键
 keys-name-home = Home
 keys-name-end = End
 keys-name-space = 空格
+keys-name-wide-space = 全角空格
 keys-name-tab = Tab
 keys-name-backtab = Shift-Tab
 keys-name-minus = 减号

@@ -25,6 +25,7 @@ match-result-1 = 记下，去确认
 match-result-2 = 不记
 match-saved = 已记：{ $source }，新提出{ $new }条，等着确认。
 match-waiting-head = 比对待确认：按数字看一条
+match-waiting-most = 先列{ $count }条，定下一些，后面的就出来。
 match-suggests = 名单的意见：{ $class }（采纳以后，原因还要自己定）
 match-suggests-nothing = 名单没有说明原因，只供参考
 match-from = 名单文件：{ $file } 第{ $row }行

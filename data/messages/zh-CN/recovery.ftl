@@ -113,6 +113,7 @@ recovery-open-hand-over = 多久之内移交
 recovery-title = 追缴账
 recovery-list-title = 没还清的 { $count }人，共还欠 { $amount }元（截至{ $day }）
 recovery-list-title-village = 没还清的 { $count }人（截至{ $day }）
+recovery-list-waiting = 其中{ $count }人等复核
 recovery-list-empty = 没有要追的钱。
 recovery-list-late = 逾期
 recovery-bundle-made = 移交材料已放在 { $path }，共{ $count }个文件。

@@ -32,6 +32,7 @@ settle-kind-due = 应发
 settle-kind-back-pay = 补发
 settle-by = { $what }：{ $clause }
 settle-span = { $kind }{ $from }至{ $to }，{ $months }个月，共{ $amount }元
+settle-span-open = { $kind }{ $from }至{ $to }，{ $months }个月，金额{ $amount }
 settle-no-back-pay = 没有要补发的月份
 settle-basis-basic = 只算基础养老金
 settle-basis-basic-plus-public-account = 基础养老金和账户用完后由财政付的部分

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint};
 
 use super::{flag, named, option, place};
 use crate::domain::record::Form;
-use crate::domain::sample::{FIELDS, Status};
+use crate::domain::sample::{FIELDS, Status, WAYS};
 use crate::messages::Messages;
 
 pub(super) fn command(messages: &Messages) -> Command {
@@ -24,6 +24,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("note", "TEXT", messages),
             ]),
             record(messages),
+            withdraw(messages),
             below("report", messages).args([
                 option("level", "LEVEL", messages),
                 option("date", "DATE", messages),
@@ -32,6 +33,7 @@ pub(super) fn command(messages: &Messages) -> Command {
             below("notice", messages).args([
                 option("level", "LEVEL", messages),
                 option("date", "DATE", messages),
+                option("number", "N", messages),
                 output(messages),
             ]),
             rectify(messages),
@@ -95,6 +97,19 @@ fn record(messages: &Messages) -> Command {
     command
 }
 
+fn withdraw(messages: &Messages) -> Command {
+    below("withdraw", messages).args([
+        option("person", "ID", messages).required(true),
+        Arg::new("how")
+            .long("how")
+            .value_name("HOW")
+            .value_parser(WAYS.to_vec())
+            .help(messages.get("cli-arg-sample-way")),
+        option("entry", "ENTRY", messages),
+        option("level", "LEVEL", messages),
+    ])
+}
+
 fn rectify(messages: &Messages) -> Command {
     let statuses: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
     below("rectify", messages)
@@ -104,6 +119,7 @@ fn rectify(messages: &Messages) -> Command {
             option("done", "TEXT", messages),
             flag("close", messages),
             flag("reopen", messages),
+            flag("withdraw", messages),
             option("rectify-due", "DATE", messages).long("due"),
             option("rectify-days", "N", messages).long("days"),
             option("unit", "CODE", messages),
@@ -117,7 +133,14 @@ fn rectify(messages: &Messages) -> Command {
         ])
         .group(
             ArgGroup::new("act")
-                .args(["done", "close", "reopen", "rectify-due", "rectify-days"])
+                .args([
+                    "done",
+                    "close",
+                    "reopen",
+                    "withdraw",
+                    "rectify-due",
+                    "rectify-days",
+                ])
                 .multiple(false),
         )
 }

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use clap::ArgMatches;
+use serde_json::json;
 
 use super::{level, text};
+use crate::cli::reports::count;
 use crate::cli::{Call, DONE, book, config_folder, on_terminal, print};
 use crate::domain::timeline;
 use crate::error::Error;
 use crate::forms::Forms;
+use crate::output::docx;
 use crate::output::sample_json;
 use crate::output::sample_report::{self, SamplePaper};
 use crate::output::{Form, PrintError};
@@ -69,21 +72,35 @@ fn printed(call: &Call<'_>, paper: &SamplePaper, form: Form) -> Result<Vec<u8>, 
 }
 
 pub(super) fn notice(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
-    let (mut session, paper) = paper(call, arguments)?;
+    let mut session = call.session()?;
+    let level = level(arguments, &session)?;
+    let day = text(arguments, "date").map(book::date).transpose()?;
+    let number = text(arguments, "number").map(count).transpose()?;
     let forms = Forms::with_config(&config_folder())?;
-    sampling::may_give_notice(&session, &forms, paper.report.level)?;
-    let Some(path) = text(arguments, "output") else {
-        print::out(&sampling::notice_text(&forms, &paper)?)?;
-        return Ok(DONE);
-    };
-    let bytes = sampling::notice(&forms, &paper)?;
-    exporting::write_file(Path::new(path), &bytes)?;
-    exporting::note(&mut session, "sample_notice", path)?;
+    sampling::may_give_notice(&session, &forms, level)?;
+    let paper = sampling::resting(&session, level, day, number)?;
+    let bytes = sampling::notice(&session, &forms, &paper)?;
+    let said = docx::text_of(&bytes)
+        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))?;
+    let path = text(arguments, "output");
+    if let Some(path) = path {
+        exporting::write_file(Path::new(path), &bytes)?;
+        exporting::note(&mut session, "sample_notice", path)?;
+    }
     if call.json {
-        print::json(&serde_json::json!({ "path": path }))?;
-    } else {
+        let frozen = paper.frozen.as_ref();
+        print::json(&json!({
+            "path": path,
+            "date": paper.date.to_string(),
+            "number": frozen.map(|(number, _)| number),
+            "sha256": frozen.map(|(_, sha256)| sha256),
+            "text": said,
+        }))?;
+    } else if let Some(path) = path {
         let path = crate::messages::Value::Text(path);
         print::say(&call.messages.with("sample-notice-done", &[("path", path)]));
+    } else {
+        print::out(&said)?;
     }
     Ok(DONE)
 }

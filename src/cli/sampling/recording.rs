@@ -1,19 +1,17 @@
 //! `xunren sample record`: the answers are written first, and compared with the first finding only then.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use super::{level_given, text};
-use crate::cli::{Call, DONE, PARTLY, clock_of, people, print};
+use crate::cli::{Call, DONE, PARTLY, clock_of, lines, people, print};
 use crate::domain::sample::FIELDS;
 use crate::error::Error;
 use crate::messages::Value;
 use crate::output::sample_words;
+use crate::usecases::lines::RefusedLineJson;
 use crate::usecases::recording::Subject;
-use crate::usecases::sampling::{self, Check, CheckBatch, Checked, RefusedCheckJson};
+use crate::usecases::sampling::{self, Check, CheckBatch, Checked};
 use crate::usecases::session::Session;
 
 pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {
@@ -98,12 +96,7 @@ fn checked_json(checked: &Checked) -> Json {
 }
 
 fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
-    let mut input: Box<dyn BufRead> = if path == "-" {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let file = File::open(path).map_err(|error| Error::file(path.as_ref(), error))?;
-        Box::new(BufReader::new(file))
-    };
+    let mut input = lines::open(path)?;
     let mut session = call.session()?;
     let result = sampling::check_batch(&mut session, input.as_mut())?;
     tell_batch(call, &result)?;
@@ -115,11 +108,10 @@ fn batch(call: &Call<'_>, path: &str) -> Result<u8, Error> {
 }
 
 fn tell_batch(call: &Call<'_>, result: &CheckBatch) -> Result<(), Error> {
-    let refused: Vec<RefusedCheckJson> = result
-        .refused
-        .iter()
-        .map(|(line, refused)| RefusedCheckJson::of(*line, refused, call.messages))
-        .collect();
+    let refused = result.refused.iter().map(|(line, refused)| {
+        RefusedLineJson::of(*line, refused.reason, &refused.error, call.messages)
+    });
+    let refused: Vec<RefusedLineJson> = refused.collect();
     if call.json {
         return print::json(&json!({
             "lines": result.lines,
@@ -139,15 +131,5 @@ fn tell_batch(call: &Call<'_>, result: &CheckBatch) -> Result<(), Error> {
             ("refused", Value::from(refused.len())),
         ],
     ))?;
-    for line in &refused {
-        print::out(&call.messages.with(
-            "cli-batch-refused",
-            &[
-                ("line", Value::from(line.line)),
-                ("reason", Value::Text(line.reason)),
-                ("message", Value::Text(&line.message)),
-            ],
-        ))?;
-    }
-    Ok(())
+    lines::tell_refused(call, &refused)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use serde_json::{Value as Json, json};
 
-use super::{bad, level_given, text};
+use super::{bad, level_given, text, withdrawing};
 use crate::cli::{Call, DONE, book, people, print};
 use crate::domain::entry::EntryRef;
 use crate::domain::sample::Status;
@@ -48,6 +48,12 @@ fn set_days(call: &Call<'_>, given: &str) -> Result<u8, Error> {
 fn act(call: &Call<'_>, arguments: &ArgMatches, person: &str) -> Result<u8, Error> {
     let mut session = call.session()?;
     let case = people::case_of(&session, person)?;
+    let of = text(arguments, "of")
+        .map(|given| given.parse::<EntryRef>().map_err(|_| bad("of", given)))
+        .transpose()?;
+    if arguments.get_flag("withdraw") {
+        return withdrawing::act(call, &mut session, case, of);
+    }
     let because = || call.text("because").unwrap_or_default().to_owned();
     let act = if let Some(what) = text(arguments, "done") {
         Act::Done(what.to_owned())
@@ -60,9 +66,6 @@ fn act(call: &Call<'_>, arguments: &ArgMatches, person: &str) -> Result<u8, Erro
     } else {
         return Err(Error::said("error-rectify-act", &[]));
     };
-    let of = text(arguments, "of")
-        .map(|given| given.parse::<EntryRef>().map_err(|_| bad("of", given)))
-        .transpose()?;
     let (row, entry) = sampling::act(&mut session, case, of, &act)?;
     if call.json {
         print::json(&json!({ "case": row.id, "entry": entry }))?;

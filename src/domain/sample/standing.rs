@@ -39,7 +39,7 @@ impl<'c> Sampled<'c> {
         let entry = case.standing(Kind::SampleDraw).find(of_level)?;
         let mut checks: BTreeMap<&'static str, &'c Entry> = BTreeMap::new();
         let mut again = 0;
-        for check in case.standing(Kind::SampleCheck).filter(of_level) {
+        for check in standing_checks(case, level) {
             let Some(way) = WAYS.iter().find(|way| check.text("how") == Some(**way)) else {
                 continue;
             };
@@ -87,6 +87,14 @@ impl<'c> Sampled<'c> {
         }
         worst
     }
+}
+
+/// The checks of a level that stand, oldest first.
+#[must_use]
+pub fn standing_checks(case: &Case, level: SampleLevel) -> impl DoubleEndedIterator<Item = &Entry> {
+    case.standing(Kind::SampleCheck)
+        .filter(|entry| !entry.takes_back())
+        .filter(move |entry| entry.text("level") == Some(level.name()))
 }
 
 /// Whether a check holds an answer to any item.
@@ -156,10 +164,12 @@ pub struct Rectification<'c> {
     pub done: Option<&'c Entry>,
     /// Who found it to be in order.
     pub closed: Option<&'c Entry>,
+    /// What was done about it last and stands: what can be taken back.
+    pub last: Option<&'c Entry>,
 }
 
 impl<'c> Rectification<'c> {
-    /// All of a case, oldest first.
+    /// All of a case, oldest first; what only checks found that were taken back is none.
     #[must_use]
     pub fn of(case: &'c Case) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
@@ -180,10 +190,52 @@ impl<'c> Rectification<'c> {
                     one.due = entry.text("due").and_then(day_of);
                     (one.basis, one.estimated) = (None, false);
                 }
-                _ => {}
+                _ => continue,
             }
+            one.last = Some(entry);
         }
+        let found: Vec<Vec<String>> = all.iter().map(|one| one.found(case, &all)).collect();
+        for (one, items) in all.iter_mut().zip(found) {
+            one.items = items;
+        }
+        all.retain(|one| !one.items.is_empty());
         all
+    }
+
+    /// The check that opened it.
+    fn finding(&self) -> Option<EntryRef> {
+        self.opened.text("finding")?.parse().ok()
+    }
+
+    /// What stands of its items: where the check that opened it was taken back, those that another one found which came
+    /// while it ran and so opened none of its own.
+    fn found(&self, case: &Case, all: &[Self]) -> Vec<String> {
+        let mut items = self.items.clone();
+        let taken_back = self
+            .finding()
+            .is_some_and(|finding| case.withdrawn.contains(&finding));
+        if !taken_back {
+            return items;
+        }
+        let others: Vec<&Entry> = standing_checks(case, self.level)
+            .filter(|check| check.order() > self.opened.order())
+            .filter(|check| {
+                let closed = self.closed.map(Entry::order);
+                closed.is_none_or(|closed| check.order() < closed)
+            })
+            .collect();
+        items.retain(|item| {
+            let opened_own = |check: &Entry| {
+                let mut own = all.iter().filter(|one| one.finding() == Some(check.id));
+                own.any(|one| one.items.contains(item))
+            };
+            others.iter().any(|check| {
+                let mut verdicts = verdicts_of(check).into_iter();
+                verdicts.any(|(found, verdict)| verdict == Verdict::Differs && found.name() == item)
+                    && !opened_own(check)
+            })
+        });
+        items
     }
 
     fn opened(entry: &'c Entry) -> Option<Self> {
@@ -202,6 +254,7 @@ impl<'c> Rectification<'c> {
             basis: entry.text("basis").map(str::to_owned),
             done: None,
             closed: None,
+            last: None,
         })
     }
 

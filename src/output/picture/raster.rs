@@ -62,8 +62,9 @@ pub(super) fn png(picture: &Picture, fonts: &Fonts) -> Result<Vec<u8>, png::Enco
     );
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    // Nearly as small as the smallest, and a hundred times as quick.
+    // Half as large again as the smallest, and a hundred times as quick.
     encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Up);
     encoder.add_itxt_chunk("Title".to_owned(), visible(&picture.title))?;
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&paper.pixels)?;

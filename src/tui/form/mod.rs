@@ -1,6 +1,7 @@
 //! A form on the whole screen: rows of choices taken by digits, dates, amounts and texts; it names the person.
 
 mod draw;
+mod lines;
 mod row;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::action::Action;
 use crate::domain::entry::{CaseId, Kind};
 use crate::key::{Code, Key};
 
+pub(super) use lines::{Label, Lines};
 pub(super) use row::{Entry, Row};
 
 /// A form with what is filled in so far.

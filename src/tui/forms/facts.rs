@@ -8,7 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::entry::{Entry as RecordedEntry, Kind};
 use crate::domain::pack::{Role, Step};
 use crate::domain::record::CORRECTABLE;
-use crate::domain::settlement::of_case::FactShape;
+use crate::domain::settlement::case_facts::FactShape;
 use crate::messages::Value::Text;
 use crate::output::settled_text;
 use crate::store::CaseRow;

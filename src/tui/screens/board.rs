@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Line, Tone, fit, fit_right, width, wrap};
+use super::super::paint::{Canvas, Line, Tone, fit, fit_right, spread, width, wrap};
 use super::{Screen, slow_rules};
 use crate::action::Action;
 use crate::domain::board::{Board, Standing};
@@ -175,7 +175,12 @@ impl BoardScreen {
         } else {
             words::issue(report, desk.messages)
         };
-        canvas.ends(0, &format!(" {title}"), &format!("{issue} "), Tone::Strong);
+        canvas.ends(
+            0,
+            &format!(" {title}"),
+            &format!("  {issue} "),
+            Tone::Strong,
+        );
         canvas.rule(1);
         let by = told::by(board.by, desk.messages);
         let figures = &report.total.figures;
@@ -240,16 +245,17 @@ impl BoardScreen {
             );
             canvas.row(row, &line, tone);
         }
+        // A long name of the rate reaches into the column of the units.
         let head = format!(
-            " {} {} {} {} {} {} {}",
-            fit_right(&desk.say("report-column-place"), 4, wide),
+            "{} {} {} {} {} {}",
+            fit_right(&desk.say("report-column-place"), 5, wide),
             fit(&desk.say("board-moved"), 5, wide),
-            fit(
+            spread(
                 &words::unit_title(&board.report, desk.messages),
-                NAMES,
+                &told::by(board.by, desk.messages),
+                NAMES + 8,
                 wide
             ),
-            fit_right(&told::by(board.by, desk.messages), 7, wide),
             fit_right(&desk.say("board-fraction"), 11, wide),
             " ".repeat(bar + 2),
             fit_right(&desk.say("board-gain"), 8, wide),
@@ -259,36 +265,37 @@ impl BoardScreen {
 
     fn draw_held(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, board: &Board, bottom: usize) {
         let wide = canvas.look().wide;
-        let line = |first: &str, cells: &[String]| {
-            let mut line = fit(first, NAMES + 2, wide);
-            for (at, cell) in cells.iter().enumerate() {
-                line.push_str(&fit_right(cell, if at == 0 { 8 } else { 11 }, wide));
+        let line = |first: &str, rate: &str, cells: &[String]| {
+            let mut line = spread(first, rate, NAMES + 10, wide);
+            for cell in cells {
+                line.push_str(&fit_right(cell, 11, wide));
             }
             line
         };
-        let mut titles = vec![told::by(board.by, desk.messages)];
-        titles.extend(told::HELD.iter().map(|key| desk.say(key)));
         let head = line(
             &format!("    {}", words::unit_title(&board.report, desk.messages)),
-            &titles,
+            &told::by(board.by, desk.messages),
+            &told::SHORT.map(|key| desk.say(key)),
         );
         canvas.row(3, &head, Tone::Faint);
         for (row, at) in (4..).zip(self.shown(bottom - 4)) {
             let standing = &board.standings[at];
             let (mark, tone) = self.mark(at);
-            let mut cells = vec![told::rate(standing.done, standing.of)];
-            cells.extend(told::held(standing.held).iter().map(ToString::to_string));
+            let rate = told::rate(standing.done, standing.of);
+            let cells = told::held(standing.held).map(|count| count.to_string());
             let name = name_of(desk, standing);
             let first = format!(
                 "{mark}{} {name}",
                 fit_right(&standing.place.to_string(), 2, wide)
             );
-            canvas.row(row, &line(&first, &cells), tone);
+            canvas.row(row, &line(&first, &rate, &cells), tone);
         }
     }
 
     fn draw_trend(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, board: &Board, bottom: usize) {
         const LABELS: usize = 7;
+        // A day and its rate, with the blanks before it: `  09-15 100.00%`.
+        const RECENT: usize = 15;
         let Some(standing) = self.standing() else {
             return;
         };
@@ -347,13 +354,15 @@ impl BoardScreen {
         }
         if let (Some(first), Some(last)) = (trend.days.first(), trend.days.last()) {
             let day = |day: &NaiveDate| words::day(*day, desk.messages);
-            let text = super::super::paint::spread(&day(first), &day(last), columns, wide);
+            let text = spread(&day(first), &day(last), columns, wide);
             canvas.text(LABELS, 3 + rows, columns, &text, Tone::Faint);
         }
         let name = name_of(desk, standing);
         let rates = trend.units.iter().find(|(unit, _)| *unit == standing.unit);
         let recent: Vec<String> = rates.map_or_else(Vec::new, |(_, rates)| {
-            let skip = trend.days.len().saturating_sub(5);
+            // As many of the last days as a line holds, and no more than five.
+            let room = canvas.columns().saturating_sub(width(&name, wide) + 1);
+            let skip = trend.days.len().saturating_sub((room / RECENT).min(5));
             trend
                 .days
                 .iter()

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use super::super::app::Desk;
-use super::super::paint::{Canvas, Tone, wrap};
+use super::super::paint::{Canvas, Tone, width, wrap};
 use super::places::{self as spots, Spot};
 use crate::action::Action;
 
 /// Digits choose among so many lines.
 const LINES: usize = 9;
+/// A screen of more rows than these has room for more.
+const TALL: usize = 30;
 
 /// The places where files lie, by the names that people give them; a telephone on the cable is one of them.
 pub(super) fn places(desk: &Desk<'_>) -> Vec<(String, Spot)> {
@@ -98,24 +100,51 @@ impl Sheet<'_> {
         }
         y += usize::from(!self.head.is_empty());
         let first = self.hand.first();
-        for (n, line) in self.lines.iter().skip(first).take(LINES).enumerate() {
+        // A tall screen shows what comes behind the nine as well.
+        let room = if canvas.rows() > TALL {
+            bottom.saturating_sub(y + 2)
+        } else {
+            LINES
+        };
+        for (n, line) in self.lines.iter().skip(first).take(room).enumerate() {
             let chosen = first + n == self.hand.0;
             let (mark, tone) = if chosen {
                 (">", Tone::Chosen)
             } else {
                 (" ", Tone::Plain)
             };
-            canvas.row(y, &format!("{mark}{} {line}", n + 1), tone);
+            if n < LINES {
+                canvas.row(y, &format!("{mark}{} {line}", n + 1), tone);
+            } else {
+                canvas.row(y, &format!("   {line}"), Tone::Faint);
+            }
             y += 1;
         }
         if self.lines.len() > LINES {
             let count = self.lines.len();
             let more = desk.tell("tui-start-more", &[("count", count.into())]);
             canvas.row(y + 1, &format!(" {more}"), Tone::Faint);
+            y += 2;
+        }
+        // A chosen line that is cut above is read whole below.
+        let chosen = self.lines.get(self.hand.0);
+        let cut = chosen.filter(|line| width(line, wide) + 3 > canvas.columns());
+        for line in cut.into_iter().flat_map(|line| wrap(line, columns, wide)) {
+            if y + 1 >= bottom {
+                break;
+            }
+            y += 1;
+            canvas.row(y, &format!(" {line}"), Tone::Plain);
         }
         canvas.rule(bottom);
-        canvas.row(bottom + 1, &format!(" {}", self.wrong), Tone::Alarm);
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        // A long sentence takes the place of the last save's.
+        let wrong = wrap(self.wrong, columns, wide);
+        for (n, line) in wrong.iter().take(2).enumerate() {
+            canvas.row(bottom + 1 + n, &format!(" {line}"), Tone::Alarm);
+        }
+        if wrong.len() < 2 {
+            canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
+        }
         canvas.row(bottom + 3, &format!(" {}", self.keys), Tone::Plain);
     }
 }

@@ -97,7 +97,12 @@ impl Listed {
             let sort = desk.say(&format!("entry-value-risk-{}", risk.sort()));
             let text = risk.note.text("text").unwrap_or_default();
             let (sort, name) = (fit(&sort, 10, false), fit(&risk.row.name, 10, false));
-            listed.lines.push(format!("{sort} {name} {text}"));
+            let place = desk.session.as_ref().map_or_else(String::new, |session| {
+                let day = timeline::local_time(&session.pack, risk.note.at).format("%m-%d");
+                let unit = session.short_name(risk.row.unit);
+                format!("{day} {}", fit(&unit, 12, false))
+            });
+            listed.lines.push(format!("{sort} {name} {place} {text}"));
             listed.cases.push(risk.row.id);
         }
         listed

@@ -399,7 +399,12 @@ impl Matching {
             }
             Stage::Waiting(hits) => {
                 let lines = hits.iter().map(|hit| waiting_line(desk, hit));
-                (say("match-waiting-head"), lines.collect())
+                let mut head = say("match-waiting-head");
+                if hits.len() >= MOST {
+                    let count = [("count", Value::from(MOST))];
+                    head.push(desk.tell("match-waiting-most", &count));
+                }
+                (head, lines.collect())
             }
             Stage::Decide(hit, accepts) => decide_content(desk, hit, *accepts),
             Stage::Together(source, count) => {

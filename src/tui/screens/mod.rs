@@ -41,7 +41,7 @@ pub(super) mod working;
 pub(super) use crate::divisions::short as short_unit;
 
 use super::app::{Came, Desk, Next};
-use super::paint::{Canvas, Tone};
+use super::paint::{Canvas, Tone, width};
 use crate::action::{Action, Place};
 use crate::domain::case::State;
 use crate::domain::id_number::years_between;
@@ -424,6 +424,22 @@ pub(super) fn sex_and_age(desk: &Desk<'_>, row: &CaseRow) -> String {
         text.push_str(&desk.tell("tui-age", &[("age", Value::Number(age))]));
     }
     text
+}
+
+/// On the line under a list: how many of its lines stand below the last one that is seen.
+pub(super) fn draw_below(
+    desk: &Desk<'_>,
+    canvas: &mut Canvas<'_>,
+    row: usize,
+    count: usize,
+    seen: usize,
+) {
+    let below = count.saturating_sub(seen);
+    if below > 0 {
+        let text = desk.tell("tui-lines-below", &[("count", Value::from(below))]);
+        let columns = width(&text, canvas.look().wide);
+        canvas.text(2, row, columns, &text, Tone::Plain);
+    }
 }
 
 /// 3组 古荥街18号

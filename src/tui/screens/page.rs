@@ -3,8 +3,8 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::super::app::{Desk, Next};
-use super::super::paint::{Canvas, Tone, width, wrap};
-use super::{Screen, walk};
+use super::super::paint::{Canvas, Tone, fit, width, wrap};
+use super::{Screen, draw_below, walk};
 use crate::action::{Action, Place};
 use crate::domain::case::Case;
 use crate::domain::timeline;
@@ -38,6 +38,9 @@ pub(super) fn ranking(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
     Next::Open(Box::new(Screen::Board(Box::new(board))))
 }
 
+/// Columns for the keys that do one thing.
+const HELP_KEYS: usize = 24;
+
 /// A page of text.
 pub struct Page {
     what: What,
@@ -60,11 +63,12 @@ impl Page {
                 .iter()
                 .map(|key| key_name(*key, desk.messages))
                 .collect();
+            let keys = fit(&keys.join("  "), HELP_KEYS, false);
             let action = desk.say(&format!(
                 "keys-action-{}",
                 line.action.name().replace('_', "-")
             ));
-            lines.push(format!("{}    {}", keys.join("  "), action));
+            lines.push(format!("{keys}  {action}"));
         }
         lines.push(String::new());
         lines.extend(desk.say("tui-help-general").lines().map(str::to_owned));
@@ -395,11 +399,15 @@ impl Page {
         canvas.row(0, &format!(" {}", self.title), Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 3;
-        let lines: Vec<String> = self
-            .lines
-            .iter()
+        // A title that is cut above begins the text.
+        let wide = canvas.look().wide;
+        let is_cut = width(&self.title, wide) + 1 > columns;
+        let title = is_cut.then_some(&self.title);
+        let lines: Vec<String> = title
+            .into_iter()
+            .chain(&self.lines)
             .flat_map(|line| {
-                let wrapped = wrap(line, columns - 1, canvas.look().wide);
+                let wrapped = wrap(line, columns - 1, wide);
                 if wrapped.is_empty() {
                     vec![String::new()]
                 } else {
@@ -411,17 +419,7 @@ impl Page {
             canvas.row(2 + at, line, Tone::Plain);
         }
         canvas.rule(bottom);
-        let below = lines.len().saturating_sub(self.first + bottom - 2);
-        if below > 0 {
-            let text = desk.tell("tui-lines-below", &[("count", Value::from(below))]);
-            canvas.text(
-                2,
-                bottom,
-                width(&text, canvas.look().wide),
-                &text,
-                Tone::Plain,
-            );
-        }
+        draw_below(desk, canvas, bottom, lines.len(), self.first + bottom - 2);
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = match self.what {
             What::Help(_) | What::Person | What::Money => desk.say("tui-page-keys"),

@@ -286,8 +286,8 @@ fn person(desk: &Desk<'_>, row: &CaseRow) -> String {
     format!(
         "{} {} {} {} {}",
         fit(&row.name, 10, false),
-        fit(&sex_and_age(desk, row), 8, false),
-        fit(&format!("{unit} {}", place_of(desk, row)), 34, false),
+        fit(&sex_and_age(desk, row), 10, false),
+        fit(&format!("{unit} {}", place_of(desk, row)), 32, false),
         fit(&short_class(desk, row), 8, false),
         desk.say(&format!(
             "entry-state-{}",

@@ -10,7 +10,7 @@ use super::super::form::Form;
 use super::super::forms;
 use super::super::paint::{Canvas, Tone, wrap};
 use super::record::Recording;
-use super::{Screen, papers, person_line, walk};
+use super::{Screen, draw_below, papers, person_line, walk};
 use crate::action::Action;
 use crate::domain::entry::Kind;
 use crate::domain::pack::Role;
@@ -236,12 +236,7 @@ impl RecoveryScreen {
             canvas.row(2 + at, line, tone);
         }
         canvas.rule(bottom);
-        let below = lines.len().saturating_sub(self.first + room);
-        if below > 0 {
-            let text = desk.tell("tui-lines-below", &[("count", Value::from(below))]);
-            let width = super::super::paint::width(&text, wide);
-            canvas.text(2, bottom, width, &text, Tone::Plain);
-        }
+        draw_below(desk, canvas, bottom, lines.len(), self.first + room);
         if let Some(folder) = &self.asking {
             let name = folder.file_name().unwrap_or_default();
             let values = [("path", Value::Text(&name.to_string_lossy()))];

@@ -3,20 +3,22 @@
 
 mod acting;
 mod content;
+mod page;
+mod withdrawing;
 
 use tui_input::Input as Field;
 
 use super::super::app::{Desk, Next};
 use super::super::form::{Form, Meant, edit};
-use super::super::paint::{Canvas, Tone, wrap};
+use super::super::paint::{Canvas, wrap};
 use super::choosing::{Hand, Sheet};
 use crate::action::{Action, Place};
-use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel, WAYS};
+use crate::domain::entry::Entry;
+use crate::domain::sample::{REPLACED_BECAUSE, SampleLevel};
 use crate::key::Key;
 use crate::usecases::sampling::{self, Drawing, DrawnRow, Order, RectifyRow};
-
-/// So many lines of a page are seen on the smallest screen.
-const PAGE: usize = 18;
+use page::Page;
+use withdrawing::Mistake;
 
 /// What can be chosen first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,18 @@ enum Doing {
     Close,
     Reopen,
     Due,
+    Withdraw,
+}
+
+/// What is done with a drawn person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// Looked at, in that way.
+    Look(&'static str),
+    /// The numbers are shown whole.
+    Whole,
+    Replace,
+    Withdraw,
 }
 
 enum Stage {
@@ -56,8 +70,14 @@ enum Stage {
     Form(Box<DrawnRow>, Box<Form>),
     /// Why somebody is replaced; the reason that the hand is on is written.
     Replace(Box<DrawnRow>),
-    /// Text to read and its first line: figures, a proof, a comparison, which leads back to the drawn people.
-    Page(Vec<String>, usize, bool),
+    /// Which check of somebody is taken back.
+    Checks(Box<DrawnRow>, Vec<Entry>),
+    /// Why something is taken back; the reason that the hand is on is written.
+    Withdraw(Mistake),
+    /// The same in own words.
+    Why(Mistake, Field),
+    /// Text to read: figures, a proof, a comparison, which leads back to the drawn people.
+    Page(Page),
     /// What has to be put right.
     Rectify(Vec<RectifyRow>),
     /// One of it.
@@ -77,8 +97,8 @@ pub struct Sampling {
     order: Option<Order>,
     hand: Hand,
     wrong: String,
-    /// What has to be told on the menu: people not looked at, rectifications by status.
-    counts: (usize, [usize; 4]),
+    /// What has to be told on the menu: people not looked at, where anybody is drawn, and rectifications by status.
+    counts: (Option<usize>, [usize; 4]),
 }
 
 impl Sampling {
@@ -90,7 +110,7 @@ impl Sampling {
             order: None,
             hand: Hand(0),
             wrong: String::new(),
-            counts: (0, [0; 4]),
+            counts: (None, [0; 4]),
         };
         screen.count(desk);
         screen
@@ -131,13 +151,16 @@ impl Sampling {
     pub(super) const fn takes_text(&self) -> bool {
         matches!(
             self.stage,
-            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Form(..)
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Why(..) | Stage::Form(..)
         )
     }
 
     const fn field(&mut self) -> Option<&mut Field> {
         match &mut self.stage {
-            Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) => Some(field),
+            Stage::Seed(field)
+            | Stage::Share(field)
+            | Stage::Words(_, _, field)
+            | Stage::Why(_, field) => Some(field),
             _ => None,
         }
     }
@@ -185,18 +208,15 @@ impl Sampling {
             Stage::Ask(_) | Stage::Close(_) if digit == Some(0) || action == Some(Action::Open) => {
                 return self.write(desk);
             }
-            Stage::Replace(_) => return self.replace_key(desk, action),
+            Stage::Replace(_) => return self.reason_key(desk, action, REPLACED_BECAUSE.len()),
+            Stage::Withdraw(_) => return self.reason_key(desk, action, withdrawing::REASONS),
             // After a comparison the next person is one Enter away.
-            Stage::Page(_, _, true) if action == Some(Action::Open) => return self.back(desk),
-            Stage::Page(lines, first, _) => {
-                let last = lines.len().saturating_sub(PAGE);
-                match action {
-                    Some(Action::Up) => *first = first.saturating_sub(1),
-                    Some(Action::Down) => *first = (*first + 1).min(last),
-                    Some(Action::PageUp) => *first = first.saturating_sub(PAGE),
-                    Some(Action::PageDown | Action::Open) => *first = (*first + PAGE).min(last),
-                    _ if digit == Some(0) => return self.back(desk),
-                    _ => {}
+            Stage::Page(page) if page.after && action == Some(Action::Open) => {
+                return self.back(desk);
+            }
+            Stage::Page(page) => {
+                if !page.key(action) && digit == Some(0) {
+                    return self.back(desk);
                 }
                 return Next::Stay;
             }
@@ -211,15 +231,18 @@ impl Sampling {
     }
 
     /// A digit moves to a reason; Enter or 0 writes.
-    fn replace_key(&mut self, desk: &mut Desk<'_>, action: Option<Action>) -> Next {
+    fn reason_key(&mut self, desk: &mut Desk<'_>, action: Option<Action>, count: usize) -> Next {
         let digit = action.and_then(Action::digit).map(usize::from);
         match (action, digit) {
-            (Some(Action::Open), _) | (_, Some(0)) => return self.replace(desk),
-            (_, Some(digit)) if digit <= REPLACED_BECAUSE.len() => self.hand = Hand(digit - 1),
-            (Some(Action::Up), _) => self.hand = Hand(self.hand.0.saturating_sub(1)),
-            (Some(Action::Down), _) => {
-                self.hand = Hand((self.hand.0 + 1).min(REPLACED_BECAUSE.len() - 1));
+            (Some(Action::Open), _) | (_, Some(0)) => {
+                return match &self.stage {
+                    Stage::Replace(_) => self.replace(desk),
+                    _ => self.withdraw(desk),
+                };
             }
+            (_, Some(digit)) if digit <= count => self.hand = Hand(digit - 1),
+            (Some(Action::Up), _) => self.hand = Hand(self.hand.0.saturating_sub(1)),
+            (Some(Action::Down), _) => self.hand = Hand((self.hand.0 + 1).min(count - 1)),
             _ => {}
         }
         Next::Stay
@@ -229,9 +252,10 @@ impl Sampling {
         match &self.stage {
             Stage::Menu => Self::choices(desk).len(),
             Stage::People(rows) => rows.len(),
-            Stage::Person(..) => content::person_lines(desk).len(),
+            Stage::Person(row, _) => content::steps(desk, row).len(),
+            Stage::Checks(_, checks) => checks.len(),
             Stage::Rectify(rows) => rows.len(),
-            Stage::One(_) => content::doings(desk).len(),
+            Stage::One(row) => content::doings(desk, row).len(),
             Stage::Save => content::SAVED,
             _ => 0,
         }
@@ -240,8 +264,9 @@ impl Sampling {
     fn back(&mut self, desk: &mut Desk<'_>) -> Next {
         match &mut self.stage {
             Stage::Menu => return Next::Back,
-            Stage::Person(..) | Stage::Page(_, _, true) => self.show_people(desk),
-            Stage::Form(row, _) | Stage::Replace(row) => {
+            Stage::Person(..) => self.show_people(desk),
+            Stage::Page(page) if page.after => self.show_people(desk),
+            Stage::Form(row, _) | Stage::Replace(row) | Stage::Checks(row, _) => {
                 let row = row.clone();
                 return self.go(Stage::Person(row, false));
             }
@@ -249,6 +274,10 @@ impl Sampling {
             Stage::Words(row, ..) | Stage::Close(row) => {
                 let row = row.clone();
                 return self.go(Stage::One(row));
+            }
+            Stage::Withdraw(mistake) | Stage::Why(mistake, _) => {
+                let before = mistake.before();
+                return self.go(before);
             }
             _ => {
                 self.go(Stage::Menu);
@@ -269,17 +298,28 @@ impl Sampling {
                     return self.go(Stage::Person(Box::new(row), false));
                 }
             }
-            Stage::Person(row, shown) => match line {
-                0..=2 => {
+            Stage::Person(row, shown) => match content::steps(desk, row).get(line).copied() {
+                Some(Step::Look(way)) => {
                     let row = row.clone();
-                    return self.open_form(desk, row, WAYS[line]);
+                    return self.open_form(desk, row, way);
                 }
-                3 => *shown = acting::show_whole(desk, row),
-                _ => {
+                Some(Step::Whole) => *shown = acting::show_whole(desk, row),
+                Some(Step::Replace) => {
                     let row = row.clone();
                     return self.go(Stage::Replace(row));
                 }
+                Some(Step::Withdraw) => {
+                    let row = row.clone();
+                    return self.ask_check(desk, row);
+                }
+                None => {}
             },
+            Stage::Checks(row, checks) => {
+                if let Some(check) = checks.get(line) {
+                    let mistake = Mistake::Check(row.clone(), Box::new(check.clone()));
+                    return self.go(Stage::Withdraw(mistake));
+                }
+            }
             Stage::Rectify(rows) => {
                 if let Some(row) = rows.get(line).cloned() {
                     return self.go(Stage::One(Box::new(row)));
@@ -287,9 +327,10 @@ impl Sampling {
             }
             Stage::One(row) => {
                 let row = row.clone();
-                let doing = content::doings(desk).get(line).copied();
+                let doing = content::doings(desk, &row).get(line).copied();
                 return match doing {
                     Some(Doing::Close) => self.go(Stage::Close(row)),
+                    Some(Doing::Withdraw) => self.go(Stage::Withdraw(Mistake::Act(row))),
                     Some(doing) => self.go(Stage::Words(row, doing, Field::default())),
                     None => Next::Stay,
                 };
@@ -329,13 +370,21 @@ impl Sampling {
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
         match &self.stage {
             Stage::Form(_, form) => return form.draw(desk, canvas),
-            Stage::Page(lines, first, _) => return self.draw_page(desk, canvas, lines, *first),
+            Stage::Page(page) => {
+                let level = desk.say(&format!("sample-level-{}", self.level.name()));
+                let title = format!(" {}  {level}", desk.say("sample-title"));
+                return page.draw(desk, canvas, &title);
+            }
             _ => {}
         }
-        let (head, lines) = content::of(self, desk);
+        let (head, lines) = content::of(self, desk, canvas.columns() >= page::WIDE);
         let keys = match &self.stage {
-            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) => "sample-keys-text",
-            Stage::Ask(_) | Stage::Close(_) | Stage::Replace(_) => "sample-keys-write",
+            Stage::Seed(_) | Stage::Share(_) | Stage::Words(..) | Stage::Why(..) => {
+                "sample-keys-text"
+            }
+            Stage::Ask(_) | Stage::Close(_) | Stage::Replace(_) | Stage::Withdraw(_) => {
+                "sample-keys-write"
+            }
             _ => "sample-keys",
         };
         let level = desk.say(&format!("sample-level-{}", self.level.name()));
@@ -348,36 +397,16 @@ impl Sampling {
             keys: desk.say(keys),
         }
         .draw(desk, canvas);
-        if let Stage::Seed(field) | Stage::Share(field) | Stage::Words(_, _, field) = &self.stage {
+        if let Stage::Seed(field)
+        | Stage::Share(field)
+        | Stage::Words(_, _, field)
+        | Stage::Why(_, field) = &self.stage
+        {
             let (columns, wide) = (canvas.columns() - 2, canvas.look().wide);
             let above = head.iter().take(head.len().saturating_sub(1));
             let rows: usize = above.map(|line| wrap(line, columns, wide).len()).sum();
             let shown = super::super::paint::width(field.value(), wide);
             canvas.set_cursor(2 + shown, 2 + rows);
         }
-    }
-
-    fn draw_page(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, lines: &[String], first: usize) {
-        let level = desk.say(&format!("sample-level-{}", self.level.name()));
-        let title = format!(" {}  {level}", desk.say("sample-title"));
-        canvas.row(0, &title, Tone::Strong);
-        canvas.rule(1);
-        let bottom = canvas.rows() - 4;
-        let (columns, wide) = (canvas.columns() - 1, canvas.look().wide);
-        let wrapped = lines.iter().flat_map(|line| {
-            let wrapped = wrap(line, columns, wide);
-            if wrapped.is_empty() {
-                vec![String::new()]
-            } else {
-                wrapped
-            }
-        });
-        for (at, line) in wrapped.skip(first).take(bottom - 2).enumerate() {
-            canvas.row(2 + at, &line, Tone::Plain);
-        }
-        canvas.rule(bottom);
-        canvas.row(bottom + 2, &format!(" {}", desk.notice), Tone::Good);
-        let keys = desk.say("sample-keys-page");
-        canvas.row(bottom + 3, &format!(" {keys}"), Tone::Plain);
     }
 }

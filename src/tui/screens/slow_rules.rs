@@ -1,21 +1,16 @@
 //! What the office calls slow progress: a number a rule, a blank line unsets it. Nothing is presumed.
 
-use tui_input::Input as Field;
-
 use super::super::app::{Came, Desk, Next};
-use super::super::form::edit;
-use super::super::paint::{Canvas, Tone, width};
+use super::super::form::{Label, Lines, Meant};
+use super::super::paint::Canvas;
 use crate::action::Action;
 use crate::domain::board::SlowRules;
+use crate::domain::text::stored;
 use crate::key::Key;
 use crate::usecases::boards;
 
 /// What the office calls slow.
-pub struct RulesScreen {
-    fields: [Field; 4],
-    chosen: usize,
-    wrong: bool,
-}
+pub struct RulesScreen(Lines<4>);
 
 impl RulesScreen {
     pub(super) fn open(desk: &mut Desk<'_>) -> Self {
@@ -26,51 +21,31 @@ impl RulesScreen {
             rules.still_days,
             rules.missed,
         ];
-        Self {
-            fields: numbers.map(|n| Field::new(n.map(|n| n.to_string()).unwrap_or_default())),
-            chosen: 0,
-            wrong: false,
-        }
+        Self(Lines::of(numbers.map(|n| n.map(|n| n.to_string()))))
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        let field = &mut self.fields[self.chosen];
-        *field = Field::new(format!("{}{}", field.value(), text.trim()));
+        self.0.paste(text);
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {
-        self.wrong = false;
-        let last = self.fields.len() - 1;
-        match action {
-            Some(Action::Back) => return Next::Back,
-            Some(Action::Up) if key.text().is_none() => {
-                self.chosen = self.chosen.saturating_sub(1);
-            }
-            Some(Action::Down) if key.text().is_none() => {
-                self.chosen = (self.chosen + 1).min(last);
-            }
-            Some(Action::Open) if self.chosen < last => self.chosen += 1,
-            Some(Action::Open) => return self.save(desk),
-            _ => edit(&mut self.fields[self.chosen], key),
+        match self.0.key(key, action) {
+            Meant::Nothing => Next::Stay,
+            Meant::Leave => Next::Back,
+            Meant::Save => self.save(desk),
         }
-        Next::Stay
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) -> Next {
-        let mut numbers = [None; 4];
-        for (at, field) in self.fields.iter().enumerate() {
-            let typed = crate::domain::text::stored(field.value()).text;
-            if typed.is_empty() {
-                continue;
-            }
-            match typed.parse::<u32>() {
-                Ok(n) if (1..=100).contains(&n) => numbers[at] = Some(n),
-                _ => {
-                    self.chosen = at;
-                    self.wrong = true;
-                    return Next::Stay;
-                }
-            }
+        let typed = self.0.typed().map(|text| stored(text).text);
+        let numbers = typed.each_ref().map(|text| {
+            let number = text.parse::<u32>().ok();
+            number.filter(|n| (1..=100).contains(n))
+        });
+        let mut both = typed.iter().zip(numbers);
+        if let Some(at) = both.position(|(text, number)| !text.is_empty() && number.is_none()) {
+            self.0.refuse(at, desk.say("board-rules-wrong"));
+            return Next::Stay;
         }
         let [last_days, behind, still_days, missed] = numbers;
         let rules = SlowRules {
@@ -88,40 +63,11 @@ impl RulesScreen {
     }
 
     pub(super) fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
-        let wide = canvas.look().wide;
-        canvas.row(
-            0,
-            &format!(" {}", desk.say("board-rules-title")),
-            Tone::Strong,
-        );
-        canvas.rule(1);
-        for (at, name) in boards::RULES.iter().enumerate() {
-            let (mark, tone) = if at == self.chosen {
-                (">", Tone::Strong)
-            } else {
-                (" ", Tone::Plain)
-            };
-            let line = format!("{mark}{} [", desk.say(&format!("board-rules-{name}")));
-            let row = 3 + 2 * at;
-            canvas.row(row, &format!("{line}{}]", self.fields[at].value()), tone);
-            if at == self.chosen {
-                let column = width(&line, wide) + width(self.fields[at].value(), wide);
-                canvas.set_cursor(column, row);
-            }
-        }
-        let bottom = canvas.rows() - 3;
-        canvas.rule(bottom);
-        if self.wrong {
-            canvas.row(
-                bottom + 1,
-                &format!(" {}", desk.say("board-rules-wrong")),
-                Tone::Alarm,
-            );
-        }
-        canvas.row(
-            bottom + 2,
-            &format!(" {}", desk.say("board-rules-keys")),
-            Tone::Plain,
-        );
+        let labels = boards::RULES.map(|name| Label {
+            name: desk.say(&format!("board-rules-{name}")),
+            example: None,
+        });
+        let (title, keys) = (desk.say("board-rules-title"), desk.say("board-rules-keys"));
+        self.0.draw(canvas, &title, labels, &keys);
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::BufRead;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Pen, begin, own_level, texts};
@@ -17,9 +16,9 @@ use crate::domain::sample::{
 use crate::domain::timeline;
 use crate::domain::unit::Level;
 use crate::domain::workday::Due;
-use crate::error::{Error, refusal_sentence};
-use crate::messages::Messages;
+use crate::error::Error;
 use crate::store::{NewEntry, Writing};
+use crate::usecases::lines::{Lines, Object, bad};
 use crate::usecases::recording::Subject;
 use crate::usecases::session::Session;
 use crate::usecases::settings::OwnTimes;
@@ -91,7 +90,7 @@ fn said(reason: &'static str, key: &'static str, person: &str) -> RefusedCheck {
 pub fn check(session: &mut Session, given: &Check) -> Result<Checked, Error> {
     let desk = Desk::of(session)?;
     let mut writing = begin(session)?;
-    let checked = desk.take(&mut writing, given)??;
+    let checked = desk.take(&mut writing, given, None)??;
     writing.commit()?;
     Ok(checked)
 }
@@ -112,11 +111,13 @@ impl Desk {
         })
     }
 
-    /// The outer error is the book's, the inner one refuses this check alone.
+    /// The outer error is the book's, the inner one refuses this check alone. With a `mark` a line of a file is known
+    /// again, even where its check was taken back.
     fn take(
         &self,
         writing: &mut Writing<'_>,
         given: &Check,
+        mark: Option<String>,
     ) -> Result<Result<Checked, RefusedCheck>, Error> {
         let case = match find(writing, &given.subject)? {
             Ok(case) => case,
@@ -128,7 +129,7 @@ impl Desk {
             Ok(answers) => answers,
             Err(refused) => return Ok(Err(refused)),
         };
-        if let Some(known) = known(&case, given, (level, by), &answers) {
+        if let Some(known) = known(&case, given, (level, by), &answers, mark.as_deref()) {
             return Ok(Ok(Checked {
                 case: case.id,
                 entry: None,
@@ -151,17 +152,21 @@ impl Desk {
                 .get("how")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            if sampled
-                .checks
-                .get(way)
-                .is_some_and(|known| is_answered(known))
-            {
+            // Who took a check back has seen its comparison all the same.
+            let mut before = case.entries.iter();
+            if before.any(|entry| {
+                entry.kind == Kind::SampleCheck
+                    && entry.text("level") == Some(level.name())
+                    && entry.text("how") == Some(way)
+                    && is_answered(entry)
+            }) {
                 fields.insert("again".to_owned(), true.into());
             }
         }
         fields.insert("against".to_owned(), against.into());
         let body = Body {
             by: by.to_owned(),
+            line: mark,
             fields,
             ..self.pen.body.clone()
         };
@@ -241,6 +246,7 @@ impl Desk {
             kind: Kind::Rectify,
             at,
             body: Body {
+                line: None,
                 fields,
                 ..body.clone()
             },
@@ -308,18 +314,23 @@ fn find(writing: &mut Writing<'_>, subject: &Subject) -> Result<Result<Case, Ref
     Ok(found.ok_or_else(|| Refusal::of(Reason::UnknownPerson, field, &shown)))
 }
 
-/// The comparison of the very same check, where the case holds it.
+/// The comparison of the very same check, where the case holds it. Whoever says when it was, or reads a file again, means
+/// the check that the case knows, though it was taken back; without either the same may be said once more then.
 fn known(
     case: &Case,
     given: &Check,
     (level, by): (SampleLevel, &str),
     answers: &Map<String, Value>,
+    mark: Option<&str>,
 ) -> Option<Vec<Compared>> {
-    let same = case.standing(Kind::SampleCheck).find(|entry| {
+    let same = case.entries.iter().find(|entry| {
         let fields = &entry.body.fields;
-        entry.body.by == by
+        let stands = !case.withdrawn.contains(&entry.id);
+        let is_line = mark.is_some() && entry.body.line.as_deref() == mark;
+        entry.kind == Kind::SampleCheck
+            && entry.body.by == by
             && entry.text("level") == Some(level.name())
-            && given.at.is_none_or(|at| at == entry.at)
+            && given.at.map_or(stands || is_line, |at| at == entry.at)
             && FIELDS
                 .iter()
                 .all(|field| fields.get(field.name) == answers.get(field.name))
@@ -344,35 +355,6 @@ pub struct CheckBatch {
     pub refused: Vec<(usize, RefusedCheck)>,
 }
 
-/// A refused line as scripts read it.
-#[derive(Debug, Serialize)]
-pub struct RefusedCheckJson {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// The word.
-    pub reason: &'static str,
-    /// The sentence.
-    pub message: String,
-}
-
-impl RefusedCheckJson {
-    /// A refused line in words.
-    #[must_use]
-    pub fn of(line: usize, refused: &RefusedCheck, messages: &Messages) -> Self {
-        Self {
-            line,
-            reason: refused.reason,
-            message: match &refused.error {
-                Error::Refused(refusal) => refusal_sentence(refusal, messages),
-                other => other.sentence(messages),
-            },
-        }
-    }
-}
-
-/// So many lines are kept in one transaction.
-const LINES_A_TRANSACTION: usize = 1000;
-
 /// Records checks from a file, a JSON object a line: `at`, `by`, `case` or `id_number`, `level`, and the answers. A
 /// refused line stops nothing else; read again it applies nothing.
 ///
@@ -381,42 +363,27 @@ const LINES_A_TRANSACTION: usize = 1000;
 pub fn check_batch(session: &mut Session, input: &mut dyn BufRead) -> Result<CheckBatch, Error> {
     let mut result = CheckBatch::default();
     let desk = Desk::of(session)?;
-    let mut line_number = 0;
-    loop {
+    let mut lines = Lines::of(input);
+    while !lines.ended() {
+        let together = lines.next_together()?;
         let mut writing = begin(session)?;
-        let mut read = 0;
-        while read < LINES_A_TRANSACTION {
-            let mut bytes = Vec::new();
-            let count = input.read_until(b'\n', &mut bytes);
-            let count = count.map_err(|source| Error::File {
-                path: String::new(),
-                source,
-            })?;
-            if count == 0 {
-                break;
-            }
-            read += 1;
-            line_number += 1;
-            let text = String::from_utf8_lossy(&bytes);
-            let text = text.trim_start_matches('\u{feff}').trim();
-            if text.is_empty() {
-                continue;
-            }
+        for line in together {
             result.lines += 1;
-            let taken = match parse_line(text) {
-                Ok(given) => desk.take(&mut writing, &given)?,
+            let taken = match parse_line(&line.text) {
+                Ok(given) => {
+                    let mark = given.at.is_none().then(|| line.digest());
+                    desk.take(&mut writing, &given, mark)?
+                }
                 Err(refusal) => Err(refusal.into()),
             };
             match taken {
                 Ok(checked) => result.count(&checked),
-                Err(refused) => result.refused.push((line_number, refused)),
+                Err(refused) => result.refused.push((line.number, refused)),
             }
         }
         writing.commit()?;
-        if read < LINES_A_TRANSACTION {
-            return Ok(result);
-        }
     }
+    Ok(result)
 }
 
 impl CheckBatch {
@@ -432,41 +399,18 @@ impl CheckBatch {
 }
 
 fn parse_line(text: &str) -> Result<Check, Refusal> {
-    let bad = |field: &str, given: &str| Refusal::of(Reason::BadValue, field, given);
-    let mut object: Map<String, Value> = serde_json::from_str(text)
-        .map_err(|_| bad("", &text.chars().take(40).collect::<String>()))?;
-    let mut word = |name: &str| -> Result<Option<String>, Refusal> {
-        match object.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.trim().to_owned())),
-            Some(other) => Err(bad(name, &other.to_string())),
-        }
-    };
-    let at = match word("at")? {
-        Some(text) => Some(
-            chrono::DateTime::parse_from_rfc3339(&text)
-                .map_err(|_| bad("at", &text))?
-                .timestamp_millis(),
-        ),
-        None => None,
-    };
-    let by = word("by")?;
-    let level = match word("level")? {
+    let mut object = Object::read(text)?;
+    let at = object.at()?;
+    let by = object.word("by")?;
+    let level = match object.word("level")? {
         Some(text) => Some(SampleLevel::named(&text).ok_or_else(|| bad("level", &text))?),
         None => None,
-    };
-    let subject = match word("case")? {
-        Some(text) => Subject::Case(
-            text.parse()
-                .map_err(|_| Refusal::of(Reason::UnknownPerson, "case", &text))?,
-        ),
-        None => Subject::IdNumber(word("id_number")?.unwrap_or_default()),
     };
     Ok(Check {
         at,
         by,
-        subject,
+        subject: object.subject(false)?,
         level,
-        fields: object,
+        fields: object.0,
     })
 }

@@ -1,14 +1,19 @@
-//! The draft of the 通报 of a spot check: no person, no officer; what is the office's to write stays blank.
+//! The draft of the 通报 of a spot check: figures of a frozen report with its day and number, no person, no officer; what
+//! is the office's to write stays blank.
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use super::{draws, paper};
 use crate::domain::sample::{SampleLevel, Stratum, Tally};
 use crate::error::Error;
 use crate::forms::Forms;
 use crate::messages::{Language, Messages, Value as Said};
-use crate::output::docx::{self, Value};
+use crate::output::docx::Value;
 use crate::output::sample_report::{SamplePaper, interval, rectify_line, wrong_line};
 use crate::output::words::{self, NO_VALUE};
+use crate::usecases::campaign_papers::standing;
 use crate::usecases::drafts::{self, Told};
 use crate::usecases::session::Session;
 
@@ -32,26 +37,53 @@ pub fn may_give(session: &Session, forms: &Forms, level: SampleLevel) -> Result<
     }
 }
 
+/// The spot check as a frozen report counts it: that of a day, of a number, or the newest.
+///
+/// # Errors
+/// When nobody was drawn, no such report is frozen, it was frozen before anybody was drawn, or the book cannot be read.
+pub fn resting(
+    session: &Session,
+    level: SampleLevel,
+    date: Option<NaiveDate>,
+    number: Option<i64>,
+) -> Result<SamplePaper, Error> {
+    if draws(session)?.iter().all(|draw| draw.level != level) {
+        return Err(Error::said("error-sample-no-draw", &[]));
+    }
+    let report = standing(session, date, number)?;
+    paper(session, &report, level)?.ok_or_else(|| {
+        let number = report.frozen.map_or(0, |frozen| frozen.number);
+        let values = [
+            ("date", report.date.to_string()),
+            ("number", number.to_string()),
+        ];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        Error::said("error-sample-frozen-before", &values)
+    })
+}
+
 /// The draft as a document that the office goes on writing in.
 ///
 /// # Errors
-/// When the template asks for what nobody knows, or cannot be read.
-pub fn notice(forms: &Forms, paper: &SamplePaper) -> Result<Vec<u8>, Error> {
+/// When the figures rest on no frozen report, the template asks for what nobody knows, or cannot be read.
+pub fn notice(session: &Session, forms: &Forms, paper: &SamplePaper) -> Result<Vec<u8>, Error> {
+    let Some((number, sha256)) = &paper.frozen else {
+        let day = paper.date.to_string();
+        let values = [("date", day.as_str()), ("unit", &paper.unit)];
+        return Err(Error::said("error-paper-not-frozen", &values));
+    };
     let said = Teller {
         paper,
         messages: Messages::load(Language::Chinese),
     };
-    drafts::fill(forms, DRAFT, &said.told())
-}
-
-/// The words of the draft without its look.
-///
-/// # Errors
-/// As with [`notice`].
-pub fn notice_text(forms: &Forms, paper: &SamplePaper) -> Result<String, Error> {
-    let bytes = notice(forms, paper)?;
-    docx::text_of(&bytes)
-        .map_err(|error| Error::said("error-paper", &[("what", &error.to_string())]))
+    let mut told = said.told();
+    told.tell("day", words::date(paper.date, &said.messages));
+    told.tell("number", number.to_string());
+    told.tell("sha256", sha256);
+    told.tell("date", words::date(session.today(), &said.messages));
+    drafts::fill(forms, DRAFT, &told)
 }
 
 /// What the draft tells, by the names of data/forms.
@@ -98,8 +130,14 @@ impl Teller<'_> {
                 )
             })
             .collect();
-        let share = report.required.map(|share| share.to_string());
-        let share = share.or_else(|| paper.draws.last().map(|draw| draw.share.clone()));
+        // What was drawn is told, be it more or less than the document asks for.
+        let mut shares: Vec<&str> = Vec::new();
+        for draw in &paper.draws {
+            if !shares.contains(&draw.share.as_str()) {
+                shares.push(&draw.share);
+            }
+        }
+        let share = shares.join(&format!("%{}", messages.get("report-comma")));
         let mut fields = BTreeMap::from([
             ("level", level),
             ("until", paper.until(messages)),
@@ -113,10 +151,9 @@ impl Teller<'_> {
             ("wrong_line", wrong_line(total.tally, messages)),
             ("rectify_line", rectify_line(total, messages)),
             ("office", paper.office.clone()),
-            ("date", words::date(paper.date, messages)),
         ]);
         fields.extend(paper.basis.clone().map(|basis| ("basis", basis)));
-        fields.extend(share.map(|share| ("share", share)));
+        fields.insert("share", share);
         // What is said of all draws is true of each.
         let apart = |one: Stratum| {
             let mut draws = paper.draws.iter();

@@ -41,6 +41,8 @@ pub struct RectifyRow {
     pub done: Option<Told>,
     /// Who closed it, with what words, on which day.
     pub closed: Option<Told>,
+    /// What was done about it last: what can be taken back.
+    pub last: Option<Entry>,
 }
 
 /// Words, officer and day of something done.
@@ -131,6 +133,7 @@ fn row_of(session: &Session, row: &CaseRow, one: &Rectification<'_>, status: Sta
         status,
         done: one.done.map(told),
         closed: one.closed.map(told),
+        last: one.last.cloned(),
     }
 }
 

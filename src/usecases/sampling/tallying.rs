@@ -1,8 +1,8 @@
 //! A spot check in figures, now or before a cut-off.
 
-use super::{counts, draws};
+use super::{counts, draws_among, ends};
 use crate::domain::case::Case;
-use crate::domain::entry::Kind;
+use crate::domain::entry::{CaseId, Entry, Kind};
 use crate::domain::figures::Figure;
 use crate::domain::pack::SpotCheck;
 use crate::domain::report::{Report, RowUnit};
@@ -12,14 +12,30 @@ use crate::domain::sample::{
 use crate::domain::timeline;
 use crate::error::Error;
 use crate::output::sample_report::{DrawTold, SamplePaper};
+use crate::usecases::freezing;
 use crate::usecases::session::Session;
 
-/// The drawn cases of the report's unit as its day counts them.
+/// Whether a report counts an entry: stated for its day or one before, and in the book already where it was frozen.
+fn counted(session: &Session, report: &Report) -> impl Fn(&Entry) -> bool {
+    let (pack, date) = (session.pack.clone(), report.date);
+    let frozen = report.frozen.as_ref();
+    let ends = frozen.map(|frozen| ends(&freezing::ends(frozen)));
+    move |entry| {
+        timeline::report_day(&pack, entry.at) <= date
+            && ends.as_ref().is_none_or(|ends| {
+                let end = ends.get(&entry.stream);
+                end.is_some_and(|end| entry.seq <= *end)
+            })
+    }
+}
+
+/// The drawn cases of the report's unit as it counts them.
 fn drawn_cases(session: &Session, report: &Report) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
+    let counted = counted(session, report);
     for id in session.store.overseen(Kind::SampleDraw)? {
         let mut entries = session.store.entries_of(id)?;
-        entries.retain(|entry| timeline::report_day(&session.pack, entry.at) <= report.date);
+        entries.retain(&counted);
         let case = Case::of(&entries, &session.pack);
         if case.unit.is_some_and(|unit| report.unit.contains(unit)) {
             cases.push(case);
@@ -82,7 +98,8 @@ fn of_cases(
     Some(SampleReport::of(level, share, populations, people))
 }
 
-/// A spot check in figures, as far as a daily report goes; nothing where nobody is drawn.
+/// A spot check in figures, as far as a daily report goes; nothing where nobody is drawn. Of a frozen report they never
+/// change: what came into the book later is not counted.
 ///
 /// # Errors
 /// When the book cannot be read.
@@ -125,11 +142,14 @@ pub fn paper(
         row.map_or_else(String::new, |row| row.name.clone())
     };
     let rule = session.pack.spot_check(level);
-    let draws = draws(session)?;
+    let mut entries = session.store.entries_of(CaseId::BOOK)?;
+    entries.retain(counted(session, report));
+    let frozen = report.frozen.as_ref();
     Ok(Some(SamplePaper {
         names: found.units.iter().map(|row| named(row.unit)).collect(),
         date: report.date,
         provisional: report.provisional,
+        frozen: frozen.map(|frozen| (frozen.number, frozen.sha256.clone())),
         unit: report.unit_name.clone(),
         office: report.office.clone(),
         basis: rule.map(|rule| session.pack.cite(&rule.clause)),
@@ -139,10 +159,8 @@ pub fn paper(
             .iter()
             .map(|class| (class.id.clone(), class.title.clone()))
             .collect(),
-        draws: draws
-            .into_iter()
+        draws: draws_among(&entries)
             .filter(|draw| draw.level == level)
-            .filter(|draw| timeline::report_day(&session.pack, draw.at) <= report.date)
             .map(|draw| DrawTold {
                 on: timeline::local_date(&session.pack, draw.at),
                 seed: draw.seed,

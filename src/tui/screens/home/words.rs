@@ -346,8 +346,8 @@ pub(super) fn next(desk: &Desk<'_>, row: &CaseRow) -> String {
     format!(
         "{} {} {} {} {tried}",
         fit(&row.name, 10, false),
-        fit(&sex_and_age(desk, row), 8, false),
-        fit(&place_of(desk, row), 30, false),
+        fit(&sex_and_age(desk, row), 10, false),
+        fit(&place_of(desk, row), 28, false),
         fit(&short_class(desk, row), 8, false),
     )
 }

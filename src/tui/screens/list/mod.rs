@@ -212,29 +212,43 @@ impl List {
         desk.say(key)
     }
 
-    fn lines(&self, desk: &Desk<'_>) -> Vec<String> {
+    fn lines(&self, desk: &Desk<'_>, columns: usize) -> Vec<String> {
+        let people: &[CaseRow] = match &self.what {
+            What::Reviews(rows) | What::Doubts(rows) | What::Screening(rows, _) => rows,
+            _ => &[],
+        };
+        let ages = widest(people.iter().map(|row| sex_and_age(desk, row)));
+        // Long names are read whole where there is room.
+        let names = widest(people.iter().map(|row| row.name.clone()));
+        let names = names.clamp(8, if columns > 80 { 24 } else { 8 });
         let person = |row: &CaseRow| {
             format!(
                 "{}  {}  {}",
-                fit(&row.name, 8, false),
-                sex_and_age(desk, row),
+                fit(&row.name, names, false),
+                fit(&sex_and_age(desk, row), ages, false),
                 fit(&unit_and_place(desk, row), 24, false)
             )
         };
         match &self.what {
-            What::Reviews(rows) => rows
-                .iter()
-                .map(|row| {
+            What::Reviews(rows) => {
+                let outcome = |row: &CaseRow| {
                     let outcome = row.outcome.as_deref().unwrap_or_default().replace('_', "-");
-                    format!(
-                        "{}  {}  {}  {}",
-                        person(row),
-                        short_class(desk, row),
-                        desk.say(&format!("entry-outcome-{outcome}")),
-                        row.proposer.clone().unwrap_or_default()
-                    )
-                })
-                .collect(),
+                    desk.say(&format!("entry-outcome-{outcome}"))
+                };
+                let classes = widest(rows.iter().map(|row| short_class(desk, row)));
+                let outcomes = widest(rows.iter().map(outcome));
+                rows.iter()
+                    .map(|row| {
+                        format!(
+                            "{}  {}  {}  {}",
+                            person(row),
+                            fit(&short_class(desk, row), classes, false),
+                            fit(&outcome(row), outcomes, false),
+                            row.proposer.clone().unwrap_or_default()
+                        )
+                    })
+                    .collect()
+            }
             What::Doubts(rows) => rows
                 .iter()
                 .map(|row| {
@@ -277,7 +291,7 @@ impl List {
         canvas.ends(0, &format!(" {}", self.title(desk)), &whom, Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 5;
-        let lines = self.lines(desk);
+        let lines = self.lines(desk, canvas.columns());
         if lines.is_empty() {
             canvas.row(3, &format!(" {}", desk.say("tui-list-empty")), Tone::Plain);
         }
@@ -355,6 +369,12 @@ impl List {
             Tone::Plain,
         );
     }
+}
+
+/// The columns of the longest of these texts.
+fn widest(texts: impl Iterator<Item = String>) -> usize {
+    let columns = texts.map(|text| width(&text, false));
+    columns.max().unwrap_or(0)
 }
 
 /// A line of the menu for a person, with the office whose step it is.

@@ -2,7 +2,7 @@
 
 use super::super::super::app::{Desk, Next};
 use super::super::super::paint::{Canvas, Tone, fit};
-use super::super::{Screen, short_class};
+use super::super::{Screen, draw_below, short_class};
 use super::RecoveryScreen;
 use crate::action::Action;
 use crate::domain::money::Money;
@@ -76,7 +76,17 @@ impl Debtors {
         } else {
             "recovery-list-title-village"
         };
-        canvas.row(0, &format!(" {}", desk.tell(key, &values)), Tone::Strong);
+        // What still waits for its review counts here, and in no report yet.
+        let waiting = self.people.iter();
+        let waiting = waiting.filter(|one| one.case.approved().is_none()).count();
+        let waiting = if waiting > 0 {
+            let count = [("count", Value::from(waiting))];
+            desk.tell("recovery-list-waiting", &count)
+        } else {
+            String::new()
+        };
+        let title = format!(" {}", desk.tell(key, &values));
+        canvas.ends(0, &title, &format!("  {waiting} "), Tone::Strong);
         canvas.rule(1);
         let bottom = canvas.rows() - 3;
         let room = bottom - 2;
@@ -110,6 +120,7 @@ impl Debtors {
             canvas.row(2 + at - first, &line, tone);
         }
         canvas.rule(bottom);
+        draw_below(desk, canvas, bottom, self.people.len(), first + room);
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Good);
         let keys = desk.say("recovery-list-keys");
         canvas.row(bottom + 2, &format!(" {keys}"), Tone::Plain);

@@ -5,6 +5,7 @@ use tui_input::Input as Field;
 use super::super::super::app::{Desk, Next};
 use super::super::super::form::Form;
 use super::super::choosing::Hand;
+use super::page::{Page, WIDE};
 use super::{Doing, Sampling, Stage};
 use crate::domain::day_text::read_coming_day;
 use crate::domain::sample::{Percent, REPLACED_BECAUSE, Stratum};
@@ -43,9 +44,8 @@ impl Sampling {
             ))
         });
         let open = people.iter();
-        self.counts.0 = open
-            .filter(|one| !one.checked && one.replaced.is_none())
-            .count();
+        let open = open.filter(|one| !one.checked && one.replaced.is_none());
+        self.counts.0 = (!people.is_empty()).then_some(open.count());
         self.counts.1 = [0; 4];
         for row in &rows {
             self.counts.1[row.status as usize] += 1;
@@ -83,11 +83,16 @@ impl Sampling {
     pub(super) fn show_figures(&mut self, desk: &mut Desk<'_>) {
         let level = self.level;
         let messages = desk.messages;
-        let text = desk.with(|session| {
-            let paper = paper(session, level)?;
-            Ok(paper.map(|paper| sample_report::tables(&paper, messages)))
-        });
-        self.show_text(desk, text);
+        let paper = desk.with(|session| paper(session, level));
+        match paper {
+            Some(paper) => {
+                let lines = |text: String| text.lines().map(str::to_owned).collect();
+                let page = Page::of(lines(sample_report::tables(&paper, messages)), false);
+                let wide = sample_report::beside(&paper, messages, WIDE);
+                self.go(Stage::Page(page.and_wide(lines(wide))));
+            }
+            None => self.wrong = desk.say("sample-nobody"),
+        }
     }
 
     pub(super) fn show_proof(&mut self, desk: &mut Desk<'_>) {
@@ -106,7 +111,7 @@ impl Sampling {
         match text {
             Some(text) => {
                 let lines = text.lines().map(str::to_owned).collect();
-                self.go(Stage::Page(lines, 0, false));
+                self.go(Stage::Page(Page::of(lines, false)));
             }
             None => self.wrong = desk.say("sample-nobody"),
         }
@@ -146,7 +151,7 @@ impl Sampling {
                 let act = match doing {
                     Doing::Done => Act::Done(typed),
                     Doing::Reopen => Act::Reopen(typed),
-                    Doing::Close => Act::Close(typed),
+                    Doing::Close | Doing::Withdraw => Act::Close(typed),
                     Doing::Due => {
                         let today = desk.session.as_ref().map(Session::today);
                         let day = today.and_then(|today| read_coming_day(&typed, today).ok());
@@ -159,6 +164,10 @@ impl Sampling {
                 };
                 let (case, of) = (row.row.id, row.id);
                 self.act(desk, case, of, &act)
+            }
+            Stage::Why(_, field) => {
+                let because = field.value().trim().to_owned();
+                self.take_back(desk, &because)
             }
             _ => Next::Stay,
         }
@@ -303,7 +312,7 @@ impl Sampling {
                 let at = desk.clock.now();
                 desk.with(|session| Ok(session.store.save_draft(&draft, "", at)?));
                 let lines = lines.into_iter().map(|line| format!(" {line}"));
-                self.go(Stage::Page(lines.collect(), 0, true))
+                self.go(Stage::Page(Page::of(lines.collect(), true)))
             }
         }
     }
@@ -392,10 +401,10 @@ fn bytes(
     let nobody = || Error::said("error-sample-no-draw", &[]);
     match line {
         0 => {
-            let paper = paper(session, level)?.ok_or_else(nobody)?;
             let forms = Forms::with_config(config)?;
             sampling::may_give_notice(session, &forms, level)?;
-            Ok((sampling::notice(&forms, &paper)?, "docx"))
+            let paper = sampling::resting(session, level, None, None)?;
+            Ok((sampling::notice(session, &forms, &paper)?, "docx"))
         }
         1 => {
             let paper = paper(session, level)?.ok_or_else(nobody)?;

@@ -3,10 +3,11 @@
 use super::super::super::app::Desk;
 use super::super::super::form::{Entry, Form, Row};
 use super::super::{person_line, place_of, short_unit};
-use super::{Choice, Doing, Sampling, Stage};
+use super::{Choice, Doing, Sampling, Stage, Step, withdrawing};
 use crate::domain::entry::Kind;
 use crate::domain::report::RowUnit;
-use crate::domain::sample::{NOTHING, REPLACED_BECAUSE};
+use crate::domain::sample::{NOTHING, REPLACED_BECAUSE, WAYS};
+use crate::domain::unit::UnitCode;
 use crate::messages::{Messages, Value};
 use crate::output::sample_words;
 use crate::usecases::masking;
@@ -16,8 +17,8 @@ use crate::usecases::session::Session;
 /// Files that can be saved.
 pub(super) const SAVED: usize = 4;
 
-/// What stands above the lines of a stage, and the lines.
-pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String>) {
+/// What stands above the lines of a stage, and the lines; a wide screen is told more of each.
+pub(super) fn of(screen: &Sampling, desk: &Desk<'_>, wide: bool) -> (Vec<String>, Vec<String>) {
     let say = |key: &str| vec![desk.say(key)];
     let typed = |key: &str, value: &str| (vec![desk.say(key), format!("[{value}]")], Vec::new());
     match &screen.stage {
@@ -27,13 +28,38 @@ pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String
         Stage::Ask(drawing) => (asked(desk, drawing), Vec::new()),
         Stage::People(rows) => {
             let level = desk.say(&format!("sample-level-{}", screen.level.name()));
-            let head = desk.tell("sample-people-head", &[("level", Value::Text(&level))]);
-            (
-                vec![head],
-                rows.iter().map(|row| drawn_line(desk, row)).collect(),
-            )
+            let open = rows
+                .iter()
+                .filter(|one| !one.checked && one.replaced.is_none());
+            let head = desk.tell(
+                "sample-people-head",
+                &[
+                    ("level", Value::Text(&level)),
+                    ("open", Value::from(open.count())),
+                ],
+            );
+            let lines = rows.iter().map(|row| drawn_line(desk, row, wide));
+            (vec![head], lines.collect())
         }
-        Stage::Person(row, shown) => (person(desk, row, *shown), person_lines(desk)),
+        Stage::Person(row, shown) => {
+            let steps = steps(desk, row).into_iter();
+            let lines = steps.map(|step| desk.say(step_key(step)));
+            let mut head = person(desk, row, *shown);
+            head.push(desk.say("sample-person-blind"));
+            (head, lines.collect())
+        }
+        Stage::Checks(row, checks) => {
+            let mut head = person(desk, row, false);
+            head.push(desk.say("sample-which-check"));
+            (head, checks.iter().map(|one| recorded(desk, one)).collect())
+        }
+        Stage::Withdraw(mistake) => withdrawing::asked(desk, mistake),
+        Stage::Why(mistake, field) => {
+            let (mut head, _) = withdrawing::asked(desk, mistake);
+            head.push(desk.say("sample-ask-withdraw-own"));
+            head.push(format!("[{}]", field.value()));
+            (head, Vec::new())
+        }
         Stage::Replace(row) => {
             let mut head = person(desk, row, false);
             head.push(desk.say("sample-ask-replace"));
@@ -43,12 +69,16 @@ pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String
         }
         Stage::Rectify(rows) => (
             say("sample-rectify-head"),
-            rows.iter().map(|row| rectify_line(desk, row)).collect(),
+            rows.iter()
+                .map(|row| rectify_line(desk, row, wide))
+                .collect(),
         ),
         Stage::One(row) => {
-            let lines = doings(desk).iter().map(|doing| {
-                let number = *doing as usize + 1;
-                desk.say(&format!("sample-rectify-item-{number}"))
+            let what = row.last.as_ref().map(|last| recorded(desk, last));
+            let what = what.unwrap_or_default();
+            let lines = doings(desk, row).into_iter().map(|doing| {
+                let key = format!("sample-rectify-item-{}", doing as usize + 1);
+                desk.tell(&key, &[("what", Value::Text(&what))])
             });
             (rectification(desk, row), lines.collect())
         }
@@ -57,7 +87,7 @@ pub(super) fn of(screen: &Sampling, desk: &Desk<'_>) -> (Vec<String>, Vec<String
             head.push(desk.say(match doing {
                 Doing::Reopen => "sample-ask-reopen",
                 Doing::Due => "sample-ask-due",
-                Doing::Done | Doing::Close => "sample-ask-done",
+                Doing::Done | Doing::Close | Doing::Withdraw => "sample-ask-done",
             }));
             head.push(format!("[{}]", field.value()));
             (head, Vec::new())
@@ -84,13 +114,14 @@ fn menu(screen: &Sampling, desk: &Desk<'_>) -> Vec<String> {
         .iter()
         .map(|choice| match choice {
             Choice::Draw => desk.say("sample-menu-draw"),
-            Choice::People => desk.tell(
-                "sample-menu-open",
-                &[
-                    ("line", Value::Text(&desk.say("sample-menu-people"))),
-                    ("open", Value::from(open)),
-                ],
-            ),
+            Choice::People => {
+                let line = desk.say("sample-menu-people");
+                let line = ("line", Value::Text(&line));
+                match open {
+                    Some(open) => desk.tell("sample-menu-open", &[line, ("open", open.into())]),
+                    None => desk.tell("sample-menu-none", &[line]),
+                }
+            }
             Choice::Figures => desk.say("sample-menu-figures"),
             Choice::Rectify => desk.tell(
                 "sample-menu-rectify-open",
@@ -175,8 +206,8 @@ fn ways(desk: &Desk<'_>, row: &DrawnRow) -> String {
     ways.join(&desk.say("report-comma"))
 }
 
-/// 古荥村 张雪芳 还没查: who and where, never what was found first.
-fn drawn_line(desk: &Desk<'_>, row: &DrawnRow) -> String {
+/// 张雪芳 古荥村 还没查: who and where, on a wide screen the house and the covered telephone; never what was found first.
+fn drawn_line(desk: &Desk<'_>, row: &DrawnRow, wide: bool) -> String {
     let state = if let Some(why) = &row.replaced {
         let why = desk.say(&format!("sample-because-{why}"));
         desk.tell("sample-state-replaced", &[("why", Value::Text(&why))])
@@ -190,15 +221,24 @@ fn drawn_line(desk: &Desk<'_>, row: &DrawnRow) -> String {
         .as_ref()
         .map(|session| session.short_name(row.row.unit));
     let fit = super::super::super::paint::fit;
-    format!(
-        "{} {} {state}",
+    let who = format!(
+        "{} {}",
         fit(&row.row.name, 12, false),
         fit(&unit.unwrap_or_default(), 20, false)
+    );
+    if !wide {
+        return format!("{who} {state}");
+    }
+    let phone = row.row.phone.as_deref().map(masking::phone);
+    format!(
+        "{who} {} {} {state}",
+        fit(&place_of(desk, &row.row), 24, false),
+        fit(phone.as_deref().unwrap_or("-"), 13, false)
     )
 }
 
 /// Name, numbers and place of a drawn person.
-fn person(desk: &Desk<'_>, row: &DrawnRow, shown: bool) -> Vec<String> {
+pub(super) fn person(desk: &Desk<'_>, row: &DrawnRow, shown: bool) -> Vec<String> {
     let mut head = vec![person_line(desk, &row.row)];
     if let Some(session) = &desk.session {
         let unit = session.unit_name(row.row.unit);
@@ -237,31 +277,53 @@ fn person(desk: &Desk<'_>, row: &DrawnRow, shown: bool) -> Vec<String> {
         let ways = ways(desk, row);
         head.push(desk.tell("sample-person-has", &[("ways", Value::Text(&ways))]));
     }
-    head.push(desk.say("sample-person-blind"));
     head
 }
 
-/// What can be done with a drawn person; who draws may replace.
-pub(super) fn person_lines(desk: &Desk<'_>) -> Vec<String> {
-    let mut keys = vec![
-        "sample-person-1",
-        "sample-person-2",
-        "sample-person-3",
-        "sample-person-5",
-    ];
+/// What can be done with a drawn person; who draws may replace, and what was recorded can be taken back.
+pub(super) fn steps(desk: &Desk<'_>, row: &DrawnRow) -> Vec<Step> {
+    let mut steps: Vec<Step> = WAYS.iter().map(|way| Step::Look(way)).collect();
+    steps.push(Step::Whole);
     if desk.session.as_ref().is_some_and(sampling::oversees) {
-        keys.push("sample-person-4");
+        steps.push(Step::Replace);
     }
-    keys.into_iter().map(|key| desk.say(key)).collect()
+    if row.recorded > 0 {
+        steps.push(Step::Withdraw);
+    }
+    steps
 }
 
-/// What can be done about a rectification; who is looked at puts right and does not close.
-pub(super) fn doings(desk: &Desk<'_>) -> &'static [Doing] {
-    if desk.session.as_ref().is_some_and(sampling::oversees) {
-        &[Doing::Done, Doing::Close, Doing::Reopen, Doing::Due]
-    } else {
-        &[Doing::Done]
+fn step_key(step: Step) -> &'static str {
+    match step {
+        Step::Look("files") => "sample-person-1",
+        Step::Look("phone") => "sample-person-2",
+        Step::Look(_) => "sample-person-3",
+        Step::Replace => "sample-person-4",
+        Step::Whole => "sample-person-5",
+        Step::Withdraw => "sample-person-6",
     }
+}
+
+/// What can be done about a rectification; who is looked at puts right, and neither closes nor takes back what the office
+/// that draws has done.
+pub(super) fn doings(desk: &Desk<'_>, row: &RectifyRow) -> Vec<Doing> {
+    let oversees = desk.session.as_ref().is_some_and(sampling::oversees);
+    let mut doings = vec![Doing::Done];
+    if oversees {
+        doings.extend([Doing::Close, Doing::Reopen, Doing::Due]);
+    }
+    let last = row.last.as_ref();
+    if last.is_some_and(|last| oversees || last.text("act") == Some("done")) {
+        doings.push(Doing::Withdraw);
+    }
+    doings
+}
+
+/// What was recorded, by whom, on which day.
+pub(super) fn recorded(desk: &Desk<'_>, entry: &crate::domain::entry::Entry) -> String {
+    desk.session.as_ref().map_or_else(String::new, |session| {
+        sample_words::recorded(entry, &session.pack, desk.messages)
+    })
 }
 
 fn items(desk: &Desk<'_>, row: &RectifyRow) -> String {
@@ -279,27 +341,30 @@ fn due(desk: &Desk<'_>, row: &RectifyRow) -> String {
     )
 }
 
-fn rectify_line(desk: &Desk<'_>, row: &RectifyRow) -> String {
+fn rectify_line(desk: &Desk<'_>, row: &RectifyRow, wide: bool) -> String {
     let fit = super::super::super::paint::fit;
-    let owner = desk.session.as_ref().zip(row.owner);
-    let owner = owner
-        .map(|(session, unit)| session.short_name(unit))
-        .unwrap_or_default();
-    format!(
-        "{} {} {} {} {}",
-        fit(&row.row.name, 10, false),
-        fit(&owner, 12, false),
-        fit(
-            &desk.say(&format!("sample-status-{}", row.status.name())),
-            6,
-            false
-        ),
-        fit(&due(desk, row), 11, false),
-        items(desk, row)
-    )
+    let named = |unit: UnitCode| {
+        let session = desk.session.as_ref();
+        session.map_or_else(String::new, |session| session.short_name(unit))
+    };
+    let owner = row.owner.map(named).unwrap_or_default();
+    let mut cells = vec![fit(&row.row.name, 10, false), fit(&owner, 12, false)];
+    if wide {
+        cells.push(fit(&named(row.row.unit), 14, false));
+    }
+    let status = desk.say(&format!("sample-status-{}", row.status.name()));
+    cells.push(fit(&status, 6, false));
+    if wide {
+        let day = row.opened.to_string();
+        let since = desk.tell("sample-rectify-since", &[("day", Value::Text(&day))]);
+        cells.push(fit(&since, 16, false));
+    }
+    cells.push(fit(&due(desk, row), 11, false));
+    cells.push(items(desk, row));
+    cells.join(" ")
 }
 
-fn rectification(desk: &Desk<'_>, row: &RectifyRow) -> Vec<String> {
+pub(super) fn rectification(desk: &Desk<'_>, row: &RectifyRow) -> Vec<String> {
     let labelled = |key: &str, value: &str| format!("{}  {value}", desk.say(key));
     let status = desk.say(&format!("sample-status-{}", row.status.name()));
     let mut head = vec![

@@ -210,7 +210,11 @@ pub(in crate::tui::screens) fn told(desk: &Desk<'_>, entry: &Entry) -> String {
         }
         Kind::Hit => hit_words::told(entry, desk.messages),
         kind => {
-            let mut parts = vec![Some(step_or_kind(desk, entry, kind))];
+            let mut what = step_or_kind(desk, entry, kind);
+            if entry.takes_back() {
+                what = desk.tell("entry-takes-back", &[("what", Value::Text(&what))]);
+            }
+            let mut parts = vec![Some(what)];
             parts.extend(SAID.iter().map(|field| value(field)));
             join(&parts, " ")
         }

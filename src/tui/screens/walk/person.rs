@@ -139,7 +139,8 @@ impl Walk {
             || desk.say("tui-no-phone"),
             |phone| shown(phone, masking::phone),
         );
-        if let Some(last) = last_call(desk, case) {
+        // Without a number a call says nothing of one: it was the family's.
+        if let Some(last) = last_call(desk, case).filter(|_| row.phone.is_some()) {
             phone.push_str(&desk.tell("tui-in-brackets", &[("text", Value::Text(&last))]));
         }
         let (id_word, phone_word) = (desk.say("tui-id"), desk.say("tui-phone"));
@@ -227,7 +228,11 @@ fn draw_notes(
     let owed = waits(desk, case)
         .or_else(|| disputed(desk, case))
         .or_else(|| owed(desk, session, case));
-    let room = bottom.saturating_sub(y + 1 + usize::from(owed.is_some()));
+    let owed = match owed {
+        Some(owed) if large => wrap(&owed, columns, wide),
+        owed => owed.into_iter().collect(),
+    };
+    let room = bottom.saturating_sub(y + 1 + owed.len());
     let all = notes(desk, session, case);
     let count = all.len();
     let mut lines = Vec::new();
@@ -252,9 +257,10 @@ fn draw_notes(
     for (n, line) in lines.iter().enumerate() {
         canvas.text(left, y + 1 + n, columns, line, Tone::Plain);
     }
-    if let Some(owed) = owed {
-        let below = y + 1 + if large { lines.len() } else { room };
-        canvas.text(left, below.min(bottom - 1), columns, &owed, Tone::Alarm);
+    let below = y + 1 + if large { lines.len() } else { room };
+    for (n, line) in owed.iter().enumerate() {
+        let row = (below + n).min(bottom - 1);
+        canvas.text(left, row, columns, line, Tone::Alarm);
     }
 }
 

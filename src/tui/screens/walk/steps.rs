@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::super::app::Desk;
-use super::super::super::paint::{Tone, fit, spread, width, wrap};
+use super::super::super::paint::{Tone, cut, fit, spread, width, wrap};
 use super::notes::{brief, moment};
 use crate::domain::case::{Case, OutcomeStatus};
 use crate::domain::deadline::{self, Matter};
@@ -13,11 +13,30 @@ use crate::domain::pack::{Class, Role};
 use crate::domain::procedure::{self, Progress};
 use crate::domain::timeline;
 use crate::messages::Value;
-use crate::output::explain_text::district_note;
+use crate::output::explain_text::{district_note, only_for};
 use crate::usecases::session::Session;
 
 /// A line of the screen.
 pub(super) type Line = (String, Tone);
+
+/// What the panel says of a step.
+struct Told {
+    lines: Vec<Line>,
+    /// Whether it is done at all depends on the outcome.
+    depends: bool,
+}
+
+impl From<Line> for Told {
+    fn from(line: Line) -> Self {
+        Self {
+            lines: vec![line],
+            depends: false,
+        }
+    }
+}
+
+/// What is this short, an office's name or a day, is never cut.
+const SHORT: usize = 12;
 
 /// Only one's own steps are offered; the office above may do those below.
 pub(in crate::tui::screens) fn may_do(mine: Role, step: Role) -> bool {
@@ -40,7 +59,7 @@ pub(super) fn steps(
     let class = class.or_else(|| session.pack.class(&likely));
     let (list, due) = match case.class() {
         Some(_) => with_progress(desk, session, case, columns),
-        None => expected(desk, session, case, class),
+        None => expected(desk, session, case, class, columns),
     };
     let basis = class.map(|class| {
         let cite = session.pack.cite(&class.clause);
@@ -88,8 +107,20 @@ fn reason(desk: &Desk<'_>, session: &Session, case: &Case, columns: usize) -> Ve
             ("day", Value::Text(&when.to_string())),
         ],
     );
-    let text = spread(&format!(" {left}"), &format!("  {right} "), columns, false);
-    let mut lines = vec![(text, Tone::Strong)];
+    // A long title is read whole: who set it stands behind its last line, or below it.
+    let right = format!("  {right} ");
+    let mut titles = wrap(&left, columns - 1, false);
+    let last = titles.last().map_or(0, |line| width(line, false));
+    if last + 1 + width(&right, false) > columns {
+        titles.push(String::new());
+    }
+    let end = titles.pop().unwrap_or_default();
+    let mut lines: Vec<Line> = titles
+        .into_iter()
+        .map(|line| (format!(" {line}"), Tone::Strong))
+        .collect();
+    let text = spread(&format!(" {end}"), &right, columns, false);
+    lines.push((text, Tone::Strong));
     if let Some(outcome) = &case.outcome
         && outcome.status == OutcomeStatus::Returned
     {
@@ -106,21 +137,19 @@ fn with_progress(
     session: &Session,
     case: &Case,
     columns: usize,
-) -> (Vec<Line>, usize) {
+) -> (Vec<Told>, usize) {
     let pack = &session.pack;
     let steps = procedure::steps(case, pack);
-    let titles = steps
-        .iter()
-        .map(|(step, _)| width(&step.title, false))
-        .max()
-        .unwrap_or(0)
-        .clamp(14, 20);
+    let titles = title_columns(steps.iter().map(|(step, _)| step.title.as_str()));
     let late = late(session, case);
     let own = procedure::next_of(case, pack, |role| may_do(session.role, role));
     let own = own.filter(|step| may_do(session.role, step.role));
     let mut due = usize::MAX;
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Told> = Vec::new();
     for (step, progress) in steps {
+        let is_open = matches!(progress, Progress::Due | Progress::Later);
+        let depends = procedure::depends_on(case, pack, step).filter(|_| is_open);
+        let only = depends.map(|endings| only_for(endings, desk.messages));
         let mine = may_do(session.role, step.role);
         let is_next = own.is_some_and(|own| own.id == step.id);
         let who = pack.role_title(step.role);
@@ -139,6 +168,13 @@ fn with_progress(
                     || who.to_owned(),
                     |needs| desk.tell("tui-needs", &[("needs", Value::Text(needs))]),
                 );
+                let needs = match &only {
+                    Some(only) => {
+                        let values = [("needs", Value::Text(&needs)), ("only", Value::Text(only))];
+                        desk.tell("tui-needs-if", &values)
+                    }
+                    None => needs,
+                };
                 (">", word, needs, Tone::Strong)
             }
             Progress::Due => {
@@ -149,28 +185,74 @@ fn with_progress(
                 (" ", "tui-step-wait", waits, Tone::Faint)
             }
             Progress::Blocked(closed) => held(desk, &closed),
-            Progress::Later if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
-            Progress::Later => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
+            Progress::Later => match &only {
+                // Nobody is awaited before it is known whether the step is done at all.
+                Some(only) => (" ", "tui-step-either", only.clone(), Tone::Faint),
+                None if mine => (" ", "tui-step-later", who.to_owned(), Tone::Plain),
+                None => (" ", "tui-step-later", who.to_owned(), Tone::Faint),
+            },
         };
-        let title = fit(&step.title, titles, false);
-        let before = format!("{mark}{}  {title}  ", desk.say(word));
-        let mut detail = vec![detail];
-        if due == lines.len() {
-            // What the step needs is read whole.
-            detail = wrap(
-                &detail[0],
-                columns.saturating_sub(width(&before, false)),
-                false,
-            );
-        }
-        let indent = " ".repeat(width(&before, false));
-        for (n, part) in detail.iter().enumerate() {
-            let begin = if n == 0 { &before } else { &indent };
-            lines.push((format!("{begin}{part}"), tone));
-        }
+        let begin = format!("{mark}{}  ", desk.say(word));
+        // What the step that is due needs is read whole.
+        let whole = due == lines.len();
+        let text = beside(&begin, (&step.title, titles), &detail, whole, columns);
+        lines.push(Told {
+            lines: text.into_iter().map(|line| (line, tone)).collect(),
+            depends: depends.is_some() && !is_next,
+        });
     }
-    let due = due.min(lines.len());
     (lines, due)
+}
+
+/// The columns that the titles of steps are padded to.
+fn title_columns<'a>(titles: impl Iterator<Item = &'a str>) -> usize {
+    let longest = titles.map(|title| width(title, false)).max();
+    longest.unwrap_or(0).clamp(14, 20)
+}
+
+/// A step as lines: its title, which is never cut, and behind it how it stands. What has no room there is cut, or goes
+/// below where it is short or wanted whole.
+fn beside(
+    begin: &str,
+    (title, titles): (&str, usize),
+    detail: &str,
+    whole: bool,
+    columns: usize,
+) -> Vec<String> {
+    let indent = " ".repeat(width(begin, false));
+    let room = columns.saturating_sub(width(begin, false));
+    let mut lines = wrap(title, room, false);
+    let last = lines.pop().unwrap_or_default();
+    let last = fit(&last, titles.max(width(&last, false)), false);
+    let left = room.saturating_sub(width(&last, false));
+    let wanted = width(detail, false);
+    let mut below = Vec::new();
+    if wanted + 2 <= left {
+        lines.push(format!("{last}  {detail}"));
+    } else if wanted < left && wanted <= SHORT {
+        lines.push(format!("{last} {detail}"));
+    } else if whole && left >= SHORT + 2 {
+        let mut parts = wrap(detail, left - 2, false).into_iter();
+        lines.push(format!("{last}  {}", parts.next().unwrap_or_default()));
+        let under = " ".repeat(width(&last, false) + 2);
+        below.extend(parts.map(|part| format!("{under}{part}")));
+    } else if whole || wanted <= SHORT || left < SHORT {
+        lines.push(last);
+        let parts = if whole {
+            wrap(detail, room, false)
+        } else {
+            vec![cut(detail, room, false)]
+        };
+        below.extend(parts);
+    } else {
+        lines.push(format!("{last}  {}", cut(detail, left - 2, false)));
+    }
+    lines.extend(below);
+    let begins = std::iter::once(begin).chain(std::iter::repeat(indent.as_str()));
+    begins
+        .zip(lines)
+        .map(|(begin, line)| format!("{begin}{line}"))
+        .collect()
 }
 
 /// A step that keeps the outcome from being proposed, or is kept by another: what is missing.
@@ -225,7 +307,8 @@ fn expected(
     session: &Session,
     case: &Case,
     class: Option<&Class>,
-) -> (Vec<Line>, usize) {
+    columns: usize,
+) -> (Vec<Told>, usize) {
     let met = case.standing(Kind::Contact).next().is_some();
     let first = if met {
         "tui-first-classify"
@@ -233,59 +316,80 @@ fn expected(
         "tui-first-contact"
     };
     let due = desk.say("tui-step-due");
-    let mut lines = vec![(format!(">{due}  {}", desk.say(first)), Tone::Strong)];
+    let first = (format!(">{due}  {}", desk.say(first)), Tone::Strong);
+    let mut lines = vec![Told::from(first)];
     if !met {
         let later = desk.say("tui-step-later");
         let then = desk.say("tui-first-classify");
-        lines.push((format!(" {later}  {then}"), Tone::Plain));
+        lines.push((format!(" {later}  {then}"), Tone::Plain).into());
     }
     let Some(class) = class else {
         return (lines, 0);
     };
     let likely = format!("{} {}", class.id, class.title);
     let text = desk.tell("tui-class-likely", &[("class", Value::Text(&likely))]);
-    lines.push((format!(" {text}"), Tone::Plain));
-    for step in class.steps.iter().filter(|step| step.only_for.is_empty()) {
-        let title = fit(&step.title, 16, false);
+    lines.push((format!(" {text}"), Tone::Plain).into());
+    let steps = || class.steps.iter().filter(|step| step.only_for.is_empty());
+    let titles = title_columns(steps().map(|step| step.title.as_str()));
+    for step in steps() {
         let who = session.pack.role_title(step.role);
-        lines.push((format!("       {title}  {who}"), Tone::Faint));
+        let text = beside("       ", (&step.title, titles), who, false, columns);
+        lines.push(Told {
+            lines: text.into_iter().map(|line| (line, Tone::Faint)).collect(),
+            depends: false,
+        });
     }
     (lines, 0)
 }
 
-/// The lines around the one that is due, with a count of what is left out on either side.
-fn window(desk: &Desk<'_>, lines: Vec<Line>, due: usize, room: usize) -> Vec<Line> {
-    let count = lines.len();
-    if count <= room || room < 3 {
-        let kept = room.max(1).min(count);
-        return lines.into_iter().take(kept).collect();
+/// The steps around the one that is due, with a count of what is left out on either side.
+fn window(desk: &Desk<'_>, steps: Vec<Told>, due: usize, room: usize) -> Vec<Line> {
+    let count = steps.len();
+    let due = due.min(count.saturating_sub(1));
+    if room < 3 {
+        let one = steps.into_iter().skip(due).take(1);
+        return one.flat_map(|one| one.lines).take(room.max(1)).collect();
     }
     // One line goes to each count that is needed.
-    let seen_from_the_top = due + 2 < room;
-    let mut first = if seen_from_the_top {
-        0
-    } else {
-        due.saturating_sub(1).min(count - room)
+    let fits = |first: usize, last: usize| {
+        let rows: usize = steps[first..last].iter().map(|one| one.lines.len()).sum();
+        rows + usize::from(first > 0) + usize::from(last < count) <= room
     };
-    if first == 1 {
-        first = 2;
+    let (mut first, mut last) = (due, (due + 1).min(count));
+    let one_more = (due + 2).min(count);
+    if fits(0, one_more) {
+        (first, last) = (0, one_more);
+    } else if due > 0 && fits(due - 1, last) {
+        first = due - 1;
     }
-    let above = usize::from(first > 0);
-    let mut last = (first + room - above).min(count);
-    if last < count {
-        last -= 1;
+    while last < count && fits(first, last + 1) {
+        last += 1;
     }
-    let told = |key: &str, n: usize| {
-        let text = desk.tell(key, &[("count", Value::from(n))]);
+    while first > 0 && fits(first - 1, last) {
+        first -= 1;
+    }
+    let told = |key: &str, n: usize, either: usize| {
+        let values = [("count", Value::from(n)), ("either", Value::from(either))];
+        let text = desk.tell(key, &values);
         (format!("       {text}"), Tone::Faint)
     };
+    let either = steps[last..].iter().filter(|one| one.depends).count();
     let mut shown = Vec::new();
     if first > 0 {
-        shown.push(told("tui-steps-above", first));
+        shown.push(told("tui-steps-above", first, 0));
     }
-    shown.extend(lines.into_iter().skip(first).take(last - first));
+    let below = usize::from(last < count);
+    let seen = steps.into_iter().take(last).skip(first);
+    shown.extend(seen.flat_map(|one| one.lines));
+    shown.truncate(room - below);
     if last < count {
-        shown.push(told("tui-steps-below", count - last));
+        let sure = count - last - either;
+        let key = match (sure, either) {
+            (_, 0) => "tui-steps-below",
+            (0, _) => "tui-steps-below-only",
+            _ => "tui-steps-below-either",
+        };
+        shown.push(told(key, sure, either));
     }
     shown
 }
