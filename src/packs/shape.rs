@@ -122,6 +122,7 @@ const BLOCKS: &[&str] = &[
     "not_recovered",
     "silent",
     "unfrozen",
+    "unticked",
 ];
 const MEASURES: &[&str] = &["verified", "resolved", "checklist", "spot_check"];
 const PHASE_REPORTS: &[&str] = &["self_check", "final"];
