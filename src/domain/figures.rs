@@ -139,7 +139,7 @@ figures! {
     Likely7 = "likely_7",
     /// Resolutions that ended (withdrawn, returned after approval, classified anew), counted up.
     Unresolved = "unresolved",
-    /// Entries recorded, counted up.
+    /// Entries recorded, those of spot checks left out, counted up.
     Entries = "entries",
     /// Entries made with a clock set by hand, counted up.
     ClockSet = "clock_set",

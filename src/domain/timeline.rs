@@ -132,7 +132,12 @@ pub fn contribution(case: &Case, pack: &Pack) -> Figures {
     let mut figures = Figures::default();
     let state = case.state();
     figures[Figure::Total] = 1;
-    figures[Figure::Entries] = i64::try_from(case.entries.len()).unwrap_or(i64::MAX);
+    // Who looks at others' work does not work for their unit.
+    let own = case
+        .entries
+        .iter()
+        .filter(|entry| !entry.kind.is_oversight());
+    figures[Figure::Entries] = i64::try_from(own.count()).unwrap_or(i64::MAX);
     figures[Figure::ClockSet] = case.clock_set;
     figures[Figure::Unresolved] = case.unresolved;
     figures[Figure::Doubtful] = i64::from(!case.doubts.is_empty());
