@@ -55,7 +55,7 @@ const BLOCKS: [&[&[&str]]; 4] = [
 /// look at first.
 #[must_use]
 pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
-    let mut out = format!("{}\n{}\n", report.title, head(report, messages));
+    let mut out = format!("{}\n{}\n", report.title, head(report, messages, width));
     let came = words::internal(report, messages)
         .into_iter()
         .chain(words::handed_in(report, messages))
@@ -87,13 +87,28 @@ pub fn text(report: &Report, messages: &Messages, width: usize) -> String {
     out
 }
 
-/// Unit, cut-off and number of the report in one line.
-fn head(report: &Report, messages: &Messages) -> String {
-    let mut parts = vec![report.unit_name.clone(), words::until(report, messages)];
-    parts.push(words::issue(report, messages));
-    parts.retain(|part| !part.is_empty());
-    parts.push(messages.get("report-head-measures"));
-    parts.join("  ")
+/// Unit, cut-off, number and measures of the report, in as many lines as the width asks for.
+fn head(report: &Report, messages: &Messages, width: usize) -> String {
+    let parts = [
+        report.unit_name.clone(),
+        words::until(report, messages),
+        words::issue(report, messages),
+        messages.get("report-head-measures"),
+    ];
+    let mut head = String::new();
+    let mut used = 0;
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if used > 0 && used + 2 + part.width() > width {
+            head.push('\n');
+            used = 0;
+        } else if used > 0 {
+            head.push_str("  ");
+            used += 2;
+        }
+        head.push_str(part);
+        used += part.width();
+    }
+    head
 }
 
 /// Cuts a block into as many tables as the width asks for, of about equal width; each begins with the units' names.
