@@ -2,6 +2,7 @@
 //! All numbers are ratios of one run; a shared machine makes its own noise, so that nothing here passes or fails.
 //!
 //! `XUNREN_BENCH_ROWS` sets the rows of the import and the cases of the big book (1000000 when absent).
+//! `XUNREN_BENCH_ONLY` takes one part: import, sheet, settle, book or papers.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
