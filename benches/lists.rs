@@ -140,12 +140,24 @@ pub(super) fn dry_run(folder: &Path, rows: u64, table: &mut Table) -> Result<()>
         }
     }
     book.save(&file)?;
-    let (bare, ()) = timed(|| bare_cells(&file))?;
-    let (ours, result) = timed(|| run_import(&mut session, &file, true))?;
-    if result.created != rows {
-        return Err(anyhow!("{} of {rows} created", result.created));
+    // In turn, three times each: one run of either swings by half on a machine that others use.
+    let (mut bare, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        bare.push(timed(|| bare_cells(&file))?.0);
+        let (time, result) = timed(|| run_import(&mut session, &file, true))?;
+        if result.created != rows {
+            return Err(anyhow!("{} of {rows} created", result.created));
+        }
+        ours.push(time);
     }
-    table.add(format!("dry run of {rows} XLSX rows"), ours, bare, 2.0);
+    bare.sort_unstable();
+    ours.sort_unstable();
+    table.add(
+        format!("dry run of {rows} XLSX rows"),
+        ours[1],
+        bare[1],
+        2.0,
+    );
     Ok(())
 }
 
