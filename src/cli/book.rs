@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::stopping::Stopping;
-use super::{Call, DONE, PARTLY, print, remember_book};
+use super::{Call, DONE, PARTLY, clock_of, print, remember_book};
 use crate::domain::unit::UnitCode;
 use crate::error::Error;
 use crate::intake::{Limits, Stop};
@@ -32,6 +32,14 @@ pub(super) fn date(given: &str) -> Result<NaiveDate, Error> {
     given
         .parse()
         .map_err(|_| Error::said("error-date", &[("given", given)]))
+}
+
+/// When something was recorded, as `--at` says it, milliseconds.
+pub(super) fn at(arguments: &ArgMatches) -> Result<Option<i64>, Error> {
+    let given = text(arguments, "at");
+    given
+        .map(|given| clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)])))
+        .transpose()
 }
 
 pub(super) fn init(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> {

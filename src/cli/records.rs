@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use super::stopping::Stopping;
-use super::{Call, DONE, PARTLY, config_folder, lines, people, print};
+use super::{Call, DONE, PARTLY, book, config_folder, lines, people, print};
 use crate::domain::case::Case;
 use crate::domain::entry::{CaseId, Kind};
 use crate::domain::pack::{OutcomeKind, Role};
@@ -51,12 +51,7 @@ fn one(call: &Call<'_>, name: &str, arguments: &ArgMatches) -> Result<u8, Error>
         Some(given) => Subject::Case(people::case_of(&session, given)?),
         None => return Err(Error::said("error-record-whom", &[])),
     };
-    let at = match arguments.get_one::<String>("at") {
-        Some(given) => Some(
-            super::clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)]))?,
-        ),
-        None => None,
-    };
+    let at = book::at(arguments)?;
     if kind == Kind::Resolve
         && arguments.get_flag("settled")
         && let Subject::Case(case) = subject

@@ -94,25 +94,19 @@ impl Checklist {
 /// # Errors
 /// When the book cannot be read.
 pub fn checklist(session: &Session, forms: &Forms) -> Result<Checklist, Error> {
-    let ticks = ticking::ticks(session)?;
-    let all = extents(session, forms)?;
+    let hands = by_hand(session)?;
+    let all = extents(session, forms, unticked_of(session, &hands).count())?;
     let of = |block: Block| {
         let mut all = all.iter();
         all.find(|open| open.block == block).copied()
     };
-    let items = session.pack.inspection.iter().map(|item| Item {
+    let items = session.pack.inspection.iter().zip(hands);
+    let items = items.map(|(item, by_hand)| Item {
         key: item.key().to_owned(),
         title: item.title.clone(),
         cite: session.pack.cite(&item.clause),
         blocks: item.blocks.iter().filter_map(|block| of(*block)).collect(),
-        by_hand: item.by_hand().then(|| ByHand {
-            ours: ticking::is_ours(session, item),
-            ticks: ticks
-                .iter()
-                .filter(|tick| tick.item == item.key())
-                .cloned()
-                .collect(),
-        }),
+        by_hand,
     });
     Ok(Checklist {
         day: today(session),
@@ -121,11 +115,40 @@ pub fn checklist(session: &Session, forms: &Forms) -> Result<Checklist, Error> {
     })
 }
 
+/// What the office itself said of each item of the pack; nothing for those that figures tell.
+fn by_hand(session: &Session) -> Result<Vec<Option<ByHand>>, Error> {
+    let ticks = ticking::ticks(session)?;
+    let items = session.pack.inspection.iter().map(|item| {
+        item.by_hand().then(|| ByHand {
+            ours: ticking::is_ours(session, item),
+            ticks: ticks
+                .iter()
+                .filter(|tick| tick.item == item.key())
+                .cloned()
+                .collect(),
+        })
+    });
+    Ok(items.collect())
+}
+
+/// The titles of those that are this unit's to look at and that nobody has ticked.
+fn unticked_of<'s>(
+    session: &'s Session,
+    hands: &'s [Option<ByHand>],
+) -> impl Iterator<Item = &'s str> {
+    let items = session.pack.inspection.iter().zip(hands);
+    let open = items.filter(|(_, hand)| {
+        let hand = hand.as_ref().filter(|hand| hand.ours);
+        hand.is_some_and(|hand| hand.standing().is_none())
+    });
+    open.map(|(item, _)| item.title.as_str())
+}
+
 fn today(session: &Session) -> NaiveDate {
     timeline::report_day(&session.pack, session.clock.now())
 }
 
-fn extents(session: &Session, forms: &Forms) -> Result<Vec<Open>, Error> {
+fn extents(session: &Session, forms: &Forms, unticked: usize) -> Result<Vec<Open>, Error> {
     let unit = session.store.unit();
     let day = today(session);
     let figures = session.store.figures_of(unit, Some(day))?;
@@ -150,7 +173,7 @@ fn extents(session: &Session, forms: &Forms) -> Result<Vec<Open>, Error> {
             Block::Unsampled => unsampled(session)?,
             Block::Silent => number(silent(session)?.len()),
             Block::Unfrozen => number(unfrozen(session)?.len()),
-            Block::Unticked => number(unticked(session)?.len()),
+            Block::Unticked => number(unticked),
             _ => block.extent(&figures, 0),
         };
         all.push(Open { block, extent });
@@ -341,13 +364,8 @@ fn last_reported(session: &Session) -> Option<NaiveDate> {
 /// # Errors
 /// When the book cannot be read.
 pub fn unticked(session: &Session) -> Result<Vec<String>, Error> {
-    let ticks = ticking::ticks(session)?;
-    let items = session.pack.inspection.iter();
-    let open = items.filter(|item| {
-        let last = ticks.iter().rfind(|tick| tick.item == item.key());
-        item.by_hand() && ticking::is_ours(session, item) && !last.is_some_and(|tick| tick.done)
-    });
-    Ok(open.map(|item| item.title.clone()).collect())
+    let hands = by_hand(session)?;
+    Ok(unticked_of(session, &hands).map(str::to_owned).collect())
 }
 
 /// The units, days or items behind what blocks, where no people are.

@@ -7,7 +7,7 @@ use serde_json::Map;
 use super::freezing::write;
 use super::session::Session;
 use crate::domain::entry::{Entry, Kind};
-use crate::domain::inspection::Tick;
+use crate::domain::inspection::{self, Tick};
 use crate::domain::pack::InspectionItem;
 use crate::error::Error;
 
@@ -74,11 +74,15 @@ fn item_named(session: &Session, given: &str) -> Result<InspectionItem, Error> {
     Ok(item.clone())
 }
 
+/// All that was said of one item.
+fn ticks_of(session: &Session, item: &InspectionItem) -> Result<Vec<Tick>, Error> {
+    let mut ticks = ticks(session)?;
+    ticks.retain(|tick| tick.item == item.key());
+    Ok(ticks)
+}
+
 fn standing(session: &Session, item: &InspectionItem) -> Result<Option<Tick>, Error> {
-    let last = ticks(session)?
-        .into_iter()
-        .rfind(|tick| tick.item == item.key());
-    Ok(last.filter(|tick| tick.done))
+    Ok(inspection::standing(&ticks_of(session, item)?).cloned())
 }
 
 fn append(
@@ -99,9 +103,7 @@ fn append(
     fields.insert("word".to_owned(), looked.word.as_str().into());
     let unit = session.store.unit();
     write(session, unit, Kind::Inspect, fields)?;
-    let last = ticks(session)?
-        .into_iter()
-        .rfind(|tick| tick.item == item.key());
+    let last = ticks_of(session, item)?.pop();
     last.ok_or_else(|| Error::said("error-nothing-recorded", &[]))
 }
 

@@ -202,18 +202,19 @@ pub fn reason(result: Result<Taken, Error>) -> Reason {
 
 pub fn register(session: &mut Session, name: &str, id: &str) -> CaseId {
     let fields = format!(r#"{{"name":"{name}","id_number":"{id}","unit":"410108004200"}}"#);
-    let taken = record(
-        session,
-        &Record {
-            at: Some(START),
-            by: None,
-            subject: Subject::Nobody,
-            kind: Kind::Register,
-            fields: fields_of(&fields),
-        },
-    )
-    .unwrap();
-    match taken {
+    register_at(session, START, &fields)
+}
+
+/// Registers somebody at a moment, with these fields.
+pub fn register_at(session: &mut Session, at: i64, fields: &str) -> CaseId {
+    let person = Record {
+        at: Some(at),
+        by: None,
+        subject: Subject::Nobody,
+        kind: Kind::Register,
+        fields: fields_of(fields),
+    };
+    match record(session, &person).unwrap() {
         Taken::Applied(case, _) => case,
         Taken::Unchanged => panic!("registered before"),
     }

@@ -7,10 +7,10 @@ use xunren::domain::pack::rules::{TimeUnit, Within};
 use xunren::domain::pack::{Pack, Step};
 use xunren::packs::Packs;
 use xunren::store::CaseFilter;
-use xunren::usecases::recording::{Record, Subject, Taken, record};
+use xunren::usecases::recording::{Record, Subject, record};
 use xunren::usecases::session::{Clock, Session};
 
-use crate::desk::{Desk, PERSON, fields_of, packs};
+use crate::desk::{Desk, PERSON, fields_of, packs, register_at};
 
 /// 1 September 2021, 00:00 in China.
 const SEPTEMBER: i64 = 1_630_425_600_000;
@@ -28,16 +28,7 @@ impl Watched {
         let clock = Clock::Set(SEPTEMBER);
         let mut session = Session::in_memory(unit.parse().unwrap(), pack, "王敏", clock).unwrap();
         let fields = format!(r#"{{"name":"戴花妮","id_number":"{PERSON}"}}"#);
-        let register = Record {
-            at: Some(SEPTEMBER),
-            by: None,
-            subject: Subject::Nobody,
-            kind: Kind::Register,
-            fields: fields_of(&fields),
-        };
-        let Taken::Applied(case, _) = record(&mut session, &register).unwrap() else {
-            panic!("nobody was registered");
-        };
+        let case = register_at(&mut session, SEPTEMBER, &fields);
         Self {
             session,
             case,

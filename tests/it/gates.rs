@@ -18,7 +18,7 @@ use xunren::tui::screen_of;
 use xunren::usecases::recording::{Record, Subject, Taken, record};
 use xunren::usecases::session::{Clock, Session};
 
-use crate::desk::{MINUTE, PERSON, START, fields_of, packs};
+use crate::desk::{MINUTE, PERSON, START, fields_of, packs, register_at};
 use crate::office::{Office, SMALL, press};
 
 pub const WANG: &str = "王敏";
@@ -48,16 +48,7 @@ impl Walked {
         let unit = pack.unit;
         let mut session = Session::in_memory(unit, pack, WANG, Clock::Set(START)).unwrap();
         let fields = format!(r#"{{"name":"戴花妮","id_number":"{PERSON}"}}"#);
-        let register = Record {
-            at: Some(START),
-            by: None,
-            subject: Subject::Nobody,
-            kind: Kind::Register,
-            fields: fields_of(&fields),
-        };
-        let Taken::Applied(case, _) = record(&mut session, &register).unwrap() else {
-            panic!("nobody was registered");
-        };
+        let case = register_at(&mut session, START, &fields);
         Self {
             session,
             case,

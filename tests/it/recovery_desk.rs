@@ -15,7 +15,7 @@ use xunren::packs::Packs;
 use xunren::usecases::recording::{Record, Subject, Taken, record};
 use xunren::usecases::session::{Clock, Session};
 
-use crate::desk::{PERSON, fields_of, reason};
+use crate::desk::{PERSON, fields_of, reason, register_at};
 
 pub const START: &str = "2023-06-01";
 /// The day on which most is recorded.
@@ -71,16 +71,7 @@ impl Kept {
         let at = moment(START.parse().unwrap(), 0);
         let mut session = Session::in_memory(unit, pack, "王敏", Clock::Set(at)).unwrap();
         let fields = format!(r#"{{"name":"戴花妮","id_number":"{PERSON}"}}"#);
-        let register = Record {
-            at: Some(at),
-            by: None,
-            subject: Subject::Nobody,
-            kind: Kind::Register,
-            fields: fields_of(&fields),
-        };
-        let Taken::Applied(case, _) = record(&mut session, &register).unwrap() else {
-            panic!("nobody was registered");
-        };
+        let case = register_at(&mut session, at, &fields);
         Self {
             session,
             case,

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use super::{level_given, text};
-use crate::cli::{Call, DONE, PARTLY, clock_of, lines, people, print};
+use crate::cli::{Call, DONE, PARTLY, book, lines, people, print};
 use crate::domain::sample::FIELDS;
 use crate::error::Error;
 use crate::messages::Value;
@@ -27,12 +27,7 @@ pub(super) fn run(call: &Call<'_>, arguments: &ArgMatches) -> Result<u8, Error> 
             fields.insert(field.name.to_owned(), Json::from(given));
         }
     }
-    let at = match text(arguments, "at") {
-        Some(given) => {
-            Some(clock_of(given).ok_or_else(|| Error::said("error-date", &[("given", given)]))?)
-        }
-        None => None,
-    };
+    let at = book::at(arguments)?;
     let checked = sampling::check(
         &mut session,
         &Check {

@@ -1,5 +1,6 @@
 //! A form on the whole screen: rows of choices taken by digits, dates, amounts and texts; it names the person.
 
+mod drafts;
 mod draw;
 mod lines;
 mod row;

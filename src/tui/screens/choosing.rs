@@ -148,3 +148,48 @@ impl Sheet<'_> {
         canvas.row(bottom + 3, &format!(" {}", self.keys), Tone::Plain);
     }
 }
+
+/// Reasons in a panel that says what will be written: one is chosen, by its digit or by arrows.
+pub(super) struct Reasons<const N: usize> {
+    keys: [&'static str; N],
+    chosen: usize,
+}
+
+impl<const N: usize> Reasons<N> {
+    /// The messages of the reasons; the first is chosen.
+    pub(super) const fn of(keys: [&'static str; N]) -> Self {
+        Self { keys, chosen: 0 }
+    }
+
+    /// The message of the chosen one.
+    pub(super) const fn key(&self) -> &'static str {
+        self.keys[self.chosen]
+    }
+
+    pub(super) fn turn(&mut self, action: Option<Action>) {
+        match action {
+            Some(Action::Up) => self.chosen = self.chosen.saturating_sub(1),
+            Some(Action::Down) => self.chosen = (self.chosen + 1).min(N - 1),
+            other => {
+                let digit = other.and_then(Action::digit).map_or(0, usize::from);
+                if (1..=N).contains(&digit) {
+                    self.chosen = digit - 1;
+                }
+            }
+        }
+    }
+
+    /// The question in a row, the reasons below it.
+    pub(super) fn draw(&self, ask: &str, row: usize, desk: &Desk<'_>, canvas: &mut Canvas<'_>) {
+        canvas.row(row, &format!(" {ask}"), Tone::Strong);
+        for (n, key) in self.keys.iter().enumerate() {
+            let (mark, tone) = if n == self.chosen {
+                (">", Tone::Chosen)
+            } else {
+                (" ", Tone::Plain)
+            };
+            let line = format!("{mark}{} {}", n + 1, desk.say(key));
+            canvas.row(row + 1 + n, &line, tone);
+        }
+    }
+}

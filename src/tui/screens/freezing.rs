@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::app::{Came, Desk, Next};
 use super::super::paint::{Canvas, Tone, wrap};
 use super::Screen;
+use super::choosing::Reasons;
 use crate::action::Action;
 use crate::messages::Value;
 use crate::output::words;
@@ -22,7 +23,7 @@ const REASONS: [&str; 3] = [
 pub struct FreezingPanel {
     day: NaiveDate,
     plan: Plan,
-    reason: usize,
+    reason: Reasons<3>,
 }
 
 /// Opens the panel, or says why the day cannot be set down.
@@ -32,7 +33,7 @@ pub(super) fn open(desk: &mut Desk<'_>, day: NaiveDate) -> Next {
         Some(plan) => Next::Open(Box::new(Screen::Freezing(Box::new(FreezingPanel {
             day,
             plan,
-            reason: 0,
+            reason: Reasons::of(REASONS),
         })))),
         None => Next::Stay,
     }
@@ -43,20 +44,13 @@ impl FreezingPanel {
         match action {
             Some(Action::Back) => return Next::Back,
             Some(Action::Open | Action::Choose0) => return self.write(desk),
-            Some(Action::Up) => self.reason = self.reason.saturating_sub(1),
-            Some(Action::Down) => self.reason = (self.reason + 1).min(REASONS.len() - 1),
-            other => {
-                let digit = other.and_then(Action::digit).map_or(0, usize::from);
-                if (1..=REASONS.len()).contains(&digit) {
-                    self.reason = digit - 1;
-                }
-            }
+            other => self.reason.turn(other),
         }
         Next::Stay
     }
 
     fn write(&self, desk: &mut Desk<'_>) -> Next {
-        let because = self.plan.corrects.map(|_| desk.say(REASONS[self.reason]));
+        let because = self.plan.corrects.map(|_| desk.say(self.reason.key()));
         let wanted = Freezing {
             because,
             ..Freezing::default()
@@ -90,16 +84,7 @@ impl FreezingPanel {
         if self.plan.corrects.is_some() {
             at += 1;
             let ask = desk.say("daily-freeze-reason");
-            canvas.row(at, &format!(" {ask}"), Tone::Strong);
-            for (n, key) in REASONS.iter().enumerate() {
-                let (mark, tone) = if n == self.reason {
-                    (">", Tone::Chosen)
-                } else {
-                    (" ", Tone::Plain)
-                };
-                let line = format!("{mark}{} {}", n + 1, desk.say(key));
-                canvas.row(at + 1 + n, &line, tone);
-            }
+            self.reason.draw(&ask, at, desk, canvas);
         }
         let bottom = canvas.rows() - 3;
         canvas.rule(bottom);

@@ -165,11 +165,7 @@ impl Papers {
         }
         let mut form = self.form(desk, &unsaid);
         let name = self.draft_name(at);
-        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
-        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
-            form.fill(&draft);
-            desk.notice = desk.say("tui-draft-found");
-        }
+        form.find_draft(desk, &name);
         self.asking = Some(Box::new(form));
         Next::Stay
     }
@@ -219,13 +215,7 @@ impl Papers {
         let (Some(asking), Some(at)) = (&self.asking, form) else {
             return;
         };
-        if asking.touched {
-            let (name, draft, now) = (self.draft_name(at), asking.draft(), desk.clock.now());
-            desk.with(|session| Ok(session.store.save_draft(&name, &draft, now)?));
-            if desk.notice.is_empty() {
-                desk.notice = desk.say("tui-draft-kept");
-            }
-        }
+        asking.keep_draft(desk, &self.draft_name(at));
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) {

@@ -26,11 +26,7 @@ impl Recording {
     /// Opens a form, with what was typed before and not saved.
     pub(in crate::tui) fn open(desk: &mut Desk<'_>, mut form: Form) -> Self {
         let name = form.draft_name();
-        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
-        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
-            form.fill(&draft);
-            desk.notice = desk.say("tui-draft-found");
-        }
+        form.find_draft(desk, &name);
         Self { form, moves: false }
     }
 
@@ -50,15 +46,7 @@ impl Recording {
     }
 
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
-        if !self.form.touched {
-            return;
-        }
-        let (name, draft) = (self.form.draft_name(), self.form.draft());
-        let at = desk.clock.now();
-        desk.with(|session| Ok(session.store.save_draft(&name, &draft, at)?));
-        if desk.notice.is_empty() {
-            desk.notice = desk.say("tui-draft-kept");
-        }
+        self.form.keep_draft(desk, &self.form.draft_name());
     }
 
     fn save(&mut self, desk: &mut Desk<'_>) -> Next {

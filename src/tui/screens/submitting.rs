@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::super::app::{Desk, Next};
 use super::super::paint::{Canvas, Tone, fit, width, wrap};
-use super::choosing::{Hand, Sheet};
+use super::choosing::{Hand, Reasons, Sheet};
 use crate::action::Action;
 use crate::domain::report::{HANDED_IN, How, Submitted};
 use crate::messages::Value;
@@ -31,7 +31,7 @@ pub struct Submitting {
 struct Panel {
     unit: String,
     made: Prepared,
-    reason: usize,
+    reason: Reasons<3>,
 }
 
 impl Submitting {
@@ -95,7 +95,7 @@ impl Submitting {
             Ok(Some(Panel {
                 unit: session.unit_name(made.wanted.unit),
                 made,
-                reason: 0,
+                reason: Reasons::of(REASONS),
             }))
         });
     }
@@ -113,14 +113,7 @@ impl Submitting {
         match action {
             Some(Action::Back) => return self.close(),
             Some(Action::Open | Action::Choose0) => return self.write(desk),
-            Some(Action::Up) => panel.reason = panel.reason.saturating_sub(1),
-            Some(Action::Down) => panel.reason = (panel.reason + 1).min(REASONS.len() - 1),
-            other => {
-                let digit = other.and_then(Action::digit).map_or(0, usize::from);
-                if (1..=REASONS.len()).contains(&digit) {
-                    panel.reason = digit - 1;
-                }
-            }
+            other => panel.reason.turn(other),
         }
         Next::Stay
     }
@@ -138,7 +131,7 @@ impl Submitting {
         let Some(panel) = &self.panel else {
             return Next::Stay;
         };
-        let why = desk.say(REASONS[panel.reason]);
+        let why = desk.say(panel.reason.key());
         let because = panel.made.needs_reason().then_some(why.as_str());
         let wanted = &panel.made.wanted;
         let done = desk.with(|session| submitting::submit(session, wanted, because).map(Some));
@@ -220,20 +213,8 @@ impl Panel {
             }
         }
         if asks {
-            canvas.row(
-                last,
-                &format!(" {}", desk.say("hand-submit-reason")),
-                Tone::Strong,
-            );
-            for (n, key) in REASONS.iter().enumerate() {
-                let (mark, tone) = if n == self.reason {
-                    (">", Tone::Chosen)
-                } else {
-                    (" ", Tone::Plain)
-                };
-                let line = format!("{mark}{} {}", n + 1, desk.say(key));
-                canvas.row(last + 1 + n, &line, tone);
-            }
+            self.reason
+                .draw(&desk.say("hand-submit-reason"), last, desk, canvas);
         }
         canvas.rule(bottom);
         canvas.row(bottom + 1, &format!(" {}", desk.notice), Tone::Alarm);

@@ -36,11 +36,7 @@ impl Ticking {
             form,
         };
         let name = screen.draft_name();
-        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
-        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
-            screen.form.fill(&draft);
-            desk.notice = desk.say("tui-draft-found");
-        }
+        screen.form.find_draft(desk, &name);
         screen
     }
 
@@ -53,15 +49,7 @@ impl Ticking {
     }
 
     pub(super) fn keep_draft(&mut self, desk: &mut Desk<'_>) {
-        if !self.form.touched {
-            return;
-        }
-        let (name, draft) = (self.draft_name(), self.form.draft());
-        let at = desk.clock.now();
-        desk.with(|session| Ok(session.store.save_draft(&name, &draft, at)?));
-        if desk.notice.is_empty() {
-            desk.notice = desk.say("tui-draft-kept");
-        }
+        self.form.keep_draft(desk, &self.draft_name());
     }
 
     pub(super) fn key(&mut self, desk: &mut Desk<'_>, key: Key, action: Option<Action>) -> Next {

@@ -242,11 +242,7 @@ impl Sampling {
     pub(super) fn open_form(&mut self, desk: &mut Desk<'_>, row: Box<DrawnRow>, way: &str) -> Next {
         let mut form = super::content::form(desk, &row, way);
         let name = draft_name(&form);
-        let draft = desk.with(|session| Ok(session.store.draft(&name)?));
-        if let Some(draft) = draft.filter(|draft| !draft.is_empty()) {
-            form.fill(&draft);
-            desk.notice = desk.say("tui-draft-found");
-        }
+        form.find_draft(desk, &name);
         self.go(Stage::Form(row, Box::new(form)))
     }
 
@@ -255,14 +251,7 @@ impl Sampling {
         let Stage::Form(_, form) = &self.stage else {
             return;
         };
-        if form.touched {
-            let (name, draft) = (draft_name(form), form.draft());
-            let at = desk.clock.now();
-            desk.with(|session| Ok(session.store.save_draft(&name, &draft, at)?));
-            if desk.notice.is_empty() {
-                desk.notice = desk.say("tui-draft-kept");
-            }
-        }
+        form.keep_draft(desk, &draft_name(form));
     }
 
     /// The answers are written, and only then compared.
